@@ -1,0 +1,47 @@
+// Art: one layout's SVG, its named objects, boxes and the colours of a theme.
+// The only room that knows librsvg and cairo.
+#pragma once
+
+#include "bytes.h"
+#include "error.h"
+#include "geometry.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct art;
+
+// Parses an SVG and gives it a style sheet. `name` is for messages. On false
+// *art is NULL. Nothing outside the bytes is ever loaded.
+bool art_create(struct art **art, struct bytes svg, const char *css,
+                const char *name, struct error *err);
+
+// Takes NULL.
+void art_destroy(struct art *art);
+
+// The canvas of the layout: the viewBox, with its origin.
+struct rect art_view_box(const struct art *art);
+
+bool art_has(const struct art *art, const char *id);
+
+// The geometry of an object in viewBox units, strokes not counted. False when
+// there is no such object.
+bool art_box(const struct art *art, const char *id, struct rect *box);
+
+// A horizontal stripe of a drawing: rows top .. top + height - 1 of a picture
+// of `width` pixels.
+struct band {
+    uint32_t *pixels; // 0xAARRGGBB premultiplied, width * height, owned
+    int width;
+    int height;
+    int top;
+};
+
+bool band_init(struct band *band, int width, int height);
+void band_finish(struct band *band);
+
+// Clears the band and draws the object `id` into it, viewBox units becoming
+// pixels by `mapping`. An object that is not there leaves the band clear.
+bool art_draw(const struct art *art, const char *id,
+              const struct mapping *mapping, struct band *band,
+              struct error *err);

@@ -1,0 +1,116 @@
+#include "compose.h"
+
+#include "blend.h"
+
+// Art is drawn in stripes of about this many pixels, so that a layer of an A3
+// poster takes 8 MB and not 72.
+enum { BAND_PIXELS = 2 * 1000 * 1000 };
+
+static void blend_band(const struct band *band, struct canvas *canvas, int rows)
+{
+    for (int y = 0; y < rows; y++)
+        blend_argb(canvas_row(canvas, band->top + y),
+                   band->pixels + (size_t)y * (size_t)band->width, band->width);
+}
+
+// The band holds the mask: the drawn window.
+static void blend_photo(const struct band *band, const struct plan *plan,
+                        const struct pixmap *picture, struct canvas *canvas,
+                        int rows)
+{
+    const int left = (int)plan->window.x;
+    const int top = (int)plan->window.y;
+    for (int y = 0; y < rows; y++) {
+        const int from = band->top + y - top;
+        if (from < 0 || from >= picture->height)
+            continue;
+        blend_rgba_masked(canvas_row(canvas, band->top + y) + left,
+                          pixmap_row(picture, from),
+                          band->pixels + (size_t)y * (size_t)band->width + left,
+                          picture->width);
+    }
+}
+
+static bool paint_band(const struct plan *plan, const struct pixmap *picture,
+                       struct band *band, struct canvas *canvas,
+                       struct error *err)
+{
+    const int left = plan->height - band->top;
+    const int rows = band->height < left ? band->height : left;
+    if (!art_draw(plan->art, "under", &plan->mapping, band, err))
+        return false;
+    blend_band(band, canvas, rows);
+    if (picture) {
+        if (!art_draw(plan->art, "photo", &plan->mapping, band, err))
+            return false;
+        blend_photo(band, plan, picture, canvas, rows);
+    }
+    if (!art_draw(plan->art, "over", &plan->mapping, band, err))
+        return false;
+    blend_band(band, canvas, rows);
+    return true;
+}
+
+static bool paint_art(const struct plan *plan, const struct pixmap *picture,
+                      struct canvas *canvas, struct error *err)
+{
+    int rows = BAND_PIXELS / plan->width + 1;
+    if (rows > plan->height)
+        rows = plan->height;
+    struct band band;
+    if (!band_init(&band, plan->width, rows))
+        return error_set_memory(err);
+    bool done = true;
+    for (; band.top < plan->height && done; band.top += rows)
+        done = paint_band(plan, picture, &band, canvas, err);
+    band_finish(&band);
+    return done;
+}
+
+struct brush {
+    struct canvas *canvas;
+    unsigned rgb;
+};
+
+static void take_span(void *context, int x, int y, int length, uint8_t coverage)
+{
+    const struct brush *brush = context;
+    int end = x + length;
+    if (y < 0 || y >= canvas_height(brush->canvas))
+        return;
+    if (end > canvas_width(brush->canvas))
+        end = canvas_width(brush->canvas);
+    if (x < 0)
+        x = 0;
+    if (x < end)
+        blend_color(canvas_row(brush->canvas, y) + x, brush->rgb, coverage,
+                    end - x);
+}
+
+static bool paint_text(const struct plan_text *text, struct glyphs *glyphs,
+                       struct canvas *canvas, struct error *err)
+{
+    struct brush brush = {canvas, text->rgb};
+    const struct typeset *typeset = &text->typeset;
+    for (size_t i = 0; i < typeset->glyph_count; i++) {
+        const struct typeset_glyph *glyph = &typeset->glyphs[i];
+        if (!glyphs_draw(glyphs, glyph->role, glyph->index, typeset->size,
+                         glyph->x, glyph->y, take_span, &brush))
+            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                                    "%s: glyph %u cannot be drawn",
+                                    glyph->role->file, glyph->index);
+    }
+    return true;
+}
+
+bool compose_poster(const struct plan *plan, const struct pixmap *picture,
+                    struct glyphs *glyphs, struct canvas *canvas,
+                    struct error *err)
+{
+    if (!paint_art(plan, picture, canvas, err))
+        return false;
+    for (size_t i = 0; i < plan->text_count; i++)
+        if (!paint_text(&plan->texts[i], glyphs, canvas, err))
+            return false;
+    return true;
+}

@@ -1,0 +1,17 @@
+// Compose: a plan and a photo become pixels, layer by layer: under-art, photo,
+// over-art, words.
+#pragma once
+
+#include "canvas.h"
+#include "error.h"
+#include "glyphs.h"
+#include "pixmap.h"
+#include "plan.h"
+
+#include <stdbool.h>
+
+// Paints the plan onto a white canvas of its size. `picture` is the photo, cut
+// and scaled to the plan's window; NULL when the plan has none.
+bool compose_poster(const struct plan *plan, const struct pixmap *picture,
+                    struct glyphs *glyphs, struct canvas *canvas,
+                    struct error *err);

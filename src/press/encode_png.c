@@ -1,0 +1,102 @@
+#include "encode_png.h"
+
+#include <math.h>
+#include <png.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+#define INCHES_PER_METRE (1000 / 25.4)
+
+struct encoder {
+    png_structp png;
+    png_infop info;
+    struct buffer *file;
+    uint8_t *row;
+};
+
+static void fail(png_structp png, png_const_charp message)
+{
+    (void)message;
+    png_longjmp(png, 1);
+}
+
+static void take(png_structp png, png_bytep data, size_t size)
+{
+    struct encoder *encoder = png_get_io_ptr(png);
+    if (!buffer_append(encoder->file, data, size))
+        png_error(png, "out of memory");
+}
+
+static void flush(png_structp png)
+{
+    (void)png;
+}
+
+static void write_header(struct encoder *encoder, struct canvas *canvas,
+                         double dpi)
+{
+    png_structp png = encoder->png;
+    png_set_IHDR(png, encoder->info, (png_uint_32)canvas_width(canvas),
+                 (png_uint_32)canvas_height(canvas), 8, PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
+    png_set_sRGB(png, encoder->info, PNG_sRGB_INTENT_PERCEPTUAL);
+    if (dpi > 0) {
+        const png_uint_32 per_metre =
+            (png_uint_32)lround(dpi * INCHES_PER_METRE);
+        png_set_pHYs(png, encoder->info, per_metre, per_metre,
+                     PNG_RESOLUTION_METER);
+    }
+    // Photographic rows after the Paeth filter hold few matches: looking for
+    // runs alone costs a tenth of the time of zlib's level 6 and 5 % of size.
+    png_set_filter(png, 0, PNG_FILTER_PAETH);
+    png_set_compression_strategy(png, Z_RLE);
+    png_set_compression_level(png, 6);
+    png_write_info(png, encoder->info);
+}
+
+static void write_rows(struct encoder *encoder, struct canvas *canvas)
+{
+    const int width = canvas_width(canvas);
+    for (int y = 0; y < canvas_height(canvas); y++) {
+        const uint32_t *from = canvas_row(canvas, y);
+        uint8_t *to = encoder->row;
+        for (int x = 0; x < width; x++) {
+            *to++ = (uint8_t)(from[x] >> 16);
+            *to++ = (uint8_t)(from[x] >> 8);
+            *to++ = (uint8_t)from[x];
+        }
+        png_write_row(encoder->png, encoder->row);
+    }
+}
+
+static bool encode_guarded(struct encoder *encoder, struct canvas *canvas,
+                           double dpi)
+{
+    if (setjmp(png_jmpbuf(encoder->png)) != 0)
+        return false;
+    write_header(encoder, canvas, dpi);
+    write_rows(encoder, canvas);
+    png_write_end(encoder->png, NULL);
+    return true;
+}
+
+bool encode_png(struct canvas *canvas, double dpi, struct buffer *file,
+                struct error *err)
+{
+    struct encoder encoder = {.file = file};
+    encoder.png =
+        png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, NULL);
+    if (encoder.png)
+        encoder.info = png_create_info_struct(encoder.png);
+    encoder.row = malloc((size_t)canvas_width(canvas) * 3);
+    bool done = encoder.info && encoder.row;
+    if (done) {
+        png_set_write_fn(encoder.png, &encoder, take, flush);
+        done = encode_guarded(&encoder, canvas, dpi);
+    }
+    png_destroy_write_struct(&encoder.png, &encoder.info);
+    free(encoder.row);
+    return done ? true : error_set_memory(err);
+}

@@ -1,0 +1,14 @@
+// Encode PNG: the canvas as a PNG file, 24-bit, sRGB, with the resolution of
+// print formats. Carries no text, no time and nothing of the photo's file.
+#pragma once
+
+#include "bytes.h"
+#include "canvas.h"
+#include "error.h"
+
+#include <stdbool.h>
+
+// `dpi` 0: no pHYs chunk. On false the buffer's content is undefined, but
+// still the caller's to finish.
+bool encode_png(struct canvas *canvas, double dpi, struct buffer *file,
+                struct error *err);

@@ -1,0 +1,52 @@
+// The text that --explain shows.
+#include "plan.h"
+
+static bool explain_photo(const struct plan *plan, struct buffer *text)
+{
+    const struct rect *window = &plan->window;
+    const struct rect *crop = &plan->crop;
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    return buffer_append_format(
+        text,
+        "photo %s %dx%d orientation %d turn %d upright %dx%d\n"
+        "window x %.0f y %.0f width %.0f height %.0f\n"
+        "crop x %.1f y %.1f width %.1f height %.1f, %.3f photo pixels per "
+        "poster pixel\n",
+        plan->photo.reader->name, plan->photo.width, plan->photo.height,
+        plan->photo.orientation, plan->turn, width, height, window->x,
+        window->y, window->width, window->height, crop->x, crop->y, crop->width,
+        crop->height, crop->width / window->width);
+}
+
+static bool explain_text(const struct plan_text *planned, struct buffer *text)
+{
+    const struct typeset *typeset = &planned->typeset;
+    bool done = buffer_append_format(
+        text,
+        "text %s size %.2f lines %zu box x %.1f y %.1f width %.1f height "
+        "%.1f\n",
+        planned->style->id, typeset->size, typeset->line_count, planned->box.x,
+        planned->box.y, planned->box.width, planned->box.height);
+    for (size_t i = 0; i < typeset->line_count && done; i++) {
+        const struct typeset_line *line = &typeset->lines[i];
+        done = buffer_append_format(
+            text, "  line \"%s\" x %.1f y %.1f width %.1f\n", line->words,
+            line->ink.x, line->baseline, line->ink.width);
+    }
+    return done;
+}
+
+bool plan_explain(const struct plan *plan, struct buffer *text)
+{
+    bool done = buffer_append_format(
+        text, "poster %s %s layout %s theme %s %dx%d px\n", plan->template->id,
+        plan->format->id, plan->format->layout, plan->theme->id, plan->width,
+        plan->height);
+    if (done && plan->has_photo)
+        done = explain_photo(plan, text);
+    for (size_t i = 0; i < plan->text_count && done; i++)
+        done = explain_text(&plan->texts[i], text);
+    return done;
+}

@@ -1,0 +1,210 @@
+#include "fit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+// What a line costs, in units of the squared difference from the mean width:
+// found by looking at posters, not by theory.
+#define CLAUSE_BONUS 0.06 // a line that ends with a comma or a full stop
+#define WIDOW_COST 0.30   // one short word alone on the last line
+#define WIDOW_WIDTH 0.45  // of the mean width
+
+// Lines that end with the sentence are worth this part of the size.
+#define SENTENCE_SIZE 0.84
+
+#define IMPOSSIBLE 1e30
+
+// best[lines][end] and from[lines][end]: the words before `end` in `lines`
+// lines.
+struct table {
+    double *best;
+    size_t *from;
+    size_t stride;
+};
+
+struct text {
+    const struct fit_word *words;
+    size_t count;
+    double *starts;      // starts[i]: width of everything before word i
+    bool keep_sentences; // a sentence's end is a line's end
+};
+
+static double line_width(const struct text *text, size_t start, size_t end)
+{
+    return text->starts[end] - text->starts[start] - text->words[end - 1].gap;
+}
+
+static bool must_end_after(const struct text *text, size_t word)
+{
+    return text->words[word].ends_line ||
+           (text->keep_sentences && text->words[word].ends_sentence);
+}
+
+// The least possible width of the widest line, for each number of lines.
+static double widest(const struct text *text, size_t start, size_t end,
+                     double before, const void *context)
+{
+    (void)context;
+    return fmax(before, line_width(text, start, end));
+}
+
+struct balance {
+    double mean;
+    double most;
+};
+
+static double uneven(const struct text *text, size_t start, size_t end,
+                     double before, const void *context)
+{
+    const struct balance *balance = context;
+    const double width = line_width(text, start, end);
+    if (width > balance->most)
+        return IMPOSSIBLE;
+    const double difference = (width - balance->mean) / balance->mean;
+    double cost = before + difference * difference;
+    const struct fit_word *last = &text->words[end - 1];
+    if ((last->ends_clause || last->ends_sentence) && end < text->count)
+        cost -= CLAUSE_BONUS;
+    if (end == text->count && start + 1 == end && start > 0 &&
+        width < WIDOW_WIDTH * balance->mean)
+        cost += WIDOW_COST;
+    return cost;
+}
+
+// Fills the row for `lines` from the row before it.
+static void fill_row(const struct table *table, const struct text *text,
+                     int lines,
+                     double (*cost)(const struct text *, size_t, size_t, double,
+                                    const void *),
+                     const void *context)
+{
+    const double *before = table->best + (size_t)(lines - 1) * table->stride;
+    double *best = table->best + (size_t)lines * table->stride;
+    size_t *from = table->from + (size_t)lines * table->stride;
+    for (size_t end = 0; end <= text->count; end++) {
+        best[end] = IMPOSSIBLE;
+        // Backwards, until a line break that must be kept.
+        for (size_t start = end; start-- > 0;) {
+            if (start + 1 < end && must_end_after(text, start))
+                break;
+            if (before[start] >= IMPOSSIBLE)
+                continue;
+            const double sum = cost(text, start, end, before[start], context);
+            if (sum < best[end]) {
+                best[end] = sum;
+                from[end] = start;
+            }
+        }
+    }
+}
+
+static void fill_table(const struct table *table, const struct text *text,
+                       int lines_max,
+                       double (*cost)(const struct text *, size_t, size_t,
+                                      double, const void *),
+                       const void *context)
+{
+    for (size_t end = 0; end <= text->count; end++)
+        table->best[end] = end == 0 ? 0 : IMPOSSIBLE;
+    for (int lines = 1; lines <= lines_max; lines++)
+        fill_row(table, text, lines, cost, context);
+}
+
+static double block_height(const struct fit_request *request, int lines)
+{
+    return request->ascent + (lines - 1) * request->leading + request->descent;
+}
+
+// The largest size for a number of lines; 0 when it is impossible.
+static double size_for(const struct table *table, const struct text *text,
+                       const struct fit_request *request, int lines)
+{
+    const double width =
+        table->best[(size_t)lines * table->stride + text->count];
+    if (width >= IMPOSSIBLE)
+        return 0;
+    double size = fmin(request->size_max,
+                       request->box_height / block_height(request, lines));
+    if (width > 0)
+        size = fmin(size, request->box_width / width);
+    return size;
+}
+
+static bool choose(const struct table *table, const struct text *text,
+                   const struct fit_request *request, struct fit *fit)
+{
+    fit->size = 0;
+    const int least = text->count < (size_t)request->lines_min
+                          ? (int)text->count
+                          : request->lines_min;
+    for (int lines = least; lines <= request->lines_max; lines++) {
+        const double size = size_for(table, text, request, lines);
+        // A hair larger is not worth another line.
+        if (size > fit->size * 1.01) {
+            fit->size = size;
+            fit->lines = lines;
+        }
+    }
+    return fit->size >= request->size_min;
+}
+
+static void balance_lines(const struct table *table, const struct text *text,
+                          const struct fit_request *request, struct fit *fit)
+{
+    const struct balance balance = {
+        .mean = fmax(text->starts[text->count] / fit->lines, 1e-6),
+        // The tightest line fills the box exactly: leave room for rounding.
+        .most = request->box_width / fit->size * (1 + 1e-9)};
+    fill_table(table, text, fit->lines, uneven, &balance);
+    size_t end = text->count;
+    for (int line = fit->lines; line > 0; line--) {
+        fit->ends[line - 1] = end;
+        end = table->from[(size_t)line * table->stride + end];
+    }
+}
+
+// The largest size, with the lines for it; false when there is none.
+static bool find_best(const struct table *table, const struct text *text,
+                      const struct fit_request *request, struct fit *fit)
+{
+    fill_table(table, text, request->lines_max, widest, NULL);
+    return choose(table, text, request, fit);
+}
+
+static bool solve(const struct table *table, struct text *text,
+                  const struct fit_request *request, struct fit *fit)
+{
+    struct fit whole;
+    if (!find_best(table, text, request, fit))
+        return false;
+    text->keep_sentences = true;
+    if (find_best(table, text, request, &whole) &&
+        whole.size >= fit->size * SENTENCE_SIZE)
+        *fit = whole;
+    else
+        text->keep_sentences = false;
+    balance_lines(table, text, request, fit);
+    return true;
+}
+
+bool fit_words(const struct fit_word *words, size_t count,
+               const struct fit_request *request, struct fit *fit)
+{
+    if (count == 0 || request->lines_max > FIT_LINES_MAX)
+        return false;
+    const size_t stride = count + 1;
+    const size_t cells = ((size_t)request->lines_max + 1) * stride;
+    const struct table table = {calloc(cells, sizeof(double)),
+                                calloc(cells, sizeof(size_t)), stride};
+    struct text text = {words, count, calloc(stride, sizeof(double)), false};
+    bool done = false;
+    if (table.best && table.from && text.starts) {
+        for (size_t i = 0; i < count; i++)
+            text.starts[i + 1] = text.starts[i] + words[i].width + words[i].gap;
+        done = solve(&table, &text, request, fit);
+    }
+    free(table.best);
+    free(table.from);
+    free(text.starts);
+    return done;
+}

@@ -1,0 +1,151 @@
+#include "ini.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Debian's inih reads lines of at most this many bytes, without saying so when
+// it cuts one, and tells no line numbers: both are seen to here.
+enum { LINE_BYTES = 198 };
+
+struct reading {
+    FILE *file;
+    const char *path;
+    int line;
+    int overlong_line; // 0: none
+    ini_take *take;
+    void *context;
+    struct error *err;
+    bool refused;
+};
+
+bool ini_wrong(const struct ini_entry *entry, struct error *err,
+               const char *format, ...)
+{
+    char what[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                            "%s:%d: [%s] %s: %s", entry->path, entry->line,
+                            entry->section, entry->key, what);
+}
+
+bool ini_take_local(const struct ini_entry *entry, const char *key,
+                    char *texts[LANGUAGE_COUNT], bool *taken, struct error *err)
+{
+    const size_t length = strlen(key);
+    *taken = strncmp(entry->key, key, length) == 0 && entry->key[length] == '.';
+    if (!*taken)
+        return true;
+    const enum language language = language_from_tag(entry->key + length + 1);
+    if (language == LANGUAGE_COUNT)
+        return ini_wrong(entry, err, "the suffix is none of nl, fr, en, de");
+    if (texts[language])
+        return ini_wrong(entry, err, "is given twice");
+    texts[language] = strdup(entry->value);
+    return texts[language] ? true : error_set_memory(err);
+}
+
+void ini_finish_local(char *texts[LANGUAGE_COUNT])
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        free(texts[i]);
+        texts[i] = NULL;
+    }
+}
+
+bool ini_read_number(const struct ini_entry *entry, long low, long high,
+                     int *number, struct error *err)
+{
+    char *end;
+    errno = 0;
+    const long value = strtol(entry->value, &end, 10);
+    if (errno || end == entry->value || *end || value < low || value > high)
+        return ini_wrong(entry, err,
+                         "\"%.40s\" is not a whole number from %ld to %ld",
+                         entry->value, low, high);
+    *number = (int)value;
+    return true;
+}
+
+bool ini_read_id(const struct ini_entry *entry, const char *text,
+                 char id[LIMIT_ID_BYTES], const char *what, struct error *err)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    static const char others[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+    const size_t length = strlen(text);
+    if (length == 0 || length >= LIMIT_ID_BYTES || strspn(text, letters) == 0 ||
+        strspn(text, others) != length)
+        return ini_wrong(entry, err,
+                         "\"%.40s\" is no %s: lower-case letters, digits, - "
+                         "and _, at most %d, a letter first",
+                         text, what, LIMIT_ID_BYTES - 1);
+    strcpy(id, text);
+    return true;
+}
+
+static char *next_line(char *line, int size, void *context)
+{
+    struct reading *reading = context;
+    if (!fgets(line, size, reading->file))
+        return NULL;
+    reading->line++;
+    const size_t length = strlen(line);
+    if (length + 1 >= (size_t)size && line[length - 1] != '\n' &&
+        !feof(reading->file)) {
+        if (reading->overlong_line == 0)
+            reading->overlong_line = reading->line;
+        // The rest of the line goes by unread.
+        for (int c; (c = fgetc(reading->file)) != EOF && c != '\n';)
+            continue;
+    }
+    return line;
+}
+
+static int take_entry(void *context, const char *section, const char *key,
+                      const char *value)
+{
+    struct reading *reading = context;
+    if (reading->refused)
+        return 1;
+    const struct ini_entry entry = {reading->path, reading->line, section, key,
+                                    value};
+    if (!reading->take(reading->context, &entry, reading->err))
+        reading->refused = true;
+    return 1;
+}
+
+bool ini_read(const char *path, ini_take *take, void *context,
+              struct error *err)
+{
+    struct reading reading = {
+        .path = path, .take = take, .context = context, .err = err};
+    reading.file = fopen(path, "r");
+    if (!reading.file)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: cannot be read: %s", path,
+                                strerror(errno));
+    const int wrong_line =
+        ini_parse_stream(next_line, &reading, take_entry, &reading);
+    const bool unreadable = ferror(reading.file);
+    fclose(reading.file);
+    if (reading.overlong_line != 0)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s:%d: the line is longer than %d bytes", path,
+                                reading.overlong_line, LINE_BYTES);
+    if (reading.refused)
+        return false;
+    if (unreadable)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: cannot be read", path);
+    if (wrong_line != 0)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s:%d: is neither [section] nor key = value",
+                                path, wrong_line);
+    return true;
+}

@@ -1,0 +1,121 @@
+#include "json.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static char *write_text(json_t *root)
+{
+    char *text = root ? json_dumps(root, JSON_INDENT(2)) : NULL;
+    json_decref(root);
+    return text;
+}
+
+char *json_object_text(const struct json_member *members, size_t count)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < count && object; i++) {
+        const struct json_member *member = &members[i];
+        json_t *value = member->text ? json_string(member->text)
+                                     : json_integer(member->number);
+        json_object_set_new(object, member->name, value);
+    }
+    return write_text(object);
+}
+
+// The text in a language, else in Dutch, else nothing.
+static json_t *local(char *const texts[LANGUAGE_COUNT], enum language language)
+{
+    const char *text = texts[language] ? texts[language] : texts[LANGUAGE_NL];
+    return json_string(text ? text : "");
+}
+
+static json_t *list_fields(const struct template *template,
+                           enum language language)
+{
+    json_t *fields = json_array();
+    for (size_t i = 0; i < template->field_count; i++) {
+        const struct field *field = &template->fields[i];
+        json_array_append_new(
+            fields,
+            json_pack("{s:s, s:o, s:b, s:i, s:o}", "id", field->id, "label",
+                      local(field->labels, language), "required",
+                      field->required, "max_length", field->max_length,
+                      "example", local(field->examples, language)));
+    }
+    return fields;
+}
+
+static json_t *list_colors(const struct theme *theme)
+{
+    json_t *colors = json_object();
+    for (size_t i = 0; i < theme->color_count; i++) {
+        char text[8];
+        snprintf(text, sizeof text, "#%06x", theme->colors[i].rgb);
+        json_object_set_new(colors, theme->colors[i].name, json_string(text));
+    }
+    return colors;
+}
+
+static json_t *list_themes(const struct template *template,
+                           enum language language)
+{
+    json_t *themes = json_array();
+    for (size_t i = 0; i < template->theme_count; i++) {
+        const struct theme *theme = &template->themes[i];
+        json_array_append_new(themes,
+                              json_pack("{s:s, s:o, s:o}", "id", theme->id,
+                                        "name", local(theme->names, language),
+                                        "colors", list_colors(theme)));
+    }
+    return themes;
+}
+
+static json_t *list_template(const struct template *template,
+                             const struct format_list *formats,
+                             enum language language)
+{
+    static const char *const wishes[] = {"required", "optional", "none"};
+    json_t *offered = json_array();
+    for (size_t i = 0; i < formats->count; i++)
+        if (template_layout(template, formats->items[i].layout))
+            json_array_append_new(offered, json_string(formats->items[i].id));
+    return json_pack("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o}", "id",
+                     template->id, "name", local(template->names, language),
+                     "description", local(template->descriptions, language),
+                     "photo", wishes[template->photo], "default_theme",
+                     template->default_theme, "fields",
+                     list_fields(template, language), "themes",
+                     list_themes(template, language), "formats", offered);
+}
+
+static json_t *list_format(const struct format *format, enum language language)
+{
+    return json_pack("{s:s, s:o, s:s, s:s, s:i, s:i, s:f, s:i}", "id",
+                     format->id, "name", local(format->names, language),
+                     "group", format->group, "layout", format->layout, "width",
+                     format->width_px, "height", format->height_px, "dpi",
+                     format->dpi, "bleed_px", format->bleed_px);
+}
+
+char *json_listing(const struct template_list *templates,
+                   const struct format_list *formats, enum press_listing which,
+                   enum language language)
+{
+    json_t *root = json_object();
+    if (which != PRESS_LIST_FORMATS) {
+        json_t *list = json_array();
+        for (size_t i = 0; i < templates->count; i++)
+            json_array_append_new(
+                list, list_template(&templates->items[i], formats, language));
+        json_object_set_new(root, "templates", list);
+    }
+    if (which != PRESS_LIST_TEMPLATES) {
+        json_t *list = json_array();
+        for (size_t i = 0; i < formats->count; i++)
+            json_array_append_new(list,
+                                  list_format(&formats->items[i], language));
+        json_object_set_new(root, "formats", list);
+    }
+    return write_text(root);
+}

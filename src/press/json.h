@@ -1,0 +1,21 @@
+// JSON: the JSON texts that the tool gives. The only room that knows jansson.
+#pragma once
+
+#include "press.h"
+
+#include <stddef.h>
+
+struct json_member {
+    const char *name;
+    const char *text; // UTF-8; NULL: the number
+    long number;
+};
+
+// A flat object, members in the given order. Returns text to be freed by the
+// caller, NULL when memory is out.
+char *json_object_text(const struct json_member *members, size_t count);
+
+// The list of templates and formats; see press_list_json.
+char *json_listing(const struct template_list *templates,
+                   const struct format_list *formats, enum press_listing which,
+                   enum language language);

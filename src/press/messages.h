@@ -1,0 +1,76 @@
+// Messages: every sentence that a user can be told, in the four languages of
+// the campaign. A sentence says what is wrong and what would be right. {1} and
+// {2} stand for numbers. No sentence ever holds text that the user typed.
+#pragma once
+
+#include <stddef.h>
+
+enum language {
+    LANGUAGE_NL, // the default
+    LANGUAGE_FR,
+    LANGUAGE_EN,
+    LANGUAGE_DE,
+    LANGUAGE_COUNT,
+};
+
+enum message {
+    MESSAGE_NONE = 0,
+    // the order
+    MESSAGE_TEMPLATE_MISSING,
+    MESSAGE_TEMPLATE_UNKNOWN,
+    MESSAGE_FORMAT_UNKNOWN,
+    MESSAGE_FORMAT_NOT_OFFERED, // the template has no layout for it
+    MESSAGE_THEME_UNKNOWN,
+    MESSAGE_TYPE_UNKNOWN,
+    MESSAGE_LANGUAGE_UNKNOWN,
+    MESSAGE_FIELD_UNKNOWN, // a part of the form that nobody knows
+    MESSAGE_FIELD_TWICE,
+    MESSAGE_FRAMING_NUMBER, // not a number, or outside {1}..{2}
+    MESSAGE_TURN_WRONG,
+    // the words
+    MESSAGE_TEXT_MISSING,
+    MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}
+    MESSAGE_TEXT_NOT_UTF8,
+    MESSAGE_TEXT_CONTROL,
+    MESSAGE_TEXT_NO_GLYPH, // {1}: the first such code point
+    MESSAGE_TEXT_DOES_NOT_FIT,
+    // the photo
+    MESSAGE_PHOTO_MISSING,
+    MESSAGE_PHOTO_EMPTY,
+    MESSAGE_PHOTO_NOT_WANTED,
+    MESSAGE_PHOTO_TOO_LARGE,       // {1}: megabytes allowed
+    MESSAGE_PHOTO_TOO_MANY_PIXELS, // {1}: megapixels allowed
+    MESSAGE_PHOTO_TOO_LONG_SIDE,   // {1}: pixels allowed
+    MESSAGE_PHOTO_NOT_A_PICTURE,
+    MESSAGE_PHOTO_UNSUPPORTED, // a picture, of a type that is not read
+    MESSAGE_PHOTO_TRUNCATED,
+    MESSAGE_PHOTO_BROKEN,
+    // the request
+    MESSAGE_REQUEST_NOT_FOUND,
+    MESSAGE_REQUEST_METHOD,
+    MESSAGE_REQUEST_NOT_MULTIPART,
+    MESSAGE_REQUEST_MALFORMED,
+    MESSAGE_REQUEST_SHORT, // fewer bytes came than were announced
+    MESSAGE_REQUEST_LENGTH_MISSING,
+    MESSAGE_REQUEST_TOO_LARGE, // {1}: megabytes allowed
+    MESSAGE_REQUEST_TOO_MANY_PARTS,
+    MESSAGE_REQUEST_PART_TOO_LARGE,
+    MESSAGE_BUSY,
+    MESSAGE_POSTER_FAILED, // the child that made the poster died
+    // the machine, the operator's files
+    MESSAGE_SYSTEM,
+    MESSAGE_CONFIGURATION, // the detail says which file and line
+    MESSAGE_COUNT,
+};
+
+// The language of a tag such as "nl", "nl-BE" or "FR"; LANGUAGE_COUNT when it
+// is none of ours.
+enum language language_from_tag(const char *tag);
+
+// "nl", "fr", "en" or "de".
+const char *language_tag(enum language language);
+
+// Writes the sentence for `message` to out (always ended by a NUL, cut at
+// size - 1 bytes). `values` are the numbers for {1} and {2}.
+void message_write(enum message message, enum language language,
+                   const long values[2], char *out, size_t size);

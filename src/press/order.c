@@ -1,0 +1,273 @@
+#include "order.h"
+
+#include "template.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The values an order has by itself, and how each is read. `field` is what an
+// error names.
+struct property {
+    const char *name;
+    bool (*read)(struct order *order, const char *value, struct error *err);
+};
+
+static bool read_id(char id[LIMIT_ID_BYTES], const char *value,
+                    enum message message, const char *field, struct error *err)
+{
+    if (strlen(value) >= LIMIT_ID_BYTES)
+        return error_set(err, ERROR_INVALID, message, field);
+    strcpy(id, value);
+    return true;
+}
+
+static bool read_template(struct order *order, const char *value,
+                          struct error *err)
+{
+    return read_id(order->template_id, value, MESSAGE_TEMPLATE_UNKNOWN,
+                   "template", err);
+}
+
+static bool read_format(struct order *order, const char *value,
+                        struct error *err)
+{
+    return read_id(order->format_id, value, MESSAGE_FORMAT_UNKNOWN, "format",
+                   err);
+}
+
+static bool read_theme(struct order *order, const char *value,
+                       struct error *err)
+{
+    return read_id(order->theme_id, value, MESSAGE_THEME_UNKNOWN, "theme", err);
+}
+
+static bool read_type(struct order *order, const char *value, struct error *err)
+{
+    if (*value && strcmp(value, "png") != 0)
+        return error_set(err, ERROR_INVALID, MESSAGE_TYPE_UNKNOWN, "type");
+    order->type = POSTER_PNG;
+    return true;
+}
+
+static bool read_language(struct order *order, const char *value,
+                          struct error *err)
+{
+    if (!*value)
+        return true;
+    const enum language language = language_from_tag(value);
+    if (language == LANGUAGE_COUNT)
+        return error_set(err, ERROR_INVALID, MESSAGE_LANGUAGE_UNKNOWN, "lang");
+    order->language = language;
+    return true;
+}
+
+// Reads a number such as "0.25", "4" or (as phones set to Dutch write it)
+// "0,25": digits and one mark, nothing else. strtod would depend on the locale
+// and take "inf", "nan" and "0x1p3".
+static bool parse_number(const char *value, double *number)
+{
+    double whole = 0;
+    double scale = 0; // 0 until the mark
+    int digits = 0;
+    for (; *value; value++) {
+        if (*value >= '0' && *value <= '9' && digits < 15) {
+            whole = whole * 10 + (*value - '0');
+            scale *= 10;
+            digits++;
+        } else if ((*value == '.' || *value == ',') && scale == 0) {
+            scale = 1;
+        } else {
+            return false;
+        }
+    }
+    *number = scale == 0 ? whole : whole / scale;
+    return digits > 0;
+}
+
+static bool read_number(double *number, const char *value, long low, long high,
+                        const char *field, struct error *err)
+{
+    double read;
+    if (!*value)
+        return true;
+    if (!parse_number(value, &read) || read < (double)low ||
+        read > (double)high)
+        return error_set_values(err, ERROR_INVALID, MESSAGE_FRAMING_NUMBER,
+                                field, low, high);
+    *number = read;
+    return true;
+}
+
+static bool read_focus_x(struct order *order, const char *value,
+                         struct error *err)
+{
+    if (!read_number(&order->framing.focus_x, value, 0, 1, "focus_x", err))
+        return false;
+    order->framing.has_focus |= *value != '\0';
+    return true;
+}
+
+static bool read_focus_y(struct order *order, const char *value,
+                         struct error *err)
+{
+    if (!read_number(&order->framing.focus_y, value, 0, 1, "focus_y", err))
+        return false;
+    order->framing.has_focus |= *value != '\0';
+    return true;
+}
+
+static bool read_zoom(struct order *order, const char *value, struct error *err)
+{
+    return read_number(&order->framing.zoom, value, 1, 8, "zoom", err);
+}
+
+static bool read_turn(struct order *order, const char *value, struct error *err)
+{
+    static const char *const turns[] = {"0", "90", "180", "270"};
+    if (!*value)
+        return true;
+    for (int i = 0; i < 4; i++)
+        if (strcmp(value, turns[i]) == 0) {
+            order->framing.turn = i * 90;
+            return true;
+        }
+    return error_set(err, ERROR_INVALID, MESSAGE_TURN_WRONG, "turn");
+}
+
+static bool read_width(struct order *order, const char *value,
+                       struct error *err)
+{
+    double width = order->width_px;
+    if (!read_number(&width, value, ORDER_WIDTH_MIN_PX, LIMIT_POSTER_SIDE_PX,
+                     "width", err))
+        return false;
+    order->width_px = (int)width;
+    return true;
+}
+
+static const struct property properties[] = {
+    {"template", read_template}, {"format", read_format},
+    {"theme", read_theme},       {"type", read_type},
+    {"lang", read_language},     {"focus_x", read_focus_x},
+    {"focus_y", read_focus_y},   {"zoom", read_zoom},
+    {"turn", read_turn},         {"width", read_width},
+};
+
+void order_init(struct order *order)
+{
+    *order = (struct order){.language = LANGUAGE_NL,
+                            .framing = {.zoom = 1,
+                                        .focus_x = ORDER_FOCUS_X,
+                                        .focus_y = ORDER_FOCUS_Y}};
+}
+
+void order_finish(struct order *order)
+{
+    for (size_t i = 0; i < order->text_count; i++)
+        free(order->texts[i].words);
+    order->text_count = 0;
+}
+
+static bool set_property(struct order *order, const struct property *property,
+                         const char *value, size_t size, struct error *err)
+{
+    // No property's value is longer than an id.
+    char text[LIMIT_ID_BYTES + 1] = "";
+    const size_t kept = size < LIMIT_ID_BYTES ? size : LIMIT_ID_BYTES;
+    memcpy(text, value, kept);
+    // A NUL inside must not make a longer value look right.
+    if (memchr(text, '\0', kept))
+        text[0] = '?';
+    return property->read(order, text, err);
+}
+
+// Names that could be a field's; nothing else is ever repeated in an error.
+bool order_is_name(const char *name)
+{
+    const size_t length = strlen(name);
+    return length > 0 && length < LIMIT_ID_BYTES &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == length;
+}
+
+static bool set_text(struct order *order, const char *name, const char *value,
+                     size_t size, struct error *err)
+{
+    if (!order_is_name(name) || order->text_count == LIMIT_ORDER_TEXTS)
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    for (size_t i = 0; i < order->text_count; i++)
+        if (strcmp(order->texts[i].field, name) == 0)
+            return error_set(err, ERROR_INVALID, MESSAGE_FIELD_TWICE, name);
+    struct order_text *text = &order->texts[order->text_count];
+    if (!words_clean(value, size, &text->words, name, err))
+        return false;
+    // No words are no wish: an input that was left empty may be one that the
+    // template does not have.
+    if (!*text->words) {
+        free(text->words);
+        return true;
+    }
+    strcpy(text->field, name);
+    order->text_count++;
+    return true;
+}
+
+static const struct property *find_property(const char *name)
+{
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (strcmp(name, properties[i].name) == 0)
+            return &properties[i];
+    return NULL;
+}
+
+bool order_is_property(const char *name)
+{
+    return find_property(name) != NULL;
+}
+
+bool order_set(struct order *order, const char *name, const char *value,
+               size_t size, struct error *err)
+{
+    const struct property *property = find_property(name);
+    return property ? set_property(order, property, value, size, err)
+                    : set_text(order, name, value, size, err);
+}
+
+const char *order_words(const struct order *order, const char *field)
+{
+    for (size_t i = 0; i < order->text_count; i++)
+        if (strcmp(order->texts[i].field, field) == 0)
+            return order->texts[i].words;
+    return "";
+}
+
+static bool check_field(const struct order *order, const struct field *field,
+                        struct error *err)
+{
+    const char *words = order_words(order, field->id);
+    if (!*words && field->required)
+        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_MISSING, field->id);
+    const long count = (long)words_count(words);
+    if (count > field->max_length)
+        return error_set_values(err, ERROR_INVALID, MESSAGE_TEXT_TOO_LONG,
+                                field->id, count, field->max_length);
+    return true;
+}
+
+bool order_check(const struct order *order, const struct template *template,
+                 struct error *err)
+{
+    for (size_t i = 0; i < order->text_count; i++)
+        if (!template_field(template, order->texts[i].field))
+            return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    for (size_t i = 0; i < template->field_count; i++)
+        if (!check_field(order, &template->fields[i], err))
+            return false;
+    const bool has_photo = order->photo.data != NULL;
+    if (!has_photo && template->photo == PHOTO_REQUIRED)
+        return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_MISSING, "photo");
+    if (has_photo && template->photo == PHOTO_NONE)
+        return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_NOT_WANTED, "photo");
+    return true;
+}

@@ -1,0 +1,84 @@
+// Order: one user's wish as typed plain data. Turns the strings that a form or
+// a command line gives into typed values, and checks them against a template.
+// Does not read photos and knows no HTTP.
+#pragma once
+
+#include "bytes.h"
+#include "error.h"
+#include "limits.h"
+#include "messages.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct template;
+struct format;
+
+// Where the faces of a portrait usually are: the focus when none is given.
+#define ORDER_FOCUS_X 0.5
+#define ORDER_FOCUS_Y 0.33
+
+enum { ORDER_WIDTH_MIN_PX = 16 };
+
+enum poster_type {
+    POSTER_PNG,
+};
+
+// How the photo sits in its window; the same for every format.
+struct framing {
+    bool has_focus; // false: the press chooses
+    double focus_x; // 0..1 of the upright, turned photo, from the left
+    double focus_y; // 0..1, from the top
+    double zoom;    // 1..8; 1 just covers the window
+    int turn;       // 0, 90, 180 or 270 degrees clockwise
+};
+
+struct order_text {
+    char field[LIMIT_ID_BYTES];
+    char *words; // UTF-8, owned
+};
+
+struct order {
+    char template_id[LIMIT_ID_BYTES];
+    char format_id[LIMIT_ID_BYTES]; // "": the template's first
+    char theme_id[LIMIT_ID_BYTES];  // "": the template's default
+    enum poster_type type;
+    enum language language;
+    int width_px; // 0: the format's own; else a poster scaled down to it
+    struct framing framing;
+    struct order_text texts[LIMIT_ORDER_TEXTS];
+    size_t text_count;
+    struct bytes photo; // borrowed; {NULL, 0}: none given
+};
+
+// A valid empty order: zoom 1, no turn, Dutch. Finish it with order_finish.
+void order_init(struct order *order);
+
+// Frees the words. Takes a zeroed order.
+void order_finish(struct order *order);
+
+// Gives the value `value` (`size` bytes, not NUL-terminated, any bytes at all)
+// to `name`. The names `template`, `format`, `theme`, `type`, `lang`,
+// `width`, `focus_x`, `focus_y`, `zoom` and `turn` are the order's own; an
+// empty value for one of them (but `template`) means "not given". Every other
+// name is taken as a field of the template and is checked by order_check. A
+// field given twice is an error. On false the order is unchanged but for its
+// language.
+bool order_set(struct order *order, const char *name, const char *value,
+               size_t size, struct error *err);
+
+// True for the order's own names, which no field can have.
+bool order_is_property(const char *name);
+
+// True for a name that a field could have: lower-case letters, digits, `-` and
+// `_`. No other name is ever repeated in an answer.
+bool order_is_name(const char *name);
+
+// The words of a field; "" when the order has none.
+const char *order_words(const struct order *order, const char *field);
+
+// Checks the order against its template and format: fields known, required
+// ones there, lengths within their limits, the photo there or not as the
+// template wants.
+bool order_check(const struct order *order, const struct template *template,
+                 struct error *err);

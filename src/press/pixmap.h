@@ -1,0 +1,23 @@
+// Pixmap: a picture in memory, RGBA with 8 bits each, colours premultiplied by
+// alpha. Rows follow each other without padding.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct pixmap {
+    uint8_t *pixels; // width * height * 4 bytes, owned
+    int width;
+    int height;
+};
+
+enum { PIXMAP_CHANNELS = 4 };
+
+// Transparent. False when the size is not positive or memory is out.
+bool pixmap_init(struct pixmap *pixmap, int width, int height);
+
+// Takes a zeroed pixmap.
+void pixmap_finish(struct pixmap *pixmap);
+
+uint8_t *pixmap_row(const struct pixmap *pixmap, int y);

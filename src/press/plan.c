@@ -1,0 +1,251 @@
+#include "plan.h"
+
+#include "framing.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_words(const struct order *order, const char *field)
+{
+    return *order_words(order, field) != '\0';
+}
+
+// The class `with-NAME` shows only when there is something, `without-NAME`
+// only when there is not.
+static bool write_switch(struct buffer *css, const char *name, bool there)
+{
+    return buffer_append_format(css, ".%s-%s{display:none}\n",
+                                there ? "without" : "with", name);
+}
+
+// The theme and the fields that were given, as a style sheet. An order of NULL
+// has every field.
+static bool write_css(const struct template *template,
+                      const struct theme *theme, const struct order *order,
+                      struct buffer *css)
+{
+    bool done = true;
+    for (size_t i = 0; i < theme->color_count && done; i++) {
+        const struct theme_color *color = &theme->colors[i];
+        done = buffer_append_format(
+            css,
+            ".fill-%s{fill:#%06x}\n.stroke-%s{stroke:#%06x}\n"
+            ".stop-%s{stop-color:#%06x}\n",
+            color->name, color->rgb, color->name, color->rgb, color->name,
+            color->rgb);
+    }
+    for (size_t i = 0; i < template->field_count && done; i++)
+        done = write_switch(css, template->fields[i].id,
+                            !order || has_words(order, template->fields[i].id));
+    return done &&
+           write_switch(css, "photo", !order || order->photo.data != NULL) &&
+           buffer_append(css, "", 1);
+}
+
+static bool open_art(struct art **art, const struct template *template,
+                     const struct layout *layout, const struct theme *theme,
+                     const struct order *order, struct error *err)
+{
+    char name[2 * LIMIT_ID_BYTES + 8];
+    snprintf(name, sizeof name, "%s/%s.svg", template->id, layout->id);
+    struct buffer css = {0};
+    const bool done = write_css(template, theme, order, &css)
+                          ? art_create(art, buffer_view(&layout->svg),
+                                       (const char *)css.data, name, err)
+                          : error_set_memory(err);
+    buffer_finish(&css);
+    return done;
+}
+
+// The viewBox covers the whole poster, centred; what is too much is cut off
+// (in print it lies in the bleed).
+static struct mapping cover(struct rect view_box, int width, int height)
+{
+    const double scale = fmax(width / view_box.width, height / view_box.height);
+    return (struct mapping){
+        scale, (width - view_box.width * scale) / 2 - view_box.x * scale,
+        (height - view_box.height * scale) / 2 - view_box.y * scale};
+}
+
+static struct rect to_px(const struct mapping *mapping, struct rect box)
+{
+    return (struct rect){box.x * mapping->scale + mapping->offset_x,
+                         box.y * mapping->scale + mapping->offset_y,
+                         box.width * mapping->scale,
+                         box.height * mapping->scale};
+}
+
+static void set_size(struct plan *plan, int width_px)
+{
+    plan->width = plan->format->width_px;
+    plan->height = plan->format->height_px;
+    if (width_px == 0 || width_px >= plan->width)
+        return;
+    plan->height =
+        (int)fmax(1, round((double)plan->height * width_px / plan->width));
+    plan->width = width_px;
+}
+
+// The whole pixels that the window touches, inside the canvas.
+static bool find_window(struct plan *plan)
+{
+    struct rect box;
+    if (!art_box(plan->art, "photo", &box))
+        return false;
+    box = to_px(&plan->mapping, box);
+    const double left = fmax(0, floor(box.x));
+    const double top = fmax(0, floor(box.y));
+    const double right = fmin(plan->width, ceil(box.x + box.width));
+    const double bottom = fmin(plan->height, ceil(box.y + box.height));
+    plan->window = (struct rect){left, top, right - left, bottom - top};
+    return right > left && bottom > top;
+}
+
+// Where in the window the photo's focus goes, 0..1.
+static struct point find_anchor(const struct plan *plan)
+{
+    struct rect focus;
+    if (!art_box(plan->art, "focus", &focus))
+        return (struct point){0.5, 0.5};
+    focus = to_px(&plan->mapping, focus);
+    const struct rect *window = &plan->window;
+    return (struct point){
+        (focus.x + focus.width / 2 - window->x) / window->width,
+        (focus.y + focus.height / 2 - window->y) / window->height};
+}
+
+static bool plan_photo(struct plan *plan, const struct order *order,
+                       struct error *err)
+{
+    plan->has_photo = order->photo.data && find_window(plan);
+    if (!plan->has_photo)
+        return true;
+    if (!photo_inspect(&plan->photo, order->photo, err))
+        return false;
+    plan->turn = order->framing.turn;
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    plan->crop =
+        framing_crop(&order->framing, width, height, plan->window.width,
+                     plan->window.height, find_anchor(plan));
+    return true;
+}
+
+// The user's words, or those of the design; NULL when there are none.
+static const char *find_words(const struct plan_request *request,
+                              const struct text_style *style)
+{
+    if (template_field(request->template, style->id))
+        return order_words(request->order, style->id);
+    return template_words(request->template, style->id,
+                          request->order->language);
+}
+
+static bool set_in_box(const struct plan_request *request,
+                       const struct text_style *style, const char *words,
+                       double scale, struct plan_text *text, struct error *err)
+{
+    char *upper = style->upper ? words_upper(words) : NULL;
+    if (style->upper && !upper)
+        return error_set_memory(err);
+    const struct typeset_request wish = {
+        .field = style->id,
+        .words = upper ? upper : words,
+        .role = fonts_role(request->fonts, style->font),
+        .language = request->order->language,
+        .align = style->align,
+        .valign = style->valign,
+        .leading = style->leading,
+        .size_min = style->size_min * scale,
+        .size_max = style->size_max * scale,
+        .lines_min = style->lines_min,
+        .lines_max = style->lines_max,
+        .box = text->box};
+    const bool done =
+        typeset_words(request->shaper, &wish, &text->typeset, err);
+    free(upper);
+    return done;
+}
+
+static bool plan_texts(struct plan *plan, const struct plan_request *request,
+                       struct error *err)
+{
+    for (size_t i = 0; plan->text_count < PLAN_TEXTS_MAX; i++) {
+        const struct text_style *style =
+            template_style(plan->template, plan->format->layout, i);
+        if (!style)
+            break;
+        const char *words = find_words(request, style);
+        struct plan_text *text = &plan->texts[plan->text_count];
+        if (!words || !*words || !art_box(plan->art, style->id, &text->box))
+            continue;
+        text->style = style;
+        text->box = to_px(&plan->mapping, text->box);
+        text->rgb = theme_color(plan->theme, style->color)->rgb;
+        if (!set_in_box(request, style, words, plan->mapping.scale, text, err))
+            return false;
+        plan->text_count++;
+    }
+    return true;
+}
+
+bool plan_make(struct plan *plan, const struct plan_request *request,
+               struct error *err)
+{
+    *plan = (struct plan){.template = request->template,
+                          .format = request->format,
+                          .theme = request->theme};
+    const struct layout *layout =
+        template_layout(plan->template, plan->format->layout);
+    set_size(plan, request->order->width_px);
+    if (!open_art(&plan->art, plan->template, layout, plan->theme,
+                  request->order, err))
+        return false;
+    plan->mapping = cover(art_view_box(plan->art), plan->width, plan->height);
+    if (plan_photo(plan, request->order, err) && plan_texts(plan, request, err))
+        return true;
+    plan_finish(plan);
+    return false;
+}
+
+void plan_finish(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->text_count; i++)
+        typeset_finish(&plan->texts[i].typeset);
+    art_destroy(plan->art);
+    *plan = (struct plan){0};
+}
+
+static bool check_objects(const struct template *template,
+                          const struct layout *layout, const struct art *art,
+                          struct error *err)
+{
+    const char *missing = NULL;
+    if (template->photo == PHOTO_REQUIRED && !art_has(art, "photo"))
+        missing = "photo";
+    for (size_t i = 0; i < template->field_count; i++)
+        if (template->fields[i].required &&
+            !art_has(art, template->fields[i].id))
+            missing = template->fields[i].id;
+    if (!missing)
+        return true;
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                            "%s/%s.svg: has no object with the id \"%s\"",
+                            template->id, layout->id, missing);
+}
+
+bool plan_check_layout(const struct template *template,
+                       const struct layout *layout, struct error *err)
+{
+    struct art *art = NULL;
+    if (!open_art(&art, template, layout,
+                  template_theme(template, template->default_theme), NULL, err))
+        return false;
+    const bool done = check_objects(template, layout, art, err);
+    art_destroy(art);
+    return done;
+}

@@ -1,0 +1,245 @@
+#include "press.h"
+
+#include "canvas.h"
+#include "compose.h"
+#include "encode_png.h"
+#include "fonts.h"
+#include "glyphs.h"
+#include "json.h"
+#include "plan.h"
+#include "shape.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct press {
+    struct format_list formats;
+    struct template_list templates;
+    struct fonts fonts;
+    struct shaper *shaper;
+    struct glyphs *glyphs;
+};
+
+// The stages of one poster, in order, for --explain.
+enum stage { STAGE_PLAN, STAGE_PHOTO, STAGE_COMPOSE, STAGE_ENCODE, STAGES };
+
+struct job {
+    struct press *press;
+    const struct order *order;
+    struct plan plan;
+    struct pixmap picture;
+    struct canvas *canvas;
+    double started_ms[STAGES + 1];
+};
+
+static double cpu_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static bool check_templates(const struct press *press, struct error *err)
+{
+    for (size_t i = 0; i < press->templates.count; i++) {
+        const struct template *template = &press->templates.items[i];
+        for (size_t j = 0; j < template->layout_count; j++)
+            if (!plan_check_layout(template, &template->layouts[j], err))
+                return false;
+        for (size_t j = 0; j < template->style_count; j++)
+            if (!fonts_role(&press->fonts, template->styles[j].font))
+                return error_set_detail(
+                    err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                    "%s/template.ini: [text %s] font: \"%s\" is no role of "
+                    "the fonts",
+                    template->id, template->styles[j].id,
+                    template->styles[j].font);
+    }
+    return true;
+}
+
+static bool load(struct press *press, const struct press_config *config,
+                 struct error *err)
+{
+    char formats[4096];
+    snprintf(formats, sizeof formats, "%s/formats.ini", config->templates_dir);
+    return format_list_read(&press->formats, formats, err) &&
+           template_list_read(&press->templates, config->templates_dir,
+                              &press->formats, err) &&
+           fonts_open(&press->fonts, config->fonts_file, err) &&
+           shaper_create(&press->shaper, &press->fonts, err) &&
+           glyphs_create(&press->glyphs, &press->fonts, err) &&
+           check_templates(press, err);
+}
+
+bool press_create(struct press **press, const struct press_config *config,
+                  struct error *err)
+{
+    *press = calloc(1, sizeof **press);
+    if (!*press)
+        return error_set_memory(err);
+    if (load(*press, config, err))
+        return true;
+    press_destroy(*press);
+    *press = NULL;
+    return false;
+}
+
+void press_destroy(struct press *press)
+{
+    if (!press)
+        return;
+    glyphs_destroy(press->glyphs);
+    shaper_destroy(press->shaper);
+    fonts_close(&press->fonts);
+    template_list_finish(&press->templates);
+    format_list_finish(&press->formats);
+    free(press);
+}
+
+const struct template_list *press_templates(const struct press *press)
+{
+    return &press->templates;
+}
+
+const struct format_list *press_formats(const struct press *press)
+{
+    return &press->formats;
+}
+
+char *press_list_json(const struct press *press, enum press_listing which,
+                      enum language language)
+{
+    return json_listing(&press->templates, &press->formats, which, language);
+}
+
+static const struct format *first_format(const struct press *press,
+                                         const struct template *template)
+{
+    for (size_t i = 0; i < press->formats.count; i++)
+        if (template_layout(template, press->formats.items[i].layout))
+            return &press->formats.items[i];
+    return NULL;
+}
+
+// Finds what the order names.
+static bool resolve(const struct press *press, const struct order *order,
+                    struct plan_request *request, struct error *err)
+{
+    if (!*order->template_id)
+        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_MISSING,
+                         "template");
+    request->template = template_find(&press->templates, order->template_id);
+    if (!request->template)
+        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN,
+                         "template");
+    request->format = *order->format_id
+                          ? format_find(&press->formats, order->format_id)
+                          : first_format(press, request->template);
+    if (!request->format)
+        return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_UNKNOWN, "format");
+    if (!template_layout(request->template, request->format->layout))
+        return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_NOT_OFFERED,
+                         "format");
+    request->theme = template_theme(
+        request->template,
+        *order->theme_id ? order->theme_id : request->template->default_theme);
+    if (!request->theme)
+        return error_set(err, ERROR_INVALID, MESSAGE_THEME_UNKNOWN, "theme");
+    return order_check(order, request->template, err);
+}
+
+static bool plan_job(struct job *job, struct error *err)
+{
+    struct plan_request request = {.order = job->order,
+                                   .fonts = &job->press->fonts,
+                                   .shaper = job->press->shaper};
+    return resolve(job->press, job->order, &request, err) &&
+           plan_make(&job->plan, &request, err);
+}
+
+static bool read_photo(struct job *job, struct error *err)
+{
+    const struct plan *plan = &job->plan;
+    return !plan->has_photo ||
+           photo_read(&plan->photo, plan->turn, plan->crop,
+                      (int)plan->window.width, (int)plan->window.height,
+                      &job->picture, err);
+}
+
+static bool compose(struct job *job, struct error *err)
+{
+    const struct plan *plan = &job->plan;
+    job->canvas = canvas_create(plan->width, plan->height);
+    if (!job->canvas)
+        return error_set_memory(err);
+    return compose_poster(plan, plan->has_photo ? &job->picture : NULL,
+                          job->press->glyphs, job->canvas, err);
+}
+
+static bool encode(struct job *job, struct poster *poster, struct error *err)
+{
+    const struct plan *plan = &job->plan;
+    poster->media_type = "image/png";
+    poster->width_px = plan->width;
+    poster->height_px = plan->height;
+    snprintf(poster->name, sizeof poster->name, "%s-%s.png", plan->template->id,
+             plan->format->id);
+    const double dpi = plan->format->dpi * plan->width / plan->format->width_px;
+    return encode_png(job->canvas, dpi, &poster->file, err);
+}
+
+static bool explain_job(const struct job *job, struct buffer *explain)
+{
+    static const char *const names[STAGES] = {"plan", "photo", "compose",
+                                              "encode"};
+    bool done = plan_explain(&job->plan, explain);
+    for (int i = 0; i < STAGES && done; i++)
+        done =
+            buffer_append_format(explain, "time %s %.1f ms\n", names[i],
+                                 job->started_ms[i + 1] - job->started_ms[i]);
+    return done;
+}
+
+static bool print_job(struct job *job, struct poster *poster, struct error *err)
+{
+    job->started_ms[STAGE_PLAN] = cpu_ms();
+    if (!plan_job(job, err))
+        return false;
+    job->started_ms[STAGE_PHOTO] = cpu_ms();
+    if (!read_photo(job, err))
+        return false;
+    job->started_ms[STAGE_COMPOSE] = cpu_ms();
+    if (!compose(job, err))
+        return false;
+    job->started_ms[STAGE_ENCODE] = cpu_ms();
+    if (!encode(job, poster, err))
+        return false;
+    job->started_ms[STAGES] = cpu_ms();
+    return true;
+}
+
+bool press_print(struct press *press, const struct order *order,
+                 struct poster *poster, struct buffer *explain,
+                 struct error *err)
+{
+    struct job job = {.press = press, .order = order};
+    *poster = (struct poster){0};
+    bool done = print_job(&job, poster, err);
+    if (done && explain && !explain_job(&job, explain))
+        done = error_set_memory(err);
+    canvas_destroy(job.canvas);
+    pixmap_finish(&job.picture);
+    plan_finish(&job.plan);
+    if (!done)
+        poster_finish(poster);
+    return done;
+}
+
+void poster_finish(struct poster *poster)
+{
+    buffer_finish(&poster->file);
+    *poster = (struct poster){0};
+}

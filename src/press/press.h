@@ -1,0 +1,60 @@
+// Press: the library that turns an order into a poster. This is its front
+// door; it knows no web, process, database or log.
+#pragma once
+
+#include "bytes.h"
+#include "error.h"
+#include "format.h"
+#include "order.h"
+#include "template.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Everything that is loaded once: formats, templates, fonts. Use one from one
+// thread at a time; children forked from the owner inherit a usable copy.
+struct press;
+
+struct press_config {
+    const char *templates_dir; // holds formats.ini and the templates
+    const char *fonts_file;    // fonts.ini: which typefaces play which role
+};
+
+// Loads everything and warms it (fonts opened, shaping tables built), so that
+// press_print opens no file afterwards. On false *press is NULL.
+bool press_create(struct press **press, const struct press_config *config,
+                  struct error *err);
+
+// Takes NULL.
+void press_destroy(struct press *press);
+
+const struct template_list *press_templates(const struct press *press);
+const struct format_list *press_formats(const struct press *press);
+
+// The finished poster.
+struct poster {
+    struct buffer file; // the bytes of the PNG, owned
+    const char *media_type;
+    int width_px;
+    int height_px;
+    char name[96]; // a readable file name: "volgers-a4.png", ASCII
+};
+
+void poster_finish(struct poster *poster);
+
+// Prints one poster. The order is borrowed for the call. `explain`, when not
+// NULL, receives the layout as text (see postertool(1), --explain). The same
+// order gives the same bytes. On false there is nothing to finish.
+//
+// Memory: the canvas takes 4 bytes per pixel of the format, the photo never
+// more than a few rows of the decoder and the pixels of its window.
+bool press_print(struct press *press, const struct order *order,
+                 struct poster *poster, struct buffer *explain,
+                 struct error *err);
+
+// The list of templates and formats as JSON (design: `list --json` and GET
+// /api/v1/templates share it), names in `language`. `which` picks a part.
+// Returns text to be freed by the caller, NULL when memory is out.
+enum press_listing { PRESS_LIST_ALL, PRESS_LIST_TEMPLATES, PRESS_LIST_FORMATS };
+char *press_list_json(const struct press *press, enum press_listing which,
+                      enum language language);

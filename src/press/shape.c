@@ -1,0 +1,247 @@
+#include "shape.h"
+
+#include <fribidi.h>
+#include <hb-ot.h>
+#include <pango/pango.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Everything is shaped at this size (Pango units per em) and scaled by us:
+// unhinted text is the same at every size, and one size means one set of
+// fonts, all opened before the first poster.
+#define REFERENCE_SIZE 1024
+#define REFERENCE_EM ((double)REFERENCE_SIZE * PANGO_SCALE)
+
+struct shaper {
+    const struct fonts *fonts;
+    PangoContext *context;
+    PangoAttrList *no_attributes;
+    double *cap_heights; // by role
+};
+
+// The stretch of one call.
+struct stretch {
+    const char *text;
+    size_t start;
+    size_t size;
+    const char *field;
+};
+
+static void grow_ink(struct shape *shape, const hb_glyph_extents_t *extents,
+                     double x, double y)
+{
+    if (extents->width == 0 || extents->height == 0)
+        return;
+    const double left = x + extents->x_bearing / REFERENCE_EM;
+    const double right = left + extents->width / REFERENCE_EM;
+    const double top = y + extents->y_bearing / REFERENCE_EM;
+    const double bottom = -top - extents->height / REFERENCE_EM;
+    const bool first = shape->ink_left == 0 && shape->ink_right == 0;
+    if (first || left < shape->ink_left)
+        shape->ink_left = left;
+    if (first || right > shape->ink_right)
+        shape->ink_right = right;
+    if (first || top > shape->ink_top)
+        shape->ink_top = top;
+    if (first || bottom > shape->ink_bottom)
+        shape->ink_bottom = bottom;
+}
+
+static bool add_run(struct shaper *shaper, struct shape *shape,
+                    const struct stretch *stretch, const PangoItem *item,
+                    const PangoGlyphString *string, double tracking,
+                    struct error *err)
+{
+    PangoFont *font = item->analysis.font;
+    hb_font_t *hb = font ? pango_font_get_hb_font(font) : NULL;
+    const struct font_role *role =
+        font ? fonts_role_of(shaper->fonts, font) : NULL;
+    for (int i = 0; i < string->num_glyphs; i++) {
+        const PangoGlyphInfo *info = &string->glyphs[i];
+        if (info->glyph == PANGO_GLYPH_EMPTY)
+            continue;
+        const size_t cluster =
+            (size_t)item->offset + (size_t)string->log_clusters[i];
+        if (!role || (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+            return error_set_values(
+                err, ERROR_INVALID, MESSAGE_TEXT_NO_GLYPH, stretch->field,
+                (long)g_utf8_get_char(stretch->text + cluster), 0);
+        struct shape_glyph *glyph = &shape->glyphs[shape->count++];
+        *glyph = (struct shape_glyph){
+            .role = role,
+            .index = info->glyph,
+            .cluster = cluster,
+            .x = shape->width + info->geometry.x_offset / REFERENCE_EM,
+            .y = -info->geometry.y_offset / REFERENCE_EM,
+            .advance = info->geometry.width / REFERENCE_EM};
+        // Marks that stand on another glyph (no width) are not spaced.
+        if (info->geometry.width != 0)
+            glyph->advance += tracking;
+        hb_glyph_extents_t extents;
+        if (hb_font_get_glyph_extents(hb, info->glyph, &extents))
+            grow_ink(shape, &extents, glyph->x, glyph->y);
+        shape->width += glyph->advance;
+    }
+    return true;
+}
+
+static bool add_item(struct shaper *shaper, struct shape *shape,
+                     const struct stretch *stretch, PangoItem *item,
+                     double tracking, struct error *err)
+{
+    PangoGlyphString *string = pango_glyph_string_new();
+    pango_shape_full(stretch->text + item->offset, item->length, stretch->text,
+                     -1, &item->analysis, string);
+    struct shape_glyph *glyphs =
+        realloc(shape->glyphs, (shape->count + (size_t)string->num_glyphs + 1) *
+                                   sizeof *glyphs);
+    bool done = false;
+    if (glyphs) {
+        shape->glyphs = glyphs;
+        done = add_run(shaper, shape, stretch, item, string, tracking, err);
+    } else {
+        error_set_memory(err);
+    }
+    pango_glyph_string_free(string);
+    return done;
+}
+
+// The direction of a paragraph is that of its first strong character (UAX 9,
+// P2 and P3).
+static PangoDirection find_direction(const char *text)
+{
+    glong length;
+    gunichar *characters = g_utf8_to_ucs4_fast(text, -1, &length);
+    FriBidiCharType *types = calloc((size_t)length + 1, sizeof *types);
+    FriBidiParType direction = FRIBIDI_PAR_LTR;
+    if (types) {
+        fribidi_get_bidi_types(characters, (FriBidiStrIndex)length, types);
+        direction = fribidi_get_par_direction(types, (FriBidiStrIndex)length);
+    }
+    free(types);
+    g_free(characters);
+    return direction == FRIBIDI_PAR_RTL ? PANGO_DIRECTION_RTL
+                                        : PANGO_DIRECTION_LTR;
+}
+
+bool shape_line(struct shaper *shaper, const char *text, size_t start,
+                size_t size, const struct font_role *role,
+                enum language language, const char *field, struct shape *shape,
+                struct error *err)
+{
+    *shape = (struct shape){0};
+    if (size == 0)
+        return true;
+    const struct stretch stretch = {text, start, size, field};
+    pango_context_set_font_description(shaper->context, role->description);
+    pango_context_set_language(
+        shaper->context, pango_language_from_string(language_tag(language)));
+    GList *logical = pango_itemize_with_base_dir(
+        shaper->context, find_direction(text), text, (int)start, (int)size,
+        shaper->no_attributes, NULL);
+    GList *visual = pango_reorder_items(logical);
+    bool done = true;
+    for (GList *link = visual; link && done; link = link->next)
+        done =
+            add_item(shaper, shape, &stretch, link->data, role->tracking, err);
+    g_list_free(visual);
+    g_list_free_full(logical, (GDestroyNotify)pango_item_free);
+    if (!done)
+        shape_finish(shape);
+    return done;
+}
+
+void shape_finish(struct shape *shape)
+{
+    free(shape->glyphs);
+    *shape = (struct shape){0};
+}
+
+static bool measure_cap_height(struct shaper *shaper, size_t index,
+                               struct error *err)
+{
+    const struct font_role *role = &shaper->fonts->roles[index];
+    struct shape shape;
+    if (!shape_line(shaper, "H", 0, 1, role, LANGUAGE_NL, role->id, &shape,
+                    err) ||
+        shape.ink_top <= 0) {
+        shape_finish(&shape);
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: has no capital H", role->file);
+    }
+    shaper->cap_heights[index] = shape.ink_top;
+    shape_finish(&shape);
+    return true;
+}
+
+bool shaper_create(struct shaper **shaper, const struct fonts *fonts,
+                   struct error *err)
+{
+    struct shaper *made = calloc(1, sizeof *made);
+    *shaper = NULL;
+    if (!made)
+        return error_set_memory(err);
+    made->fonts = fonts;
+    made->context = pango_font_map_create_context(fonts->map);
+    pango_context_set_round_glyph_positions(made->context, FALSE);
+    made->no_attributes = pango_attr_list_new();
+    made->cap_heights = calloc(fonts->count, sizeof *made->cap_heights);
+    if (!made->cap_heights) {
+        shaper_destroy(made);
+        return error_set_memory(err);
+    }
+    for (size_t i = 0; i < fonts->count; i++) {
+        pango_font_description_set_absolute_size(fonts->roles[i].description,
+                                                 REFERENCE_EM);
+        if (!measure_cap_height(made, i, err)) {
+            shaper_destroy(made);
+            return false;
+        }
+    }
+    *shaper = made;
+    return true;
+}
+
+void shaper_destroy(struct shaper *shaper)
+{
+    if (!shaper)
+        return;
+    if (shaper->context)
+        g_object_unref(shaper->context);
+    if (shaper->no_attributes)
+        pango_attr_list_unref(shaper->no_attributes);
+    free(shaper->cap_heights);
+    free(shaper);
+}
+
+double shaper_cap_height(const struct shaper *shaper,
+                         const struct font_role *role)
+{
+    return shaper->cap_heights[role - shaper->fonts->roles];
+}
+
+bool shape_breaks(const char *text, enum language language,
+                  struct shape_break *breaks)
+{
+    const int size = (int)strlen(text);
+    const int count = (int)g_utf8_strlen(text, size) + 1;
+    PangoLogAttr *attributes = calloc((size_t)count, sizeof *attributes);
+    if (!attributes)
+        return false;
+    pango_get_log_attrs(text, size, -1,
+                        pango_language_from_string(language_tag(language)),
+                        attributes, count);
+    memset(breaks, 0, ((size_t)size + 1) * sizeof *breaks);
+    const char *at = text;
+    for (int i = 0; i < count; i++) {
+        struct shape_break *here = &breaks[at - text];
+        here->cluster = attributes[i].is_cursor_position;
+        here->line = attributes[i].is_line_break;
+        here->must = attributes[i].is_mandatory_break;
+        here->blank = attributes[i].is_white;
+        if (i + 1 < count)
+            at = g_utf8_next_char(at);
+    }
+    free(attributes);
+    return true;
+}

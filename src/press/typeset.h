@@ -1,0 +1,60 @@
+// Typeset: words become lines of placed glyphs in a box. Shapes
+// and finds breaks with shape.h, fits with fit.h. Draws nothing.
+#pragma once
+
+#include "error.h"
+#include "fonts.h"
+#include "geometry.h"
+#include "template.h"
+
+#include <stddef.h>
+
+struct shaper;
+
+struct typeset_request {
+    const char *field; // for errors
+    const char *words; // clean UTF-8; "" sets nothing
+    const struct font_role *role;
+    enum language language;
+    enum align align;
+    enum valign valign;
+    double leading;  // ems; 0: the role's
+    double size_min; // px per em
+    double size_max;
+    int lines_min;
+    int lines_max;
+    struct rect box; // px
+};
+
+struct typeset_glyph {
+    const struct font_role *role; // whose face it is
+    unsigned index;               // within the face
+    double x;                     // px: its origin on the baseline
+    double y;
+};
+
+struct typeset_line {
+    char *words;     // owned, without the blanks at its end
+    struct rect ink; // px: what the letters cover
+    double baseline;
+};
+
+struct typeset {
+    double size; // px per em
+    struct typeset_line *lines;
+    size_t line_count;
+    struct typeset_glyph *glyphs;
+    size_t glyph_count;
+};
+
+// Sets words at the largest size that fits. Every inked pixel lies inside the
+// box. Errors: the words do not fit at size_min, or a character is in no font
+// of ours; both name the field. On false there is nothing to finish.
+bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
+                   struct typeset *typeset, struct error *err);
+
+// Takes a zeroed struct.
+void typeset_finish(struct typeset *typeset);
+
+// The number of characters that a person would count (UAX 29 clusters).
+size_t typeset_count_clusters(const char *text);
