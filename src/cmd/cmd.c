@@ -1,0 +1,46 @@
+#include "cmd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int exit_code(enum error_kind kind)
+{
+    return kind == ERROR_SYSTEM || kind == ERROR_BUSY ? EXIT_FAILED
+                                                      : EXIT_WRONG;
+}
+
+int cmd_fail(const struct error *err, enum language language)
+{
+    char sentence[512];
+    message_write(err->message, language, err->values, sentence,
+                  sizeof sentence);
+    fputs("postertool: ", stderr);
+    if (*err->field)
+        fprintf(stderr, "%s: ", err->field);
+    // The detail is for the operator, who gets it instead of the sentence for
+    // the public.
+    fprintf(stderr, "%s\n", *err->detail ? err->detail : sentence);
+    if (err->message == MESSAGE_TEXT_NO_GLYPH)
+        fprintf(stderr, "postertool: the character is U+%04lX\n",
+                err->values[0]);
+    return exit_code(err->kind);
+}
+
+struct press_config cmd_default_paths(void)
+{
+    const char *templates = getenv("POSTERTOOL_TEMPLATES");
+    const char *fonts = getenv("POSTERTOOL_FONTS");
+    return (struct press_config){
+        .templates_dir = templates ? templates : POSTERTOOL_TEMPLATES_DIR,
+        .fonts_file = fonts ? fonts : POSTERTOOL_FONTS_FILE};
+}
+
+const char *cmd_default_sample(void)
+{
+    const char *sample = getenv("POSTERTOOL_SAMPLE");
+    if (sample)
+        return sample;
+    return access(POSTERTOOL_SAMPLE_FILE, R_OK) == 0 ? POSTERTOOL_SAMPLE_FILE
+                                                     : "";
+}

@@ -1,0 +1,31 @@
+// Subcommands: one file each. This header holds what they share: exit codes,
+// how an error is told, and where templates and fonts are found.
+#pragma once
+
+#include "press/error.h"
+#include "press/press.h"
+
+#include <stdbool.h>
+
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_WRONG = 1,  // the order or the input is wrong
+    EXIT_USAGE = 2,  // the command line is wrong
+    EXIT_FAILED = 3, // the system failed
+};
+
+int cmd_render(int argc, char **argv);
+int cmd_list(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
+
+// Tells an error in one line on stderr and gives its exit code: the one place
+// where a kind becomes one.
+int cmd_fail(const struct error *err, enum language language);
+
+// The paths when no option names them: from POSTERTOOL_TEMPLATES and
+// POSTERTOOL_FONTS in the environment, else where they were installed.
+struct press_config cmd_default_paths(void);
+
+// The photo of the samples: POSTERTOOL_SAMPLE in the environment, else the
+// drawn teacher where it was installed, else (when it is not there) "".
+const char *cmd_default_sample(void);

@@ -1,0 +1,148 @@
+// `postertool list`: what there is to choose from.
+#include "cmd.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_id {
+    OPTION_JSON,
+    OPTION_LANG,
+    OPTION_TEMPLATES,
+    OPTION_FONTS,
+    OPTION_HELP
+};
+
+static const struct option options[] = {
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"lang", required_argument, NULL, OPTION_LANG},
+    {"templates", required_argument, NULL, OPTION_TEMPLATES},
+    {"fonts", required_argument, NULL, OPTION_FONTS},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static const char help[] =
+    "Usage: postertool list templates|formats [--json] [--lang L]\n"
+    "Lists what there is to choose from.\n\n"
+    "  --json           as JSON, the shape of GET /api/v1/templates\n"
+    "  --lang L         names in nl (the default), fr, en or de\n"
+    "  --templates DIR  where the templates are\n"
+    "  --fonts FILE     the fonts.ini\n"
+    "  --help           this text\n";
+
+struct job {
+    struct press_config paths;
+    enum language language;
+    enum press_listing which;
+    bool json;
+};
+
+static int usage(const char *what)
+{
+    fprintf(stderr,
+            "postertool: list: %s; `postertool list --help` tells more\n",
+            what);
+    return EXIT_USAGE;
+}
+
+static const char *name_in(char *const names[LANGUAGE_COUNT],
+                           enum language language)
+{
+    return names[language] ? names[language] : names[LANGUAGE_NL];
+}
+
+static void print_templates(const struct press *press, enum language language)
+{
+    const struct template_list *list = press_templates(press);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct template *template = &list->items[i];
+        printf("%-18s %s\n", template->id, name_in(template->names, language));
+        for (size_t j = 0; j < template->theme_count; j++)
+            printf("  theme %-14s %s%s\n", template->themes[j].id,
+                   name_in(template->themes[j].names, language),
+                   strcmp(template->themes[j].id, template->default_theme) == 0
+                       ? " (default)"
+                       : "");
+        for (size_t j = 0; j < template->field_count; j++)
+            printf("  field %-14s %s, at most %d characters%s\n",
+                   template->fields[j].id,
+                   name_in(template->fields[j].labels, language),
+                   template->fields[j].max_length,
+                   template->fields[j].required ? ", required" : "");
+    }
+}
+
+static void print_formats(const struct press *press, enum language language)
+{
+    const struct format_list *list = press_formats(press);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct format *format = &list->items[i];
+        printf("%-20s %5d x %-5d px  %s\n", format->id, format->width_px,
+               format->height_px, name_in(format->names, language));
+    }
+}
+
+static bool print_json(const struct job *job, const struct press *press,
+                       struct error *err)
+{
+    char *text = press_list_json(press, job->which, job->language);
+    if (!text)
+        return error_set_memory(err);
+    puts(text);
+    free(text);
+    return true;
+}
+
+static int take_options(struct job *job, int argc, char **argv)
+{
+    opterr = 0;
+    for (int id; (id = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (id == OPTION_JSON)
+            job->json = true;
+        else if (id == OPTION_LANG)
+            job->language = language_from_tag(optarg);
+        else if (id == OPTION_TEMPLATES)
+            job->paths.templates_dir = optarg;
+        else if (id == OPTION_FONTS)
+            job->paths.fonts_file = optarg;
+        else if (id == OPTION_HELP) {
+            fputs(help, stdout);
+            return EXIT_DONE;
+        } else
+            return usage("an option is unknown or lacks its value");
+    }
+    if (job->language == LANGUAGE_COUNT)
+        return usage("--lang is none of nl, fr, en, de");
+    if (optind + 1 != argc)
+        return usage("say `templates` or `formats`");
+    if (strcmp(argv[optind], "templates") == 0)
+        job->which = PRESS_LIST_TEMPLATES;
+    else if (strcmp(argv[optind], "formats") == 0)
+        job->which = PRESS_LIST_FORMATS;
+    else
+        return usage("say `templates` or `formats`");
+    return -1;
+}
+
+int cmd_list(int argc, char **argv)
+{
+    struct job job = {.paths = cmd_default_paths()};
+    struct error err = {0};
+    struct press *press;
+    const int code = take_options(&job, argc, argv);
+    if (code >= 0)
+        return code;
+    if (!press_create(&press, &job.paths, &err))
+        return cmd_fail(&err, job.language);
+    bool done = true;
+    if (job.json)
+        done = print_json(&job, press, &err);
+    else if (job.which == PRESS_LIST_TEMPLATES)
+        print_templates(press, job.language);
+    else
+        print_formats(press, job.language);
+    press_destroy(press);
+    return done ? EXIT_DONE : cmd_fail(&err, job.language);
+}

@@ -1,0 +1,290 @@
+// `postertool render`: one order from the command line, one poster.
+#include "cmd.h"
+
+#include "press/order.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum option_id {
+    OPTION_PROPERTY, // goes to the order as it is, under its own name
+    OPTION_FOCUS,
+    OPTION_SET,
+    OPTION_PHOTO,
+    OPTION_OUTPUT,
+    OPTION_EXPLAIN,
+    OPTION_TEMPLATES,
+    OPTION_FONTS,
+    OPTION_HELP,
+};
+
+static const struct option options[] = {
+    {"template", required_argument, NULL, OPTION_PROPERTY},
+    {"format", required_argument, NULL, OPTION_PROPERTY},
+    {"theme", required_argument, NULL, OPTION_PROPERTY},
+    {"type", required_argument, NULL, OPTION_PROPERTY},
+    {"lang", required_argument, NULL, OPTION_PROPERTY},
+    {"zoom", required_argument, NULL, OPTION_PROPERTY},
+    {"turn", required_argument, NULL, OPTION_PROPERTY},
+    {"width", required_argument, NULL, OPTION_PROPERTY},
+    {"focus", required_argument, NULL, OPTION_FOCUS},
+    {"set", required_argument, NULL, OPTION_SET},
+    {"photo", required_argument, NULL, OPTION_PHOTO},
+    {"output", required_argument, NULL, OPTION_OUTPUT},
+    {"explain", no_argument, NULL, OPTION_EXPLAIN},
+    {"templates", required_argument, NULL, OPTION_TEMPLATES},
+    {"fonts", required_argument, NULL, OPTION_FONTS},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static const char help[] =
+    "Usage: postertool render --template T [OPTION]... [--set FIELD=TEXT]... "
+    "-o FILE\n"
+    "Makes one poster.\n\n"
+    "  --template T     the design; `postertool list templates` names them\n"
+    "  --format F       the size; `postertool list formats` names them\n"
+    "  --theme X        the colours; the template's default without it\n"
+    "  --type png       the type of file\n"
+    "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n"
+    "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
+    "  --zoom Z         1 (just covers) to 8\n"
+    "  --turn D         0, 90, 180 or 270 degrees clockwise\n"
+    "  --set FIELD=TEXT the words of a field; may be repeated\n"
+    "  --lang L         nl (the default), fr, en or de\n"
+    "  --width W        a smaller poster, W pixels wide\n"
+    "  -o FILE          where the poster goes; - writes standard output\n"
+    "  --explain        print the layout as text (on standard error when the\n"
+    "                   poster goes to standard output)\n"
+    "  --templates DIR  where the templates are\n"
+    "  --fonts FILE     the fonts.ini\n"
+    "  --help           this text\n";
+
+struct job {
+    struct order order;
+    struct press_config paths;
+    const char *photo_path;
+    const char *output_path;
+    bool explain;
+    struct buffer photo;
+};
+
+static int usage(const char *what)
+{
+    fprintf(stderr,
+            "postertool: render: %s; `postertool render --help` tells more\n",
+            what);
+    return EXIT_USAGE;
+}
+
+static bool set(struct order *order, const char *name, const char *value,
+                struct error *err)
+{
+    return order_set(order, name, value, strlen(value), err);
+}
+
+// "X,Y": two numbers, each with a point.
+static bool set_focus(struct order *order, const char *value, struct error *err)
+{
+    const char *comma = strchr(value, ',');
+    if (!comma)
+        return error_set_values(err, ERROR_INVALID, MESSAGE_FRAMING_NUMBER,
+                                "focus", 0, 1);
+    return order_set(order, "focus_x", value, (size_t)(comma - value), err) &&
+           set(order, "focus_y", comma + 1, err);
+}
+
+static bool set_field(struct order *order, const char *value, struct error *err)
+{
+    char name[LIMIT_ID_BYTES];
+    const size_t length = strcspn(value, "=");
+    if (value[length] != '=' || length >= sizeof name)
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    memcpy(name, value, length);
+    name[length] = '\0';
+    // `--set template=x` is not the option `--template`.
+    if (order_is_property(name))
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    return set(order, name, value + length + 1, err);
+}
+
+// Takes one option. An exit code, or -1 to go on.
+static int take_option(struct job *job, int id, const char *name)
+{
+    struct error err = {0};
+    bool done = true;
+    switch ((enum option_id)id) {
+    case OPTION_PROPERTY:
+        done = set(&job->order, name, optarg, &err);
+        break;
+    case OPTION_FOCUS:
+        done = set_focus(&job->order, optarg, &err);
+        break;
+    case OPTION_SET:
+        done = set_field(&job->order, optarg, &err);
+        break;
+    case OPTION_PHOTO:
+        job->photo_path = optarg;
+        break;
+    case OPTION_OUTPUT:
+        job->output_path = optarg;
+        break;
+    case OPTION_EXPLAIN:
+        job->explain = true;
+        break;
+    case OPTION_TEMPLATES:
+        job->paths.templates_dir = optarg;
+        break;
+    case OPTION_FONTS:
+        job->paths.fonts_file = optarg;
+        break;
+    case OPTION_HELP:
+        fputs(help, stdout);
+        return EXIT_DONE;
+    }
+    return done ? -1 : cmd_fail(&err, job->order.language);
+}
+
+static int take_options(struct job *job, int argc, char **argv)
+{
+    opterr = 0;
+    for (int which = 0, id;
+         (id = getopt_long(argc, argv, "o:", options, &which)) != -1;) {
+        if (id == '?')
+            return usage("an option is unknown or lacks its value");
+        const int code = take_option(job, id == 'o' ? OPTION_OUTPUT : id,
+                                     options[which].name);
+        if (code >= 0)
+            return code;
+    }
+    if (optind < argc)
+        return usage("there is a word too many");
+    if (!*job->order.template_id)
+        return usage("--template is missing");
+    if (!job->output_path && !job->explain)
+        return usage("-o is missing");
+    return -1;
+}
+
+// A photo from a file or from standard input, one byte more than the limit at
+// most: enough to be refused by the press.
+static bool read_photo(struct job *job, struct error *err)
+{
+    if (!job->photo_path)
+        return true;
+    const bool from_stdin = strcmp(job->photo_path, "-") == 0;
+    if (!buffer_append_file(&job->photo,
+                            from_stdin ? "/dev/stdin" : job->photo_path,
+                            LIMIT_PHOTO_BYTES)) {
+        if (errno == EFBIG)
+            return error_set_values(err, ERROR_TOO_LARGE,
+                                    MESSAGE_PHOTO_TOO_LARGE, "photo",
+                                    LIMIT_PHOTO_BYTES / 1000000, 0);
+        error_set_detail(err, ERROR_INVALID, MESSAGE_PHOTO_MISSING,
+                         "%s: cannot be read: %s", job->photo_path,
+                         strerror(errno));
+        strcpy(err->field, "photo");
+        return false;
+    }
+    job->order.photo = buffer_view(&job->photo);
+    // A file that is there but empty is not a file that is not there.
+    if (!job->order.photo.data)
+        job->order.photo.data = (const uint8_t *)"";
+    return true;
+}
+
+static bool write_all(int fd, struct bytes bytes)
+{
+    while (bytes.size > 0) {
+        const ssize_t done = write(fd, bytes.data, bytes.size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        bytes.data += done;
+        bytes.size -= (size_t)done;
+    }
+    return true;
+}
+
+// Writes beside the target and renames, so that the target is never half a
+// file.
+static bool write_file(const char *path, struct bytes bytes)
+{
+    char *part;
+    if (asprintf(&part, "%s.XXXXXX", path) < 0)
+        return false;
+    const int fd = mkostemp(part, O_CLOEXEC);
+    bool done = fd >= 0;
+    if (done) {
+        const mode_t mask = umask(0);
+        umask(mask);
+        done = write_all(fd, bytes) && fchmod(fd, 0666 & ~mask) == 0;
+        done = close(fd) == 0 && done;
+        done = done && rename(part, path) == 0;
+        if (!done) {
+            const int fault = errno;
+            unlink(part);
+            errno = fault;
+        }
+    }
+    free(part);
+    return done;
+}
+
+static bool write_poster(const struct job *job, const struct poster *poster,
+                         struct error *err)
+{
+    const struct bytes bytes = buffer_view(&poster->file);
+    if (!job->output_path)
+        return true;
+    const bool done = strcmp(job->output_path, "-") == 0
+                          ? write_all(STDOUT_FILENO, bytes)
+                          : write_file(job->output_path, bytes);
+    if (done)
+        return true;
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                            "%s: cannot be written: %s", job->output_path,
+                            strerror(errno));
+}
+
+static bool print(struct job *job, struct error *err)
+{
+    struct press *press = NULL;
+    struct poster poster = {0};
+    struct buffer explain = {0};
+    bool done = read_photo(job, err) &&
+                press_create(&press, &job->paths, err) &&
+                press_print(press, &job->order, &poster,
+                            job->explain ? &explain : NULL, err) &&
+                write_poster(job, &poster, err);
+    if (done && job->explain) {
+        const bool taken =
+            job->output_path && strcmp(job->output_path, "-") == 0;
+        fwrite(explain.data, 1, explain.size, taken ? stderr : stdout);
+    }
+    poster_finish(&poster);
+    buffer_finish(&explain);
+    press_destroy(press);
+    return done;
+}
+
+int cmd_render(int argc, char **argv)
+{
+    struct job job = {.paths = cmd_default_paths()};
+    struct error err = {0};
+    order_init(&job.order);
+    int code = take_options(&job, argc, argv);
+    if (code < 0)
+        code =
+            print(&job, &err) ? EXIT_DONE : cmd_fail(&err, job.order.language);
+    buffer_finish(&job.photo);
+    order_finish(&job.order);
+    return code;
+}

@@ -1,0 +1,52 @@
+// The executable: picks the subcommand by its name.
+#include "cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *summary;
+};
+
+static const struct command commands[] = {
+    {"render", cmd_render, "make one poster"},
+    {"list", cmd_list, "list the templates or the formats"},
+    {"serve", cmd_serve, "answer web requests over FastCGI"},
+};
+
+static void print_help(FILE *to)
+{
+    fputs("Usage: postertool COMMAND [OPTION]...\n"
+          "Turns a photo and a slogan into a campaign poster.\n\n",
+          to);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].summary);
+    fputs("\n`postertool COMMAND --help` tells more; so does "
+          "postertool(1).\n",
+          to);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("postertool " POSTERTOOL_VERSION);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    fprintf(stderr,
+            "postertool: there is no such command; `postertool --help` lists "
+            "them\n");
+    return EXIT_USAGE;
+}
