@@ -1,0 +1,228 @@
+#include "child.h"
+
+#include "slot.h"
+
+#include "press/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// The descriptor that the child answers on; all others above are closed.
+enum { ANSWER_FD = 3 };
+
+// What a child sends first; a poster's bytes follow. Both sides are the same
+// program, so it goes as it lies in memory.
+struct answer {
+    uint32_t magic;
+    uint32_t done;
+    struct error error; // when not done
+    uint64_t size;      // when done
+    int32_t width_px;
+    int32_t height_px;
+    char name[sizeof(((struct poster *)0)->name)];
+};
+
+enum { ANSWER_MAGIC = 0x504f5354 };
+
+static bool send_all(const void *data, size_t size)
+{
+    const char *at = data;
+    while (size > 0) {
+        const ssize_t done = write(ANSWER_FD, at, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        at += done;
+        size -= (size_t)done;
+    }
+    return true;
+}
+
+// Keeps nothing of the worker's but standard error and the way back: neither
+// the listening socket nor the connection to the web server.
+static bool close_the_rest(int answer_fd)
+{
+    return (answer_fd == ANSWER_FD || dup2(answer_fd, ANSWER_FD) >= 0) &&
+           close_range(ANSWER_FD + 1, ~0U, 0) == 0;
+}
+
+static _Noreturn void run(struct press *press, const struct order *order,
+                          const struct child_limits *limits, int answer_fd,
+                          pid_t worker)
+{
+    // If the worker dies first, nobody waits for the poster any more.
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != worker ||
+        !close_the_rest(answer_fd) || !sandbox_enter(&limits->sandbox))
+        _exit(3);
+    struct answer answer = {.magic = ANSWER_MAGIC};
+    struct poster poster;
+    answer.done = press_print(press, order, &poster, NULL, &answer.error);
+    if (answer.done) {
+        answer.size = poster.file.size;
+        answer.width_px = poster.width_px;
+        answer.height_px = poster.height_px;
+        memcpy(answer.name, poster.name, sizeof answer.name);
+    }
+    const bool sent =
+        send_all(&answer, sizeof answer) &&
+        (!answer.done || send_all(poster.file.data, poster.file.size));
+    _exit(sent ? 0 : 3);
+}
+
+// Reads until the child closes its end. False when the deadline passes, or when
+// more comes than any poster has.
+static bool receive(int fd, long deadline_ms, struct buffer *buffer,
+                    const char **fault)
+{
+    for (;;) {
+        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        const long left = deadline_ms - slot_clock_ms();
+        *fault = "took too long";
+        if (left <= 0)
+            return false;
+        const int polled = poll(&ready, 1, (int)left);
+        if (polled == 0 || (polled < 0 && errno == EINTR))
+            continue;
+        if (!buffer_reserve(buffer, buffer->size + 65536)) {
+            *fault = "sent too much";
+            return false;
+        }
+        const ssize_t got = read(fd, buffer->data + buffer->size,
+                                 buffer->capacity - buffer->size);
+        if (got == 0)
+            return true;
+        if (got < 0 && errno != EINTR) {
+            *fault = "could not be read";
+            return false;
+        }
+        if (got > 0)
+            buffer->size += (size_t)got;
+    }
+}
+
+static bool failed(struct error *err, const char *what, int number)
+{
+    error_set_detail(err, ERROR_INVALID, MESSAGE_POSTER_FAILED,
+                     "the child %s (%d)", what, number);
+    strcpy(err->field, "photo");
+    return false;
+}
+
+// An error from the child is copied value by value within what is possible.
+static bool take_error(const struct answer *answer, struct error *err)
+{
+    const struct error *sent = &answer->error;
+    if (sent->kind <= ERROR_NONE || sent->kind > ERROR_SYSTEM ||
+        sent->message <= MESSAGE_NONE || sent->message >= MESSAGE_COUNT ||
+        !memchr(sent->field, '\0', sizeof sent->field) ||
+        !memchr(sent->detail, '\0', sizeof sent->detail))
+        return failed(err, "sent a wrong error", 0);
+    if (error_is_memory(sent))
+        return failed(err, "ran out of memory", 0);
+    *err = *sent;
+    return false;
+}
+
+static bool take_answer(struct buffer *received, struct poster *poster,
+                        struct error *err)
+{
+    struct answer answer;
+    if (received->size < sizeof answer)
+        return failed(err, "ended without an answer", 0);
+    memcpy(&answer, received->data, sizeof answer);
+    if (answer.magic != ANSWER_MAGIC)
+        return failed(err, "sent no answer", 0);
+    if (!answer.done)
+        return take_error(&answer, err);
+    if (answer.size != received->size - sizeof answer ||
+        !memchr(answer.name, '\0', sizeof answer.name) ||
+        strspn(answer.name, "abcdefghijklmnopqrstuvwxyz0123456789-_.") !=
+            strlen(answer.name))
+        return failed(err, "sent a wrong poster", 0);
+    memmove(received->data, received->data + sizeof answer, answer.size);
+    received->size = answer.size;
+    *poster = (struct poster){.file = *received,
+                              .media_type = "image/png",
+                              .width_px = answer.width_px,
+                              .height_px = answer.height_px};
+    memcpy(poster->name, answer.name, sizeof poster->name);
+    *received = (struct buffer){0};
+    return true;
+}
+
+// Waits for the child, which is killed first when it is not wanted any more.
+static int reap(pid_t child, bool kill_it)
+{
+    int status = 0;
+    if (kill_it)
+        kill(child, SIGKILL);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+static bool attend(pid_t child, int fd, int timeout_ms, struct poster *poster,
+                   struct error *err)
+{
+    // No poster is larger than its raw pixels and a little.
+    struct buffer received = {.limit = (size_t)512 * 1024 * 1024};
+    const char *fault;
+    const bool complete =
+        receive(fd, slot_clock_ms() + timeout_ms, &received, &fault);
+    const int status = reap(child, !complete);
+    bool done = false;
+    if (!complete)
+        failed(err, fault, 0);
+    else if (WIFSIGNALED(status))
+        failed(err, "was ended by a signal", WTERMSIG(status));
+    else if (WEXITSTATUS(status) != 0)
+        failed(err, "gave up", WEXITSTATUS(status));
+    else
+        done = take_answer(&received, poster, err);
+    buffer_finish(&received);
+    return done;
+}
+
+struct child_limits child_limits_of(const struct config *config)
+{
+    return (struct child_limits){
+        .sandbox = {.memory_bytes =
+                        (size_t)config->poster_memory_mb * 1024 * 1024,
+                    .cpu_seconds = config->poster_timeout_s},
+        .timeout_ms = config->poster_timeout_s * 1000};
+}
+
+bool child_print(struct press *press, const struct order *order,
+                 const struct child_limits *limits, struct poster *poster,
+                 struct error *err)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "pipe: %s",
+                                strerror(errno));
+    // A larger pipe lets the child write a poster in fewer turns; where that
+    // is not allowed, the usual size does.
+    fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
+    const pid_t worker = getpid();
+    const pid_t child = fork();
+    if (child == 0)
+        run(press, order, limits, ends[1], worker);
+    close(ends[1]);
+    bool done = false;
+    if (child < 0)
+        error_set_detail(err, ERROR_BUSY, MESSAGE_BUSY, "fork: %s",
+                         strerror(errno));
+    else
+        done = attend(child, ends[0], limits->timeout_ms, poster, err);
+    close(ends[0]);
+    return done;
+}

@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include "press/ini.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void config_init(struct config *config)
+{
+    *config = (struct config){.socket_mode = 0660,
+                              .max_requests = 1000,
+                              .request_timeout_s = 60,
+                              .poster_timeout_s = 20,
+                              .poster_memory_mb = 1024};
+}
+
+struct number_key {
+    const char *section;
+    const char *key;
+    size_t offset;
+    long low;
+    long high;
+};
+
+static const struct number_key number_keys[] = {
+    {"serve", "workers", offsetof(struct config, workers), 0, 256},
+    {"serve", "max_requests", offsetof(struct config, max_requests), 1,
+     1000000},
+    {"serve", "request_timeout_s", offsetof(struct config, request_timeout_s),
+     1, 3600},
+    {"serve", "poster_timeout_s", offsetof(struct config, poster_timeout_s), 1,
+     600},
+    // The warm worker alone maps about 150 MB of libraries and fonts.
+    {"serve", "poster_memory_mb", offsetof(struct config, poster_memory_mb),
+     256, 65536},
+};
+
+struct path_key {
+    const char *section;
+    const char *key;
+    size_t offset;
+};
+
+static const struct path_key path_keys[] = {
+    {"serve", "listen", offsetof(struct config, listen)},
+    {"press", "templates", offsetof(struct config, templates)},
+    {"press", "fonts", offsetof(struct config, fonts)},
+    {"press", "sample", offsetof(struct config, sample)},
+};
+
+static bool is_key(const struct ini_entry *entry, const char *section,
+                   const char *key)
+{
+    return strcmp(entry->section, section) == 0 && strcmp(entry->key, key) == 0;
+}
+
+static bool read_mode(const struct ini_entry *entry, int *mode,
+                      struct error *err)
+{
+    char *end;
+    const long value = strtol(entry->value, &end, 8);
+    if (end == entry->value || *end || value < 0 || value > 0777)
+        return ini_wrong(entry, err, "\"%.40s\" is not a mode such as 0660",
+                         entry->value);
+    *mode = (int)value;
+    return true;
+}
+
+static bool take(void *context, const struct ini_entry *entry,
+                 struct error *err)
+{
+    struct config *config = context;
+    for (size_t i = 0; i < sizeof number_keys / sizeof *number_keys; i++) {
+        const struct number_key *key = &number_keys[i];
+        if (is_key(entry, key->section, key->key))
+            return ini_read_number(entry, key->low, key->high,
+                                   (int *)((char *)config + key->offset), err);
+    }
+    for (size_t i = 0; i < sizeof path_keys / sizeof *path_keys; i++) {
+        const struct path_key *key = &path_keys[i];
+        // A line of an INI is shorter than any path may be.
+        if (is_key(entry, key->section, key->key)) {
+            snprintf((char *)config + key->offset, CONFIG_PATH_MAX, "%s",
+                     entry->value);
+            return true;
+        }
+    }
+    if (is_key(entry, "serve", "socket_mode"))
+        return read_mode(entry, &config->socket_mode, err);
+    return ini_wrong(entry, err,
+                     "there is no such key; [serve] has listen, socket_mode, "
+                     "workers, max_requests, request_timeout_s, "
+                     "poster_timeout_s, poster_memory_mb; [press] has "
+                     "templates, fonts, sample");
+}
+
+bool config_read(struct config *config, const char *path, struct error *err)
+{
+    return ini_read(path, take, config, err);
+}

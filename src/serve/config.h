@@ -1,0 +1,31 @@
+// Config: what an operator can set, each with its default; see
+// postertool.ini(5).
+#pragma once
+
+#include "press/error.h"
+
+#include <stdbool.h>
+
+enum { CONFIG_PATH_MAX = 4096 };
+
+struct config {
+    // [serve]
+    char listen[CONFIG_PATH_MAX]; // "": a socket that was handed over
+    int socket_mode;              // of a Unix socket, such as 0660
+    int workers;                  // 0: one for each processor
+    int max_requests;             // after which a worker is replaced
+    int request_timeout_s;        // reading a request, writing an answer
+    int poster_timeout_s;         // making one poster
+    int poster_memory_mb;         // address space of one child
+    // [press]
+    char templates[CONFIG_PATH_MAX];
+    char fonts[CONFIG_PATH_MAX];
+    char sample[CONFIG_PATH_MAX]; // the photo of the samples; "": none
+};
+
+// Every key's default but for the paths, which are empty.
+void config_init(struct config *config);
+
+// Takes over what a file says. Errors name file, line, section and key and what
+// would be right.
+bool config_read(struct config *config, const char *path, struct error *err);

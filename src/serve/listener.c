@@ -1,0 +1,150 @@
+#include "listener.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum {
+    SYSTEMD_FIRST_FD = 3, // SD_LISTEN_FDS_START, sd_listen_fds(3)
+    BACKLOG = 511,        // as nginx
+};
+
+static bool wrong(const char *address, const char *what, struct error *err)
+{
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s: %s",
+                            address, what);
+}
+
+static bool is_listening(int fd)
+{
+    int listening = 0;
+    socklen_t size = sizeof listening;
+    return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 &&
+           listening;
+}
+
+// The socket of systemd or of spawn-fcgi; -1 when there is none.
+static int inherited(void)
+{
+    const char *pid = getenv("LISTEN_PID");
+    const char *count = getenv("LISTEN_FDS");
+    if (pid && count && atol(pid) == getpid() && atoi(count) >= 1 &&
+        is_listening(SYSTEMD_FIRST_FD))
+        return SYSTEMD_FIRST_FD;
+    return is_listening(STDIN_FILENO) ? STDIN_FILENO : -1;
+}
+
+// True when a server answers on the socket file.
+static bool is_alive(const struct sockaddr_un *address)
+{
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return false;
+    const bool alive =
+        connect(fd, (const struct sockaddr *)address, sizeof *address) == 0;
+    close(fd);
+    return alive;
+}
+
+static bool open_unix(struct listener *listener, const char *path, int mode,
+                      struct error *err)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (!*path || strlen(path) >= sizeof address.sun_path)
+        return wrong(path, "a Unix socket's path has 1 to 107 bytes", err);
+    strcpy(address.sun_path, path);
+    struct stat status;
+    if (stat(path, &status) == 0) {
+        if (!S_ISSOCK(status.st_mode))
+            return wrong(path, "is there and is no socket", err);
+        if (is_alive(&address))
+            return wrong(path, "another server answers there", err);
+        unlink(path);
+    }
+    listener->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    // Nobody may connect before the mode is right.
+    const mode_t mask = umask(0777);
+    const bool bound =
+        listener->fd >= 0 &&
+        bind(listener->fd, (struct sockaddr *)&address, sizeof address) == 0;
+    umask(mask);
+    if (!bound || chmod(path, (mode_t)mode) != 0 ||
+        listen(listener->fd, BACKLOG) != 0)
+        return wrong(path, strerror(errno), err);
+    strcpy(listener->path, path);
+    return true;
+}
+
+static bool bind_first(struct listener *listener, const struct addrinfo *list)
+{
+    const int yes = 1;
+    for (const struct addrinfo *at = list; at; at = at->ai_next) {
+        listener->fd = socket(at->ai_family, at->ai_socktype | SOCK_CLOEXEC, 0);
+        if (listener->fd < 0)
+            continue;
+        setsockopt(listener->fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        if (bind(listener->fd, at->ai_addr, at->ai_addrlen) == 0 &&
+            listen(listener->fd, BACKLOG) == 0)
+            return true;
+        close(listener->fd);
+        listener->fd = -1;
+    }
+    return false;
+}
+
+static bool open_tcp(struct listener *listener, const char *address,
+                     struct error *err)
+{
+    char host[256];
+    const char *colon = strrchr(address, ':');
+    if (!colon || colon == address || !colon[1] ||
+        (size_t)(colon - address) >= sizeof host)
+        return wrong(address, "is neither unix:PATH nor HOST:PORT", err);
+    // [::1]:9000
+    const bool bracketed = address[0] == '[' && colon[-1] == ']';
+    snprintf(host, sizeof host, "%.*s", (int)(colon - address) - 2 * bracketed,
+             address + bracketed);
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
+                                   .ai_flags = AI_NUMERICSERV};
+    struct addrinfo *list;
+    const int fault = getaddrinfo(host, colon + 1, &hints, &list);
+    if (fault != 0)
+        return wrong(address, gai_strerror(fault), err);
+    const bool done = bind_first(listener, list);
+    const int bind_fault = errno;
+    freeaddrinfo(list);
+    return done ? true : wrong(address, strerror(bind_fault), err);
+}
+
+bool listener_open(struct listener *listener, const char *address, int mode,
+                   struct error *err)
+{
+    *listener = (struct listener){.fd = inherited()};
+    if (listener->fd >= 0)
+        return true;
+    if (!*address)
+        return wrong("serve",
+                     "no socket was handed over, so --listen or the key "
+                     "listen is needed",
+                     err);
+    const bool done = strncmp(address, "unix:", 5) == 0
+                          ? open_unix(listener, address + 5, mode, err)
+                          : open_tcp(listener, address, err);
+    if (!done && listener->fd >= 0)
+        close(listener->fd);
+    return done;
+}
+
+void listener_close(struct listener *listener)
+{
+    close(listener->fd);
+    if (*listener->path)
+        unlink(listener->path);
+    *listener = (struct listener){.fd = -1};
+}

@@ -1,0 +1,23 @@
+// Log: lines in logfmt on standard error. Never a word, a name, a file name or
+// an address of anybody.
+#pragma once
+
+#include "press/error.h"
+#include "request.h"
+#include "response.h"
+
+// One request, when it is answered.
+struct log_entry {
+    const char *route;       // "posters" ...
+    const char *template_id; // known ids only; NULL for none
+    const char *format_id;
+    size_t bytes_in;
+    long milliseconds;
+    const struct error *error; // NULL: none
+};
+
+void log_request(const struct request *request, const struct sent *sent,
+                 const struct log_entry *entry);
+
+// Something that the operator should know, in the manner of printf.
+void log_event(const char *format, ...) __attribute__((format(printf, 1, 2)));

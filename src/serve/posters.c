@@ -1,0 +1,92 @@
+// POST /api/v1/posters: a form comes in, a poster goes out.
+#include "routes.h"
+
+#include "child.h"
+#include "form.h"
+
+#include "press/limits.h"
+
+#include <string.h>
+
+enum {
+    // The fields around a photo: 32 parts of 4 KB each, and their headers.
+    FIELDS_BYTES_MAX = 1000 * 1000,
+    BODY_BYTES_MAX = LIMIT_PHOTO_BYTES + FIELDS_BYTES_MAX,
+};
+
+static bool check_length(const struct request *request, struct error *err)
+{
+    if (request->content_length < 0)
+        return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_LENGTH_MISSING,
+                         NULL);
+    if (request->content_length > BODY_BYTES_MAX)
+        return error_set_values(err, ERROR_TOO_LARGE, MESSAGE_REQUEST_TOO_LARGE,
+                                "photo", LIMIT_PHOTO_BYTES / 1000000, 0);
+    return true;
+}
+
+// Reads the whole body, also behind a mistake in it: an upload that was cut
+// short looks like a complete shorter one, and is told from the length alone.
+static bool read_body(struct exchange *exchange, struct form *form,
+                      struct error *err)
+{
+    const size_t length = (size_t)exchange->request->content_length;
+    uint8_t chunk[65536];
+    size_t total = 0;
+    bool done = true;
+    while (total < length) {
+        const size_t left = length - total;
+        const size_t got = fcgi_read(exchange->fcgi, chunk,
+                                     left < sizeof chunk ? left : sizeof chunk);
+        if (got == 0)
+            return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_SHORT, NULL);
+        total += got;
+        exchange->log.bytes_in = total;
+        done = done && form_feed(form, (struct bytes){chunk, got}, err);
+    }
+    return done && form_complete(form, err);
+}
+
+// Only what is known here goes to the log, never what was sent.
+static void note_order(struct exchange *exchange, const struct order *order)
+{
+    const struct press *press = exchange->site->press;
+    const struct template *template =
+        template_find(press_templates(press), order->template_id);
+    const struct format *format =
+        format_find(press_formats(press), order->format_id);
+    exchange->log.template_id = template ? template->id : NULL;
+    exchange->log.format_id = format ? format->id : "";
+}
+
+static bool print(struct exchange *exchange, const struct form *form,
+                  struct error *err)
+{
+    const struct config *config = &exchange->site->config;
+    const struct child_limits limits = child_limits_of(config);
+    struct poster poster;
+    note_order(exchange, &form->order);
+    slot_enter(exchange->site->slot, SLOT_WORKING);
+    if (!child_print(exchange->site->press, &form->order, &limits, &poster,
+                     err))
+        return false;
+    exchange->sent =
+        response_poster(exchange->fcgi, &poster, form->shows_inline);
+    poster_finish(&poster);
+    return true;
+}
+
+bool posters_answer(struct exchange *exchange)
+{
+    struct error *err = &exchange->error;
+    struct form form = {0};
+    bool done = check_length(exchange->request, err) &&
+                form_init(&form, fcgi_param(exchange->fcgi, "CONTENT_TYPE"),
+                          exchange->language, err);
+    if (done) {
+        done = read_body(exchange, &form, err) && print(exchange, &form, err);
+        exchange->language = form.order.language;
+    }
+    form_finish(&form);
+    return done;
+}

@@ -1,0 +1,36 @@
+// Request: what a request asks for, as typed plain data, and what the client
+// would like the answer to be.
+#pragma once
+
+#include "fcgi.h"
+#include "press/messages.h"
+
+#include <stdbool.h>
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
+
+enum { REQUEST_ID_SIZE = 17, REQUEST_PATH_MAX = 256, REQUEST_QUERY_MAX = 512 };
+
+struct request {
+    char id[REQUEST_ID_SIZE]; // 64 random bits, in hex
+    enum method method;
+    char path[REQUEST_PATH_MAX];   // below the tool's prefix: "/api/v1/..."
+    char query[REQUEST_QUERY_MAX]; // as it came, still encoded
+    long long content_length;      // -1: missing or no number
+    bool prefers_html;             // to JSON
+    enum language language;        // of Accept-Language, else Dutch
+};
+
+void request_read(struct request *request, const struct fcgi *fcgi);
+
+// Copies the decoded value of a name in the query into out. False when it is
+// not there, or longer than fits.
+bool request_query(const struct request *request, const char *name, char *out,
+                   size_t size);
+
+// The first language of ours in the order of an Accept-Language (RFC 9110);
+// Dutch when there is none.
+enum language request_language(const char *accept_language);
+
+// Whether an Accept names text/html before JSON: a form without JavaScript.
+bool request_prefers_html(const char *accept);

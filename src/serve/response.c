@@ -1,0 +1,281 @@
+#include "response.h"
+
+#include "press/json.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int response_status(enum error_kind kind)
+{
+    switch (kind) {
+    case ERROR_MALFORMED:
+        return 400;
+    case ERROR_NOT_FOUND:
+        return 404;
+    case ERROR_NOT_ALLOWED:
+        return 405;
+    case ERROR_TOO_LARGE:
+        return 413;
+    case ERROR_UNSUPPORTED:
+        return 415;
+    case ERROR_INVALID:
+        return 422;
+    case ERROR_BUSY:
+        return 503;
+    case ERROR_NONE:
+    case ERROR_SYSTEM:
+        break;
+    }
+    return 500;
+}
+
+// RFC 9110, section 15.
+static const char *reason(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 304:
+        return "Not Modified";
+    case 400:
+        return "Bad Request";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 413:
+        return "Content Too Large";
+    case 415:
+        return "Unsupported Media Type";
+    case 422:
+        return "Unprocessable Content";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Internal Server Error";
+    }
+}
+
+// The head of an answer while it is put together; 1,000 bytes are enough for
+// every head below.
+struct head {
+    char text[1024];
+    size_t size;
+};
+
+static void add(struct head *head, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void add(struct head *head, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const int size =
+        vsnprintf(head->text + head->size, sizeof head->text - head->size,
+                  format, arguments);
+    va_end(arguments);
+    if (size > 0 && (size_t)size < sizeof head->text - head->size)
+        head->size += (size_t)size;
+}
+
+static struct sent send_answer(struct fcgi *fcgi, int status, struct head *head,
+                               struct bytes body, bool with_body)
+{
+    struct head first = {0};
+    add(&first,
+        "Status: %d %s\r\n"
+        "X-Content-Type-Options: nosniff\r\n",
+        status, reason(status));
+    if (status != 304)
+        add(&first, "Content-Length: %zu\r\n", body.size);
+    add(head, "\r\n");
+    if (!with_body)
+        body.size = 0;
+    // When the web server is gone there is nobody to tell.
+    if (fcgi_write(fcgi, (struct bytes){(uint8_t *)first.text, first.size}) &&
+        fcgi_write(fcgi, (struct bytes){(uint8_t *)head->text, head->size}))
+        fcgi_write(fcgi, body);
+    return (struct sent){status, body.size};
+}
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions apart, no more.
+static uint64_t hash(struct bytes bytes)
+{
+    uint64_t value = 0xcbf29ce484222325;
+    for (size_t i = 0; i < bytes.size; i++)
+        value = (value ^ bytes.data[i]) * 0x100000001b3;
+    return value;
+}
+
+struct sent response_content(struct fcgi *fcgi, const struct request *request,
+                             const struct content *content)
+{
+    char tag[24];
+    snprintf(tag, sizeof tag, "\"%016" PRIx64 "\"", hash(content->body));
+    const bool known =
+        strstr(fcgi_param(fcgi, "HTTP_IF_NONE_MATCH"), tag) != NULL;
+    struct head head = {0};
+    add(&head,
+        "Content-Type: %s\r\n"
+        "Cache-Control: %s\r\n"
+        "ETag: %s\r\n"
+        "Vary: Accept-Language\r\n",
+        content->media_type, content->cache_control, tag);
+    if (known)
+        return send_answer(fcgi, 304, &head, (struct bytes){0}, false);
+    return send_answer(fcgi, 200, &head, content->body,
+                       request->method != METHOD_HEAD);
+}
+
+struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
+                            bool shows_inline)
+{
+    struct head head = {0};
+    // The name is ASCII by its making, so both forms are the same letters.
+    add(&head,
+        "Content-Type: %s\r\n"
+        "Content-Disposition: %s; filename=\"%s\"; filename*=UTF-8''%s\r\n"
+        "Cache-Control: no-store\r\n",
+        poster->media_type, shows_inline ? "inline" : "attachment",
+        poster->name, poster->name);
+    return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
+}
+
+// The headline, the way back and the label of the reference of an error page.
+struct page_words {
+    const char *headline;
+    const char *back;
+    const char *hint;
+    const char *reference;
+};
+
+static const struct page_words page_words[LANGUAGE_COUNT] = {
+    [LANGUAGE_NL] = {"Oei. Even opnieuw.", "Terug naar de postermaker",
+                     "Met de knop ‘vorige’ van je browser vind je terug wat "
+                     "je al had ingevuld.",
+                     "Referentie"},
+    [LANGUAGE_FR] = {"Oups. On recommence.", "Retour au créateur d’affiches",
+                     "Avec le bouton « précédent » de ton navigateur, tu "
+                     "retrouves ce que tu avais rempli.",
+                     "Référence"},
+    [LANGUAGE_EN] = {"Oops. One more time.", "Back to the poster maker",
+                     "Your browser’s back button brings back what you had "
+                     "filled in.",
+                     "Reference"},
+    [LANGUAGE_DE] = {"Hoppla. Noch einmal.", "Zurück zum Plakatmacher",
+                     "Mit der Zurück-Taste deines Browsers findest du wieder, "
+                     "was du schon ausgefüllt hattest.",
+                     "Referenz"},
+};
+
+// Text into HTML: what would be markup becomes itself.
+static bool append_html(struct buffer *html, const char *text)
+{
+    bool done = true;
+    for (; *text && done; text++) {
+        const char *escape = *text == '<'   ? "&lt;"
+                             : *text == '>' ? "&gt;"
+                             : *text == '&' ? "&amp;"
+                             : *text == '"' ? "&quot;"
+                                            : NULL;
+        done = escape ? buffer_append_text(html, escape)
+                      : buffer_append(html, text, 1);
+    }
+    return done;
+}
+
+// From the request's path back to the tool's root: "../" for each folder, so
+// that it works under any prefix.
+static void find_root(const struct request *request, char *out, size_t size)
+{
+    size_t used = 0;
+    int folders = -1;
+    for (const char *at = request->path; *at; at++)
+        folders += *at == '/';
+    out[0] = '\0';
+    for (; folders > 0 && used + 4 < size; folders--)
+        used += (size_t)snprintf(out + used, size - used, "../");
+    if (used == 0)
+        snprintf(out, size, "./");
+}
+
+static bool write_page(struct buffer *html, const struct request *request,
+                       const char *sentence, enum language language)
+{
+    const struct page_words *words = &page_words[language];
+    char root[128];
+    find_root(request, root, sizeof root);
+    return buffer_append_format(
+               html,
+               "<!doctype html>\n<html lang=\"%s\">\n<head>\n"
+               "<meta charset=\"utf-8\">\n"
+               "<meta name=\"viewport\" content=\"width=device-width\">\n"
+               "<meta name=\"robots\" content=\"noindex\">\n"
+               "<title>%s</title>\n"
+               "<link rel=\"stylesheet\" href=\"%sposter.css\">\n"
+               "<link rel=\"icon\" href=\"%smark.svg\">\n"
+               "</head>\n<body class=\"melding\">\n<main>\n<h1>%s</h1>\n<p>",
+               language_tag(language), words->headline, root, root,
+               words->headline) &&
+           append_html(html, sentence) &&
+           buffer_append_format(
+               html,
+               "</p>\n<p>%s</p>\n<p><a class=\"knop\" href=\"%s\">%s</a></p>\n"
+               "<p><small>%s: %s</small></p>\n</main>\n</body>\n</html>\n",
+               words->hint, root, words->back, words->reference, request->id);
+}
+
+static char *write_problem(const struct request *request,
+                           const struct error *error, const char *sentence,
+                           int status)
+{
+    struct json_member members[6] = {
+        {"type", "about:blank", 0}, {"title", reason(status), 0},
+        {"status", NULL, status},   {"detail", sentence, 0},
+        {"id", request->id, 0},
+    };
+    size_t count = 5;
+    if (*error->field)
+        members[count++] = (struct json_member){"field", error->field, 0};
+    return json_object_text(members, count);
+}
+
+struct sent response_error(struct fcgi *fcgi, const struct request *request,
+                           const struct error *error, enum language language,
+                           const char *allow)
+{
+    const int status = response_status(error->kind);
+    char sentence[512];
+    message_write(error->message, language, error->values, sentence,
+                  sizeof sentence);
+    struct head head = {0};
+    add(&head,
+        "Content-Type: %s\r\n"
+        "Content-Language: %s\r\n"
+        "Cache-Control: no-store\r\n",
+        request->prefers_html ? "text/html; charset=utf-8"
+                              : "application/problem+json",
+        language_tag(language));
+    if (allow)
+        add(&head, "Allow: %s\r\n", allow);
+    if (status == 503)
+        add(&head, "Retry-After: 5\r\n");
+    struct buffer body = {0};
+    if (request->prefers_html) {
+        if (!write_page(&body, request, sentence, language))
+            body.size = 0;
+    } else {
+        char *problem = write_problem(request, error, sentence, status);
+        if (problem)
+            buffer_append_text(&body, problem);
+        free(problem);
+    }
+    const struct sent sent =
+        send_answer(fcgi, status, &head, buffer_view(&body),
+                    request->method != METHOD_HEAD);
+    buffer_finish(&body);
+    return sent;
+}

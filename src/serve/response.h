@@ -1,0 +1,40 @@
+// Response: what goes back to the client. The one place where the kind of an
+// error becomes an HTTP status.
+#pragma once
+
+#include "fcgi.h"
+#include "press/error.h"
+#include "press/press.h"
+#include "request.h"
+
+#include <stdbool.h>
+
+// What was sent, for the log.
+struct sent {
+    int status;
+    size_t bytes; // of the body
+};
+
+struct content {
+    const char *media_type;
+    const char *cache_control;
+    struct bytes body;
+};
+
+// Sends a text or picture with an ETag; 304 without a body when the client
+// names the same one.
+struct sent response_content(struct fcgi *fcgi, const struct request *request,
+                             const struct content *content);
+
+// Sends a poster to be saved, or to be shown when `shows_inline`.
+struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
+                            bool shows_inline);
+
+// Sends an error in `language`: application/problem+json (RFC 9457), or a page
+// when the client prefers one. `allow` is the value of Allow, NULL for none.
+struct sent response_error(struct fcgi *fcgi, const struct request *request,
+                           const struct error *error, enum language language,
+                           const char *allow);
+
+// The HTTP status of a kind.
+int response_status(enum error_kind kind);

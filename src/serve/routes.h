@@ -1,0 +1,31 @@
+// Routes: which handler answers which path. One table.
+#pragma once
+
+#include "fcgi.h"
+#include "log.h"
+#include "request.h"
+#include "response.h"
+#include "site.h"
+
+enum { ROUTE_ARGUMENTS_MAX = 2 };
+
+// One request on its way through its handler.
+struct exchange {
+    struct site *site;
+    struct fcgi *fcgi;
+    const struct request *request;
+    char arguments[ROUTE_ARGUMENTS_MAX][LIMIT_ID_BYTES]; // of the path
+    struct error error;     // what a handler that gives false filled
+    enum language language; // of the answer
+    struct sent sent;       // what a handler that gives true sent
+    struct log_entry log;
+};
+
+// Answers the request that `fcgi` has accepted and logs it.
+void routes_answer(struct site *site, struct fcgi *fcgi);
+
+// The handlers. Each has sent its answer (true) or filled exchange->error
+// (false); a file of its own each.
+bool posters_answer(struct exchange *exchange);   // POST /api/v1/posters
+bool templates_answer(struct exchange *exchange); // GET /api/v1/templates
+bool sample_answer(struct exchange *exchange);    // GET .../sample.png

@@ -1,0 +1,80 @@
+// GET /api/v1/templates/{template}/{format}/sample.png: a finished example for
+// the gallery, with a drawn teacher and the template's own example words.
+#include "routes.h"
+
+#include "child.h"
+
+#include <string.h>
+
+// A value of the query becomes a property of the order.
+static bool set_from_query(const struct exchange *exchange, const char *name,
+                           struct order *order, struct error *err)
+{
+    char value[LIMIT_ID_BYTES];
+    if (!request_query(exchange->request, name, value, sizeof value))
+        return true;
+    return order_set(order, name, value, strlen(value), err);
+}
+
+static bool set_examples(const struct template *template, struct order *order,
+                         struct error *err)
+{
+    for (size_t i = 0; i < template->field_count; i++) {
+        const struct field *field = &template->fields[i];
+        const char *example = field->examples[order->language];
+        if (!example)
+            example = field->examples[LANGUAGE_NL];
+        if (example &&
+            !order_set(order, field->id, example, strlen(example), err))
+            return false;
+    }
+    return true;
+}
+
+static bool fill_order(struct exchange *exchange, struct order *order,
+                       struct error *err)
+{
+    const struct site *site = exchange->site;
+    const char *template_id = exchange->arguments[0];
+    const char *format_id = exchange->arguments[1];
+    const struct template *template =
+        template_find(press_templates(site->press), template_id);
+    const struct format *format =
+        format_find(press_formats(site->press), format_id);
+    if (!template || !format)
+        return error_set(err, ERROR_NOT_FOUND, MESSAGE_REQUEST_NOT_FOUND, NULL);
+    exchange->log.template_id = template->id;
+    exchange->log.format_id = format->id;
+    strcpy(order->template_id, template->id);
+    strcpy(order->format_id, format->id);
+    if (template->photo != PHOTO_NONE && site->sample.size > 0)
+        order->photo = buffer_view(&site->sample);
+    return set_from_query(exchange, "lang", order, err) &&
+           set_from_query(exchange, "theme", order, err) &&
+           set_from_query(exchange, "width", order, err) &&
+           set_examples(template, order, err);
+}
+
+bool sample_answer(struct exchange *exchange)
+{
+    struct site *site = exchange->site;
+    struct error *err = &exchange->error;
+    struct order order;
+    struct poster poster = {0};
+    const struct child_limits limits = child_limits_of(&site->config);
+    slot_enter(site->slot, SLOT_WORKING);
+    order_init(&order);
+    order.language = exchange->language;
+    const bool done = fill_order(exchange, &order, err) &&
+                      child_print(site->press, &order, &limits, &poster, err);
+    if (done) {
+        const struct content content = {poster.media_type,
+                                        "public, max-age=3600",
+                                        buffer_view(&poster.file)};
+        exchange->sent =
+            response_content(exchange->fcgi, exchange->request, &content);
+    }
+    poster_finish(&poster);
+    order_finish(&order);
+    return done;
+}

@@ -1,0 +1,24 @@
+// Site: what every worker has at hand, loaded once before the workers are
+// forked.
+#pragma once
+
+#include "config.h"
+#include "press/bytes.h"
+#include "press/error.h"
+#include "press/press.h"
+#include "slot.h"
+
+#include <stdbool.h>
+
+struct site {
+    struct config config;
+    struct press *press;
+    struct buffer sample; // a photo for the samples; empty: none
+    struct slot *slot;    // of the worker that this process is
+};
+
+// Loads what the configuration names. On false there is nothing to finish.
+bool site_load(struct site *site, const struct config *config,
+               struct error *err);
+
+void site_finish(struct site *site);

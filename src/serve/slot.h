@@ -1,0 +1,21 @@
+// Slot: what a worker tells the supervisor of itself, in memory that both
+// share.
+#pragma once
+
+#include <stdatomic.h>
+
+enum slot_phase {
+    SLOT_IDLE,
+    SLOT_READING, // from the knock on the door to the end of the body
+    SLOT_WORKING, // from there to the end of the answer
+};
+
+struct slot {
+    _Atomic int phase;
+    _Atomic long since_ms; // slot_clock_ms, of the phase
+};
+
+// The time by a clock that is never set, in milliseconds.
+long slot_clock_ms(void);
+
+void slot_enter(struct slot *slot, enum slot_phase phase);

@@ -1,0 +1,67 @@
+#include "worker.h"
+
+#include "fcgi.h"
+#include "log.h"
+#include "routes.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stop;
+
+static void hear_stop(int signal)
+{
+    (void)signal;
+    stop = 1;
+}
+
+static void set_handler(int signal, void (*handler)(int))
+{
+    struct sigaction action = {.sa_handler = handler};
+    sigaction(signal, &action, NULL);
+}
+
+// SIGTERM is let in only while waiting for a request (fcgi_wait): a read that
+// it cut short would look like the end of an upload.
+static void set_signals(void)
+{
+    sigset_t blocked;
+    set_handler(SIGTERM, hear_stop);
+    set_handler(SIGPIPE, SIG_IGN);
+    // Ctrl-C reaches the whole group; the supervisor passes it on in its way.
+    set_handler(SIGINT, SIG_IGN);
+    set_handler(SIGHUP, SIG_IGN);
+    set_handler(SIGCHLD, SIG_DFL);
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGTERM);
+    sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
+_Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
+                          pid_t supervisor)
+{
+    struct fcgi *fcgi;
+    struct error err = {0};
+    set_signals();
+    site->slot = slot;
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
+        _exit(3);
+    if (!fcgi_open(&fcgi, listen_fd, &err)) {
+        log_event("a worker cannot start: %s", err.detail);
+        _exit(3);
+    }
+    for (int requests = 0; !stop && requests < site->config.max_requests;) {
+        slot_enter(slot, SLOT_IDLE);
+        if (!fcgi_wait(fcgi))
+            continue;
+        slot_enter(slot, SLOT_READING);
+        if (!fcgi_accept(fcgi))
+            continue;
+        routes_answer(site, fcgi);
+        requests++;
+    }
+    fcgi_close(fcgi);
+    _exit(0);
+}
