@@ -74,6 +74,7 @@ static bool axis_init(struct axis *axis, int source, double start,
     const double scale = step > 1 ? step : 1; // enlarging interpolates
     const double radius = LOBES * scale;
     const size_t most = (size_t)(2 * ceil(radius) + 2);
+    axis->longest = 1;
     axis->spans = calloc((size_t)out, sizeof *axis->spans);
     axis->weights = calloc((size_t)out * most, sizeof *axis->weights);
     if (!axis->spans || !axis->weights)

@@ -101,9 +101,9 @@ bool multipart_init(struct multipart *multipart, const char *content_type,
             strcpy(boundary, value);
     if (wrong || !is_boundary(boundary))
         return malformed(err, "the boundary is missing or wrong");
-    multipart->delimiter_size = (size_t)snprintf(
-        multipart->delimiter, sizeof multipart->delimiter, "\r\n--%.*s",
-        MULTIPART_BOUNDARY_MAX, boundary);
+    multipart->delimiter_size =
+        (size_t)snprintf(multipart->delimiter, sizeof multipart->delimiter,
+                         "\r\n--%.*s", MULTIPART_BOUNDARY_MAX, boundary);
     // The first boundary may stand at the very start, without a line before.
     multipart->matched = 2;
     return true;

@@ -142,18 +142,23 @@ static bool decode(const char *text, size_t length, char *out, size_t size)
     return true;
 }
 
-bool request_query(const struct request *request, const char *name, char *out,
-                   size_t size)
+enum query request_query(const struct request *request, const char *name,
+                         char *out, size_t size)
 {
     const size_t name_length = strlen(name);
+    out[0] = '\0';
     for (const char *at = request->query; *at;) {
         const size_t length = strcspn(at, "&");
         if (length > name_length && at[name_length] == '=' &&
-            strncmp(at, name, name_length) == 0)
-            return decode(at + name_length + 1, length - name_length - 1, out,
-                          size);
+            strncmp(at, name, name_length) == 0) {
+            if (decode(at + name_length + 1, length - name_length - 1, out,
+                       size))
+                return QUERY_FOUND;
+            out[0] = '\0';
+            return QUERY_WRONG;
+        }
         at += length;
         at += *at == '&';
     }
-    return false;
+    return QUERY_MISSING;
 }

@@ -23,10 +23,14 @@ struct request {
 
 void request_read(struct request *request, const struct fcgi *fcgi);
 
-// Copies the decoded value of a name in the query into out. False when it is
-// not there, or longer than fits.
-bool request_query(const struct request *request, const char *name, char *out,
-                   size_t size);
+// What there is of a name in the query.
+enum query { QUERY_MISSING, QUERY_FOUND, QUERY_WRONG };
+
+// Copies the decoded value of a name in the query into out, NUL-terminated.
+// QUERY_WRONG, with out "", when the value is not properly encoded or does not
+// fit.
+enum query request_query(const struct request *request, const char *name,
+                         char *out, size_t size);
 
 // The first language of ours in the order of an Accept-Language (RFC 9110);
 // Dutch when there is none.

@@ -10,10 +10,14 @@
 static bool set_from_query(const struct exchange *exchange, const char *name,
                            struct order *order, struct error *err)
 {
+    // What is wrong stays wrong as "?": no value of ours.
     char value[LIMIT_ID_BYTES];
-    if (!request_query(exchange->request, name, value, sizeof value))
-        return true;
-    return order_set(order, name, value, strlen(value), err);
+    const enum query found =
+        request_query(exchange->request, name, value, sizeof value);
+    if (found == QUERY_WRONG)
+        strcpy(value, "?");
+    return found == QUERY_MISSING ||
+           order_set(order, name, value, strlen(value), err);
 }
 
 static bool set_examples(const struct template *template, struct order *order,

@@ -8,7 +8,8 @@ bool templates_answer(struct exchange *exchange)
 {
     char tag[16];
     enum language language = exchange->language;
-    if (request_query(exchange->request, "lang", tag, sizeof tag)) {
+    if (request_query(exchange->request, "lang", tag, sizeof tag) !=
+        QUERY_MISSING) {
         language = language_from_tag(tag);
         if (language == LANGUAGE_COUNT)
             return error_set(&exchange->error, ERROR_INVALID,

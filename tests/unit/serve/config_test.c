@@ -1,0 +1,94 @@
+#include "serve/config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static bool read_text(struct config *config, const char *text,
+                      struct error *err)
+{
+    char path[] = "/tmp/postertool-config-XXXXXX";
+    const int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+    close(fd);
+    *err = (struct error){0};
+    config_init(config);
+    const bool done = config_read(config, path, err);
+    unlink(path);
+    return done;
+}
+
+static void every_key_is_read(void **state)
+{
+    (void)state;
+    struct config config;
+    struct error err;
+    assert_true(read_text(&config,
+                          "[serve]\nlisten = unix:/run/p.sock\n"
+                          "socket_mode = 0600\nworkers = 3\n"
+                          "max_requests = 7\nrequest_timeout_s = 8\n"
+                          "poster_timeout_s = 9\nposter_memory_mb = 512\n"
+                          "[press]\ntemplates = /t\nfonts = /f\nsample = /s\n",
+                          &err));
+    assert_string_equal(config.listen, "unix:/run/p.sock");
+    assert_int_equal(config.socket_mode, 0600);
+    assert_int_equal(config.workers, 3);
+    assert_int_equal(config.max_requests, 7);
+    assert_int_equal(config.request_timeout_s, 8);
+    assert_int_equal(config.poster_timeout_s, 9);
+    assert_int_equal(config.poster_memory_mb, 512);
+    assert_string_equal(config.templates, "/t");
+    assert_string_equal(config.fonts, "/f");
+    assert_string_equal(config.sample, "/s");
+}
+
+static void an_empty_file_leaves_the_defaults(void **state)
+{
+    (void)state;
+    struct config config;
+    struct config defaults;
+    struct error err;
+    assert_true(read_text(&config, "; nothing\n", &err));
+    config_init(&defaults);
+    assert_memory_equal(&config, &defaults, sizeof config);
+}
+
+static void mistakes_name_line_section_and_key(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"[serve]\nworker = 2\n", ":2: [serve] worker: there is no such key"},
+        {"[server]\nworkers = 2\n", ":2: [server] workers: there is no such"},
+        {"[serve]\n\nworkers = many\n", ":3: [serve] workers: \"many\" is not"},
+        {"[serve]\nworkers = -1\n", ":2: [serve] workers: \"-1\" is not a "},
+        {"[serve]\nworkers = 257\n", "from 0 to 256"},
+        {"[serve]\nmax_requests = 0\n", "from 1 to 1000000"},
+        {"[serve]\nposter_memory_mb = 255\n", "from 256 to"},
+        {"[serve]\nsocket_mode = 0999\n", "not a mode such as 0660"},
+        {"[serve]\nworkers\n", ":2: is neither [section] nor key = value"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct config config;
+        struct error err;
+        assert_false(read_text(&config, cases[i][0], &err));
+        if (!strstr(err.detail, cases[i][1]))
+            fail_msg("\"%s\" does not hold \"%s\"", err.detail, cases[i][1]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_key_is_read),
+        cmocka_unit_test(an_empty_file_leaves_the_defaults),
+        cmocka_unit_test(mistakes_name_line_section_and_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

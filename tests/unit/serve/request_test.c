@@ -1,0 +1,72 @@
+#include "serve/request.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void the_language_that_weighs_most_is_taken(void **state)
+{
+    (void)state;
+    assert_int_equal(request_language(""), LANGUAGE_NL);
+    assert_int_equal(request_language("fr"), LANGUAGE_FR);
+    assert_int_equal(request_language("de-AT, en;q=0.9"), LANGUAGE_DE);
+    assert_int_equal(request_language("fr;q=0.2, en;q=0.25"), LANGUAGE_EN);
+    assert_int_equal(request_language("es,pt;q=0.9,*;q=0.1"), LANGUAGE_NL);
+    assert_int_equal(request_language("en;q=0, fr;q=0.001"), LANGUAGE_FR);
+    assert_int_equal(request_language(",, ;q=1,"), LANGUAGE_NL);
+    assert_int_equal(request_language("en;q=,fr;q=0."), LANGUAGE_EN);
+}
+
+static void a_browser_prefers_a_page_and_a_program_json(void **state)
+{
+    (void)state;
+    assert_true(request_prefers_html(
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"));
+    assert_true(request_prefers_html("application/json;q=0.1, text/html"));
+    assert_false(request_prefers_html("*/*"));
+    assert_false(request_prefers_html(""));
+    assert_false(request_prefers_html("application/json, text/html;q=0.9"));
+    assert_false(request_prefers_html("text/html;q=0"));
+    assert_false(request_prefers_html("application/problem+json, text/html"));
+}
+
+static void assert_query(const char *query, const char *name,
+                         enum query expected, const char *value)
+{
+    struct request request = {0};
+    char out[8];
+    strcpy(request.query, query);
+    assert_int_equal(request_query(&request, name, out, sizeof out), expected);
+    assert_string_equal(out, value);
+}
+
+static void a_query_is_decoded_within_bounds(void **state)
+{
+    (void)state;
+    assert_query("", "a", QUERY_MISSING, "");
+    assert_query("ab=1", "a", QUERY_MISSING, "");
+    assert_query("a", "a", QUERY_MISSING, "");
+    assert_query("a=", "a", QUERY_FOUND, "");
+    assert_query("b=2&a=1", "a", QUERY_FOUND, "1");
+    assert_query("a=%41+%c3%a9", "a", QUERY_FOUND, "A é");
+    assert_query("a=1234567", "a", QUERY_FOUND, "1234567");
+    assert_query("a=12345678", "a", QUERY_WRONG, "");
+    assert_query("a=%", "a", QUERY_WRONG, "");
+    assert_query("a=%4", "a", QUERY_WRONG, "");
+    assert_query("a=%zz", "a", QUERY_WRONG, "");
+    assert_query("a=x%00", "a", QUERY_WRONG, "");
+    assert_query("&&&a=1", "a", QUERY_FOUND, "1");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_language_that_weighs_most_is_taken),
+        cmocka_unit_test(a_browser_prefers_a_page_and_a_program_json),
+        cmocka_unit_test(a_query_is_decoded_within_bounds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

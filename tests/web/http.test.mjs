@@ -1,0 +1,455 @@
+// What the server answers, asked through a real nginx.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { exchange, record, request } from "./fcgi.mjs";
+import { makeLyingPng, makePng, pngSize } from "./png.mjs";
+import { build, childrenOf, root, sample, startSite, until } from "./site.mjs";
+
+const SLOGAN = "Geheime slogan van de test";
+const photo = makePng(300, 400);
+let site;
+let listing;
+
+before(async () => {
+  site = await startSite();
+  listing = await (await fetch(`${site.url}api/v1/templates`)).json();
+});
+after(() => site?.stop());
+
+function form(values = {}, file = photo, name = "ik.png") {
+  const data = new FormData();
+  for (const [key, value] of Object.entries({ template: "volgers", slogan: SLOGAN, ...values }))
+    if (value !== undefined) data.append(key, value);
+  if (file) data.append("photo", new Blob([file]), name);
+  return data;
+}
+
+function post(body, headers = {}, at = site) {
+  return fetch(`${at.url}api/v1/posters`, { method: "POST", body, headers });
+}
+
+async function assertProblem(response, status, field) {
+  const text = await response.text();
+  assert.equal(response.status, status, text);
+  assert.equal(response.headers.get("content-type"), "application/problem+json");
+  const problem = JSON.parse(text);
+  assert.equal(problem.status, status);
+  assert.equal(problem.field, field);
+  assert.match(problem.id, /^[0-9a-f]{16}$/);
+  assert.ok(problem.detail.length > 20, problem.detail);
+  assert.ok(!text.includes(SLOGAN));
+  return problem;
+}
+
+async function assertPoster(response, size) {
+  const file = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, file.subarray(0, 500).toString());
+  assert.equal(response.headers.get("content-type"), "image/png");
+  assert.equal(Number(response.headers.get("content-length")), file.length);
+  if (size) assert.deepEqual(pngSize(file), size);
+  return file;
+}
+
+describe("a good order", () => {
+  test("every template makes a poster of the exact size in every format", async () => {
+    assert.ok(listing.templates.length >= 3);
+    for (const template of listing.templates) {
+      const values = Object.fromEntries(template.fields.map((field) => [field.id, field.example]));
+      assert.ok(template.formats.length >= 5);
+      for (const id of template.formats) {
+        const { width, height } = listing.formats.find((format) => format.id === id);
+        const response = await post(form({ template: template.id, format: id, ...values }));
+        await assertPoster(response, { width, height });
+        assert.equal(
+          response.headers.get("content-disposition"),
+          `attachment; filename="${template.id}-${id}.png"; filename*=UTF-8''${template.id}-${id}.png`,
+        );
+        assert.equal(response.headers.get("cache-control"), "no-store");
+        assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+        assert.equal(response.headers.get("set-cookie"), null);
+      }
+    }
+  });
+
+  test("every theme is its own picture", async () => {
+    for (const template of listing.templates) {
+      const files = new Set();
+      for (const theme of template.themes)
+        files.add((await assertPoster(await post(form({ template: template.id, theme: theme.id })))).toString("latin1"));
+      assert.equal(files.size, template.themes.length);
+    }
+  });
+
+  test("the poster is that of `postertool render`, byte for byte", async () => {
+    const turned = join(site.folder, "turned.jpg");
+    execFileSync(join(build, "make_photo"), ["4032", "3024", "6", turned]);
+    const rendered = execFileSync(join(build, "postertool"), [
+      "render", "--template", "live", "--format", "a4", "--theme", "hemel", "--photo", turned, "--focus", "0.4,0.3",
+      "--zoom", "1.5", "--turn", "90", "--set", `slogan=${SLOGAN}`, "--set", "name=Meester Wim", "-o", "-",
+      "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"),
+    ], { maxBuffer: 1 << 28 });
+    const response = await post(form({
+      template: "live", format: "a4", theme: "hemel", focus_x: "0.4", focus_y: "0.3", zoom: "1.5", turn: "90", name: "Meester Wim",
+    }, readFileSync(turned)));
+    assert.ok(rendered.equals(await assertPoster(response)));
+  });
+
+  test("the file is called as the client likes, or shown", async () => {
+    const response = await post(form({ disposition: "inline" }));
+    await assertPoster(response);
+    assert.match(response.headers.get("content-disposition"), /^inline; /);
+  });
+
+  test("fields that were left empty are not given", async () => {
+    await assertPoster(await post(form({ name: "", comment: "", focus_x: "", zoom: "", turn: "", theme: "", type: "", disposition: "" })));
+  });
+
+  test("a field named like a photo of another name is no matter: the bytes count", async () => {
+    await assertPoster(await post(form({}, photo, "notities.txt")));
+  });
+});
+
+describe("a wrong order is told in one sentence that names the field", () => {
+  const long = "a ".repeat(100);
+  const cases = [
+    ["template", { template: "bestaat-niet" }],
+    ["template", { template: undefined }],
+    ["template", { template: "" }],
+    ["format", { format: "a0" }],
+    ["theme", { theme: "beige" }],
+    ["type", { type: "gif" }],
+    ["lang", { lang: "tlh" }],
+    ["focus_x", { focus_x: "1.1" }],
+    ["focus_y", { focus_y: "boven" }],
+    ["zoom", { zoom: "0.5" }],
+    ["zoom", { zoom: "nan" }],
+    ["turn", { turn: "45" }],
+    ["disposition", { disposition: "elders" }],
+    ["slogan", { slogan: undefined }],
+    ["slogan", { slogan: "  \n " }],
+    ["slogan", { slogan: long }],
+    ["slogan", { slogan: "x".repeat(5000) }],
+    ["slogan", { slogan: "bel\u0007" }],
+    ["slogan", { slogan: "nul\u0000" }],
+    ["slogan", { slogan: "\u{10FFFD}" }],
+    ["name", { name: "n".repeat(41) }],
+    [undefined, { wachtwoord: "x" }],
+    [undefined, { width: "20" }],
+    [undefined, { "<b>": "x" }],
+  ];
+  for (const [field, values] of cases)
+    test(`${JSON.stringify(values).slice(0, 60)} is a 422 for ${field}`, async () => {
+      await assertProblem(await post(form(values)), 422, field);
+    });
+
+  test("text that is no UTF-8", async () => {
+    const body = Buffer.concat([
+      Buffer.from('--x\r\nContent-Disposition: form-data; name="template"\r\n\r\nvolgers\r\n--x\r\nContent-Disposition: form-data; name="slogan"\r\n\r\n'),
+      Buffer.from([0xff, 0xfe, 0x41]),
+      Buffer.from("\r\n--x--\r\n"),
+    ]);
+    await assertProblem(await post(body, { "content-type": "multipart/form-data; boundary=x" }), 422, "slogan");
+  });
+
+  test("a field that is there twice", async () => {
+    const twice = form();
+    twice.append("slogan", "nog een");
+    await assertProblem(await post(twice), 422, "slogan");
+    const photos = form();
+    photos.append("photo", new Blob([photo]), "b.png");
+    await assertProblem(await post(photos), 422, "photo");
+  });
+
+  test("in the language of the form, else of the browser, else in Dutch", async () => {
+    const wrong = { template: "bestaat-niet" };
+    const detail = async (values, headers) => (await assertProblem(await post(form(values), headers), 422, "template")).detail;
+    assert.match(await detail({ ...wrong, lang: "fr" }, { "accept-language": "de" }), /modèle/);
+    assert.match(await detail(wrong, { "accept-language": "es, de;q=0.5, en;q=0.3" }), /Vorlage/);
+    assert.match(await detail(wrong, { "accept-language": "*" }), /ontwerp/);
+  });
+
+  test("as a page with a way back for a form without JavaScript", async () => {
+    const response = await post(form({ slogan: "" }), { accept: "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": "nl-BE" });
+    const page = await response.text();
+    assert.equal(response.status, 422);
+    assert.match(response.headers.get("content-type"), /^text\/html/);
+    assert.match(page, /<html lang="nl">/);
+    assert.match(page, /<a class="knop" href="\.\.\/\.\.\/">/);
+    assert.match(response.headers.get("content-security-policy"), /default-src 'self'/);
+  });
+});
+
+describe("a photo that is none", () => {
+  const jpeg = () => readFileSync(made("photo.jpg", "640", "480", "1"));
+  function made(name, ...args) {
+    const path = join(site.folder, name);
+    execFileSync(join(build, "make_photo"), [...args, path]);
+    return path;
+  }
+
+  test("missing, left empty, or an empty file", async () => {
+    const missing = await assertProblem(await post(form({}, null)), 422, "photo");
+    const left = await assertProblem(await post(form({}, Buffer.alloc(0), "")), 422, "photo");
+    const empty = await assertProblem(await post(form({}, Buffer.alloc(0), "leeg.jpg")), 422, "photo");
+    assert.equal(missing.detail, left.detail);
+    assert.notEqual(missing.detail, empty.detail);
+  });
+
+  test("a text, a page, a script or a PDF", async () => {
+    for (const text of ["Beste ouders", "<html><script>alert(1)</script>", "#!/bin/sh\n", "%PDF-1.7\n", "\u0000\u0001\u0002"])
+      await assertProblem(await post(form({}, Buffer.from(text), "foto.jpg")), 415, "photo");
+  });
+
+  test("a picture of a type that is not read", async () => {
+    const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
+    const problem = await assertProblem(await post(form({}, heic, "IMG_1.HEIC")), 415, "photo");
+    assert.match(problem.detail, /JPEG/);
+  });
+
+  test("cut short anywhere", async () => {
+    for (const whole of [jpeg(), photo])
+      for (const part of [0.999, 0.9, 0.5, 0.1, 0.01])
+        await assertProblem(await post(form({}, whole.subarray(0, Math.floor(whole.length * part)))), 422, "photo");
+  });
+
+  test("larger than 25 MB", async () => {
+    const large = Buffer.alloc(25_000_001);
+    jpeg().copy(large);
+    const problem = await assertProblem(await post(form({}, large)), 413, "photo");
+    assert.match(problem.detail, /25 MB/);
+  });
+
+  test("just 25 MB is read", async () => {
+    const large = Buffer.alloc(25_000_000);
+    jpeg().copy(large);
+    await assertPoster(await post(form({}, large)));
+  });
+
+  test("far too large for nginx to take", async () => {
+    const body = form({}, Buffer.alloc(40_000_000));
+    await assertTooLarge(await post(body), /json/);
+    await assertTooLarge(await post(body, { accept: "text/html" }), /html/);
+  });
+  async function assertTooLarge(response, type) {
+    assert.equal(response.status, 413);
+    assert.match(response.headers.get("content-type"), type);
+    assert.match(await response.text(), /25 MB/);
+  }
+
+  test("more than 60 megapixels, or a side too long, whatever is behind the header", async () => {
+    assert.match((await assertProblem(await post(form({}, makeLyingPng(10_000, 6_001))), 422, "photo")).detail, /60/);
+    assert.match((await assertProblem(await post(form({}, makeLyingPng(16_385, 10))), 422, "photo")).detail, /16384/);
+    await assertProblem(await post(form({}, makeLyingPng(7_000, 8_000))), 422, "photo");
+  });
+});
+
+describe("a request that is wrong", () => {
+  test("an unknown path is a 404, also with a trick in it", async () => {
+    for (const path of ["api/v1/", "api/v1/poster", "api/v1/posters/", "api/v1/templates/volgers", "api/v1/templates/x/y/sample.png"])
+      await assertProblem(await fetch(site.url + path), 404, undefined);
+  });
+
+  test("a wrong method is a 405 that names the right one", async () => {
+    for (const [method, path, allow] of [
+      ["GET", "api/v1/posters", "POST"], ["PUT", "api/v1/posters", "POST"], ["DELETE", "api/v1/posters", "POST"],
+      ["POST", "api/v1/templates", "GET, HEAD"], ["PATCH", "api/v1/templates/volgers/a4/sample.png", "GET, HEAD"],
+    ]) {
+      const response = await fetch(site.url + path, { method });
+      await assertProblem(response, 405, undefined);
+      assert.equal(response.headers.get("allow"), allow);
+    }
+  });
+
+  test("a form of another kind is a 415", async () => {
+    await assertProblem(await post("slogan=x", { "content-type": "application/x-www-form-urlencoded" }), 415, undefined);
+    await assertProblem(await post("{}", { "content-type": "application/json" }), 415, undefined);
+    await assertProblem(await post("x", { "content-type": "" }), 415, undefined);
+  });
+
+  test("a broken multipart is a 400", async () => {
+    const type = { "content-type": "multipart/form-data; boundary=x" };
+    for (const body of ["", "x", "--x", "--x\r\n\r\n\r\n--x--", "--x\r\nContent-Disposition: form-data; name=\"slogan\"\r\n\r\nopen", "--x\nContent-Disposition: form-data; name=\"a\"\n\n\n--x--"])
+      await assertProblem(await post(body, type), 400, undefined);
+    await assertProblem(await post("--x--", { "content-type": "multipart/form-data" }), 400, undefined);
+  });
+
+  test("too many parts are a 413", async () => {
+    const many = form();
+    for (let i = 0; i < 40; i++) many.append(`veld${i}`, "");
+    await assertProblem(await post(many), 413, undefined);
+  });
+
+  const values = (more) => ({
+    REQUEST_METHOD: "POST", PATH_INFO: "/api/v1/posters", CONTENT_TYPE: "multipart/form-data; boundary=x", ...more,
+  });
+
+  test("a body that ends too soon is a 400, not a shorter poster", async () => {
+    const body = Buffer.from("--x\r\nContent-Disposition: form-data; name=\"template\"\r\n\r\nvolgers\r\n--x--\r\n");
+    const { text, ended } = await exchange(site.socket, request(values({ CONTENT_LENGTH: body.length + 1 }), body));
+    assert.match(text, /^Status: 400 /);
+    assert.match(text, /volledig/);
+    assert.ok(ended);
+  });
+
+  test("a length that is missing, no number or huge is refused", async () => {
+    for (const [length, status] of [[undefined, 400], ["", 400], ["-1", 400], ["1e9", 400], ["99999999999999999999", 400], ["26000001", 413], ["9999999999", 413]]) {
+      const given = length === undefined ? {} : { CONTENT_LENGTH: length };
+      const { text } = await exchange(site.socket, request(values(given), Buffer.from("x")));
+      assert.match(text, new RegExp(`^Status: ${status} `), `length ${length}`);
+    }
+  });
+});
+
+describe("the listing and the samples", () => {
+  test("HEAD has the headers of GET and no body", async () => {
+    const head = await fetch(`${site.url}api/v1/templates`, { method: "HEAD" });
+    assert.equal(head.status, 200);
+    assert.equal(await head.text(), "");
+    assert.ok(head.headers.get("etag"));
+  });
+
+  test("a known version is a 304", async () => {
+    const first = await fetch(`${site.url}api/v1/templates?lang=fr`);
+    const again = await fetch(`${site.url}api/v1/templates?lang=fr`, { headers: { "if-none-match": first.headers.get("etag") } });
+    assert.equal(again.status, 304);
+    assert.equal((await first.json()).templates[0].fields[0].label, "Ton slogan");
+  });
+
+  test("a language that is none is told", async () => {
+    await assertProblem(await fetch(`${site.url}api/v1/templates?lang=xx`), 422, "lang");
+  });
+
+  test("every template has a sample, as wide as asked", async () => {
+    for (const template of listing.templates) {
+      const response = await fetch(`${site.url}api/v1/templates/${template.id}/instagram-portrait/sample.png?width=360&theme=${template.themes[1].id}`);
+      await assertPoster(response, { width: 360, height: 450 });
+      assert.match(response.headers.get("cache-control"), /max-age/);
+    }
+  });
+
+  test("a wrong width or theme of a sample is told", async () => {
+    const path = `${site.url}api/v1/templates/volgers/story/sample.png`;
+    await assertProblem(await fetch(`${path}?width=99999`), 422, "width");
+    await assertProblem(await fetch(`${path}?theme=%00`), 422, "theme");
+    await assertProblem(await fetch(`${path}?theme=geen`), 422, "theme");
+  });
+});
+
+describe("nothing is kept", () => {
+  test("no slogan, file name or part of a photo in a log, no file left", async () => {
+    await assertPoster(await post(form({ format: "a3", name: "Geheime Naam" }, readFileSync(sample), "geheim-bestand.png")));
+    await assertProblem(await post(form({ slogan: SLOGAN.repeat(9) }, photo, "geheim-bestand.png")), 422, "slogan");
+    const logs = site.tool.lines + site.nginx.lines + readFileSync(join(site.folder, "nginx-error.log"), "utf8") + readFileSync(join(site.folder, "nginx-access.log"), "utf8");
+    assert.ok(logs.includes("route=posters"));
+    for (const secret of [SLOGAN, "Geheime", "geheim", "127.0.0.1"]) assert.ok(!logs.includes(secret), secret);
+    for (const folder of ["body", "fastcgi"]) assert.deepEqual(readdirSync(join(site.folder, "tmp", folder)), []);
+  });
+});
+
+describe("processes", () => {
+  test("a worker that is killed is replaced, and the next request works", async () => {
+    const killed = childrenOf(site.tool.pid);
+    assert.ok(killed.length >= 1);
+    for (const pid of killed) process.kill(pid, "SIGKILL");
+    await until(() => {
+      const now = childrenOf(site.tool.pid);
+      return now.length === killed.length && now.every((pid) => !killed.includes(pid));
+    }, "new workers");
+    await assertPoster(await post(form()));
+  });
+
+  test("a child that is killed costs one poster: a 422 with an id, and the worker lives on", async () => {
+    const one = await startSite({ args: ["--workers", "1"] });
+    try {
+      const [worker] = childrenOf(one.tool.pid);
+      const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
+      const [child] = await until(() => childrenOf(worker).length && childrenOf(worker), "a child");
+      process.kill(child, "SIGKILL");
+      await assertProblem(await answer, 422, "photo");
+      await until(() => /status=422 .* cause="the child was ended by a signal \(9\)"/.test(one.tool.lines), "the log line");
+      assert.deepEqual(childrenOf(one.tool.pid), [worker]);
+      await assertPoster(await post(form(), {}, one));
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("SIGTERM finishes the poster in hand and leaves no process and no socket", async () => {
+    const one = await startSite({ args: ["--workers", "1"] });
+    try {
+      const [worker] = childrenOf(one.tool.pid);
+      const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
+      await until(() => childrenOf(worker).length, "a child");
+      one.tool.kill("SIGTERM");
+      await assertPoster(await answer);
+      assert.equal(await one.tool.ended, 0);
+      assert.throws(() => process.kill(worker, 0));
+      assert.ok(!readdirSync(one.folder).includes("postertool.sock"));
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("workers end when the supervisor is killed", async () => {
+    const one = await startSite();
+    try {
+      const workers = childrenOf(one.tool.pid);
+      one.tool.kill("SIGKILL");
+      await one.tool.ended;
+      await until(() => workers.every((pid) => {
+        try {
+          process.kill(pid, 0);
+          // A process that is ended but not yet collected is gone as well.
+          return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+        } catch {
+          return true;
+        }
+      }), "the workers' end");
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("a worker is replaced after its share of requests", async () => {
+    const one = await startSite({ args: ["--workers", "1"], config: "[serve]\nmax_requests = 2\n" });
+    try {
+      for (let i = 0; i < 5; i++) await assertPoster(await post(form(), {}, one));
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("half a FastCGI request does not hold a worker for ever", async () => {
+    const one = await startSite({ args: ["--workers", "1"], config: "[serve]\nrequest_timeout_s = 1\n" });
+    try {
+      const half = connect(one.socket);
+      half.write(record(1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])).subarray(0, 12));
+      const closed = new Promise((done) => half.once("close", done));
+      half.on("error", () => {});
+      await closed;
+      assert.match(one.tool.lines, /stuck/);
+      await assertPoster(await post(form(), {}, one));
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("a poster that takes too long is given up", async () => {
+    // One second of processor time is too little for an A3 under a sanitizer or
+    // on a slow machine, and enough elsewhere: both answers are proper ones.
+    const one = await startSite({ config: "[serve]\nposter_timeout_s = 1\nposter_memory_mb = 256\n", args: ["--workers", "1"] });
+    try {
+      const response = await post(form({ format: "a3" }, readFileSync(sample)), {}, one);
+      assert.ok([200, 422].includes(response.status), String(response.status));
+      await response.arrayBuffer();
+    } finally {
+      await one.stop();
+    }
+  });
+});

@@ -1,0 +1,60 @@
+// PNG for tests: makes small pictures, and reads the size of one.
+
+import { crc32 as zlibCrc32, deflateSync } from "node:zlib";
+
+// Node.js 18 has no zlib.crc32.
+const table = Array.from({ length: 256 }, (_, n) => {
+  for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
+  return n >>> 0;
+});
+const crc32 = zlibCrc32 ?? ((data) => {
+  let crc = 0xffffffff;
+  for (const byte of data) crc = table[(crc ^ byte) & 0xff] ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+});
+
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length, 0);
+  body.copy(out, 4);
+  out.writeUInt32BE(crc32(body), body.length + 4);
+  return out;
+}
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+function header(width, height) {
+  const data = Buffer.alloc(13);
+  data.writeUInt32BE(width, 0);
+  data.writeUInt32BE(height, 4);
+  data[8] = 8; // bits
+  data[9] = 2; // RGB
+  return chunk("IHDR", data);
+}
+
+// A picture of a colour gradient.
+export function makePng(width, height) {
+  const rows = Buffer.alloc((width * 3 + 1) * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    at++;
+    for (let x = 0; x < width; x++) {
+      rows[at++] = (255 * x) / width;
+      rows[at++] = (255 * y) / height;
+      rows[at++] = 128;
+    }
+  }
+  return Buffer.concat([signature, header(width, height), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+}
+
+// A file that says it is that large, with hardly any pixels in it.
+export function makeLyingPng(width, height) {
+  return Buffer.concat([signature, header(width, height), chunk("IDAT", deflateSync(Buffer.alloc(100))), chunk("IEND", Buffer.alloc(0))]);
+}
+
+// The size of a PNG file, after a look at its signature and its end.
+export function pngSize(file) {
+  if (!file.subarray(0, 8).equals(signature)) throw new Error("is no PNG");
+  if (file.subarray(-8, -4).toString("latin1") !== "IEND") throw new Error("the PNG has no end");
+  return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
+}

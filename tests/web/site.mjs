@@ -1,0 +1,101 @@
+// A whole site for tests: real nginx, real `postertool serve`, in a temporary
+// folder, on a free port of the loopback address.
+
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
+export const build = resolve(process.env.POSTERTOOL_BUILD ?? join(root, "build/dev"));
+export const sample = join(build, "samples/teacher.png");
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+// A process of the site; `ended` settles when it is gone.
+function start(command, args, options) {
+  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], ...options });
+  child.lines = "";
+  child.stderr.setEncoding("utf8");
+  child.stderr.on("data", (text) => { child.lines += text; });
+  child.ended = new Promise((done) => {
+    child.once("error", (error) => { child.lines += error; done(-1); });
+    child.once("exit", (code, signal) => done(signal ?? code));
+  });
+  return child;
+}
+
+// Waits until `condition` gives something true, and gives that. The limit only
+// ends a test that would hang.
+export async function until(condition, what) {
+  for (let i = 0; i < 1200; i++) {
+    const value = await condition();
+    if (value) return value;
+    await sleep(25);
+  }
+  throw new Error(`never happened: ${what}`);
+}
+
+// Starts a site. `config` is more text for postertool.ini, `args` more options
+// of `postertool serve`.
+export async function startSite({ config = "", args = [] } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "postertool-"));
+  const port = await freePort();
+  execFileSync(join(root, "script/site"), [folder, String(port), build]);
+  const ini = join(folder, "postertool.ini");
+  writeFileSync(ini, `${readFileSync(ini, "utf8")}${config}\n`);
+  const socket = join(folder, "postertool.sock");
+  const tool = start(join(build, "postertool"), [
+    "serve", "--listen", `unix:${socket}`, "--config", ini,
+    "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"), ...args,
+  ]);
+  const nginxPath = ["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx";
+  const nginx = start(nginxPath, [
+    "-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "nginx-error.log"),
+  ]);
+  const url = `http://127.0.0.1:${port}/`;
+  const site = {
+    url, folder, socket, tool, nginx,
+    async stop() {
+      nginx.kill("SIGQUIT");
+      tool.kill("SIGTERM");
+      await Promise.all([nginx.ended, tool.ended]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    await until(async () => {
+      if (tool.exitCode !== null) throw new Error(`postertool ended: ${tool.lines}`);
+      if (nginx.exitCode !== null) throw new Error(`nginx ended: ${nginx.lines}`);
+      try {
+        return (await fetch(`${url}healthz`)).ok;
+      } catch {
+        return false;
+      }
+    }, "the site answers");
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
+  return site;
+}
+
+// The children of a process, by their ids.
+export function childrenOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
