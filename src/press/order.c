@@ -206,6 +206,7 @@ static bool set_text(struct order *order, const char *name, const char *value,
     // template does not have.
     if (!*text->words) {
         free(text->words);
+        text->words = NULL;
         return true;
     }
     strcpy(text->field, name);

@@ -148,7 +148,7 @@ static double ascent_of(const struct text *text)
                 shaper_cap_height(text->shaper, text->request->role));
 }
 
-static bool find_fit(struct text *text, double box_width, struct fit *fit)
+static bool find_fit(const struct text *text, double box_width, struct fit *fit)
 {
     const struct typeset_request *request = text->request;
     const struct fit_request wish = {.box_width = box_width,
@@ -160,15 +160,7 @@ static bool find_fit(struct text *text, double box_width, struct fit *fit)
                                      .ascent = ascent_of(text),
                                      .descent = text->ink_bottom,
                                      .leading = leading_of(request)};
-    if (fit_words(text->fits, text->count, &wish, fit))
-        return true;
-    // More line breaks than lines: the words matter more than the breaks.
-    bool had_breaks = false;
-    for (size_t i = 0; i < text->count; i++) {
-        had_breaks |= text->fits[i].ends_line;
-        text->fits[i].ends_line = false;
-    }
-    return had_breaks && fit_words(text->fits, text->count, &wish, fit);
+    return fit_words(text->fits, text->count, &wish, fit);
 }
 
 static bool add_line(struct typeset *typeset, const struct text *text,
@@ -305,7 +297,7 @@ static bool set_text(struct text *text, struct typeset *typeset,
     // once more, in a box that is narrower by as much.
     if (done && overhang > 0) {
         finish_shapes(shapes);
-        done = find_fit(text, box->width - overhang - 0.01, &fit)
+        done = find_fit(text, (box->width - overhang) * 0.9999, &fit)
                    ? shape_lines(text, &fit, shapes, &overhang, err)
                    : error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
                                text->request->field);
@@ -315,12 +307,10 @@ static bool set_text(struct text *text, struct typeset *typeset,
     return done;
 }
 
-bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
-                   struct typeset *typeset, struct error *err)
+static bool set_words(struct shaper *shaper,
+                      const struct typeset_request *request,
+                      struct typeset *typeset, struct error *err)
 {
-    *typeset = (struct typeset){0};
-    if (!*request->words)
-        return true;
     struct text text;
     const bool done =
         text_init(&text, shaper, request, err) && set_text(&text, typeset, err);
@@ -328,6 +318,35 @@ bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
     if (!done)
         typeset_finish(typeset);
     return done;
+}
+
+// The same words without the user's line breaks.
+static bool set_in_one_flow(struct shaper *shaper,
+                            const struct typeset_request *request,
+                            struct typeset *typeset, struct error *err)
+{
+    struct typeset_request flow = *request;
+    char *words = strdup(request->words);
+    if (!words)
+        return error_set_memory(err);
+    for (char *at = words; (at = strchr(at, '\n'));)
+        *at = ' ';
+    flow.words = words;
+    const bool done = set_words(shaper, &flow, typeset, err);
+    free(words);
+    return done;
+}
+
+bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
+                   struct typeset *typeset, struct error *err)
+{
+    *typeset = (struct typeset){0};
+    if (!*request->words || set_words(shaper, request, typeset, err))
+        return true;
+    // More line breaks than lines: the words matter more than the breaks.
+    return err->message == MESSAGE_TEXT_DOES_NOT_FIT &&
+           strchr(request->words, '\n') &&
+           set_in_one_flow(shaper, request, typeset, err);
 }
 
 void typeset_finish(struct typeset *typeset)

@@ -347,7 +347,7 @@ describe("nothing is kept", () => {
     await assertProblem(await post(form({ slogan: SLOGAN.repeat(9) }, photo, "geheim-bestand.png")), 422, "slogan");
     const logs = site.tool.lines + site.nginx.lines + readFileSync(join(site.folder, "nginx-error.log"), "utf8") + readFileSync(join(site.folder, "nginx-access.log"), "utf8");
     assert.ok(logs.includes("route=posters"));
-    for (const secret of [SLOGAN, "Geheime", "geheim", "127.0.0.1"]) assert.ok(!logs.includes(secret), secret);
+    for (const secret of [SLOGAN, "Geheime", "geheim", "127.0.0.1"]) assert.ok(!logs.includes(secret), logs.split("\n").find((line) => line.includes(secret)));
     for (const folder of ["body", "fastcgi"]) assert.deepEqual(readdirSync(join(site.folder, "tmp", folder)), []);
   });
 });

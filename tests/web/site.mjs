@@ -60,6 +60,7 @@ export async function startSite({ config = "", args = [] } = {}) {
     "serve", "--listen", `unix:${socket}`, "--config", ini,
     "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"), ...args,
   ]);
+  await until(() => existsSync(socket) || tool.exitCode !== null, "the socket");
   const nginxPath = ["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx";
   const nginx = start(nginxPath, [
     "-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "nginx-error.log"),

@@ -1,0 +1,211 @@
+#include "press/fit.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct fit_request request = {.box_width = 1000,
+                                           .box_height = 500,
+                                           .size_min = 10,
+                                           .size_max = 150,
+                                           .lines_min = 1,
+                                           .lines_max = 4,
+                                           .ascent = 0.7,
+                                           .descent = 0.2,
+                                           .leading = 0.95};
+
+static double line_width(const struct fit_word *words, size_t start, size_t end)
+{
+    double width = 0;
+    for (size_t i = start; i < end; i++)
+        width += words[i].width + (i + 1 < end ? words[i].gap : 0);
+    return width;
+}
+
+// The largest size over every way to break the words: bit i of `breaks` ends a
+// line after word i.
+static double best_size(const struct fit_word *words, size_t count,
+                        const struct fit_request *r)
+{
+    double best = 0;
+    for (unsigned breaks = 0; breaks < 1u << (count - 1); breaks++) {
+        double widest = 0;
+        int lines = 1;
+        size_t start = 0;
+        bool allowed = true;
+        for (size_t i = 0; i < count; i++) {
+            const bool ends = i + 1 == count || (breaks >> i & 1);
+            if (words[i].ends_line && !ends)
+                allowed = false;
+            if (!ends)
+                continue;
+            widest = fmax(widest, line_width(words, start, i + 1));
+            start = i + 1;
+            lines += i + 1 < count;
+        }
+        if (!allowed || lines > r->lines_max ||
+            (lines < r->lines_min && (size_t)lines < count))
+            continue;
+        const double height = r->ascent + (lines - 1) * r->leading + r->descent;
+        best = fmax(best, fmin(r->size_max, fmin(r->box_width / widest,
+                                                 r->box_height / height)));
+    }
+    return best;
+}
+
+static unsigned random_number(unsigned *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 16;
+}
+
+static void assert_fits(const struct fit_word *words, size_t count,
+                        const struct fit_request *r, const struct fit *fit)
+{
+    assert_true(fit->size >= r->size_min && fit->size <= r->size_max);
+    assert_in_range(fit->lines, 1, r->lines_max);
+    assert_int_equal(fit->ends[fit->lines - 1], count);
+    size_t start = 0;
+    for (int i = 0; i < fit->lines; i++) {
+        assert_true(fit->ends[i] > start);
+        assert_true(line_width(words, start, fit->ends[i]) * fit->size <=
+                    r->box_width * (1 + 1e-6));
+        for (size_t k = start; k + 1 < fit->ends[i]; k++)
+            assert_false(words[k].ends_line);
+        start = fit->ends[i];
+    }
+    assert_true((r->ascent + (fit->lines - 1) * r->leading + r->descent) *
+                    fit->size <=
+                r->box_height * (1 + 1e-6));
+}
+
+static void the_size_is_the_largest_there_is(void **state)
+{
+    (void)state;
+    unsigned seed = 5;
+    for (int round = 0; round < 3000; round++) {
+        struct fit_word words[8] = {{0}};
+        const size_t count = 1 + random_number(&seed) % 8;
+        struct fit_request r = request;
+        r.lines_max = 1 + (int)(random_number(&seed) % 5);
+        r.lines_min = 1 + (int)(random_number(&seed) % (unsigned)r.lines_max);
+        r.box_height = 100 + random_number(&seed) % 600;
+        for (size_t i = 0; i < count; i++) {
+            words[i].width = 0.3 + random_number(&seed) % 80 / 10.0;
+            words[i].gap = 0.25;
+            words[i].ends_line = i + 1 < count && random_number(&seed) % 8 == 0;
+        }
+        struct fit fit;
+        const double best = best_size(words, count, &r);
+        const bool done = fit_words(words, count, &r, &fit);
+        // A hair of the size is given up rather than taking another line.
+        if (best * 0.98 >= r.size_min)
+            assert_true(done);
+        if (!done) {
+            assert_true(best * 0.98 < r.size_min);
+            continue;
+        }
+        assert_fits(words, count, &r, &fit);
+        assert_true(fit.size <= best * (1 + 1e-9));
+        assert_true(fit.size >= best * pow(1 / 1.01, r.lines_max));
+    }
+}
+
+static void a_sentence_gets_its_own_line_when_it_costs_little(void **state)
+{
+    (void)state;
+    // "24 volgers. Elke dag opnieuw."
+    struct fit_word words[] = {{1.2, .25, .ends_line = false},
+                               {3.4, .25, .ends_sentence = true},
+                               {.width = 1.9, .gap = .25},
+                               {.width = 1.7, .gap = .25},
+                               {3.8, 0, .ends_sentence = true}};
+    struct fit_request wide = request;
+    struct fit fit;
+    wide.box_height = 260;
+    wide.lines_max = 2;
+    assert_true(fit_words(words, 5, &wide, &fit));
+    assert_int_equal(fit.lines, 2);
+    assert_int_equal(fit.ends[0], 2);
+    // Not when the size would suffer.
+    words[1].ends_sentence = false;
+    words[0].ends_sentence = true;
+    words[0].width = 0.5;
+    wide.box_height = 2000;
+    wide.size_max = 1000;
+    assert_true(fit_words(words, 5, &wide, &fit));
+    assert_int_not_equal(fit.ends[0], 1);
+}
+
+static void lines_are_of_even_length(void **state)
+{
+    (void)state;
+    struct fit_word words[6];
+    struct fit fit;
+    for (int i = 0; i < 6; i++)
+        words[i] = (struct fit_word){.width = 2, .gap = 0.25};
+    struct fit_request low = request;
+    low.lines_min = 2;
+    low.box_height = 200;
+    assert_true(fit_words(words, 6, &low, &fit));
+    assert_int_equal(fit.lines, 2);
+    assert_int_equal(fit.ends[0], 3);
+}
+
+static void fewer_words_than_lines_take_fewer_lines(void **state)
+{
+    (void)state;
+    const struct fit_word word = {.width = 2};
+    struct fit_request tall = request;
+    struct fit fit;
+    tall.lines_min = 3;
+    assert_true(fit_words(&word, 1, &tall, &fit));
+    assert_int_equal(fit.lines, 1);
+}
+
+static void what_cannot_fit_is_refused(void **state)
+{
+    (void)state;
+    const struct fit_word word = {.width = 101};
+    struct fit fit;
+    assert_false(fit_words(&word, 1, &request, &fit));
+    assert_false(fit_words(&word, 0, &request, &fit));
+    struct fit_word forced[5];
+    for (int i = 0; i < 5; i++)
+        forced[i] = (struct fit_word){.width = 1, .ends_line = i < 4};
+    assert_false(fit_words(forced, 5, &request, &fit));
+    assert_true(fit_words(forced + 1, 4, &request, &fit));
+    assert_int_equal(fit.lines, 4);
+}
+
+static void a_text_of_a_thousand_words_is_no_trouble(void **state)
+{
+    (void)state;
+    static struct fit_word words[1000];
+    struct fit_request many = request;
+    struct fit fit;
+    for (int i = 0; i < 1000; i++)
+        words[i] = (struct fit_word){.width = 0.5, .gap = 0.25};
+    many.lines_max = FIT_LINES_MAX;
+    many.size_min = 1;
+    assert_true(fit_words(words, 1000, &many, &fit));
+    assert_fits(words, 1000, &many, &fit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_size_is_the_largest_there_is),
+        cmocka_unit_test(a_sentence_gets_its_own_line_when_it_costs_little),
+        cmocka_unit_test(lines_are_of_even_length),
+        cmocka_unit_test(fewer_words_than_lines_take_fewer_lines),
+        cmocka_unit_test(what_cannot_fit_is_refused),
+        cmocka_unit_test(a_text_of_a_thousand_words_is_no_trouble),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

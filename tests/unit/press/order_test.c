@@ -1,0 +1,198 @@
+#include "press/order.h"
+#include "press/template.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static bool set(struct order *order, const char *name, const char *value,
+                struct error *err)
+{
+    *err = (struct error){0};
+    return order_set(order, name, value, strlen(value), err);
+}
+
+static void good_values_are_taken(void **state)
+{
+    (void)state;
+    struct order order;
+    struct error err;
+    order_init(&order);
+    static const char *const good[][2] = {
+        {"template", "volgers"},   {"format", "a4"},   {"theme", "geel"},
+        {"type", "png"},           {"lang", "fr-BE"},  {"focus_x", "0"},
+        {"focus_y", "1"},          {"focus_y", "0,5"}, {"zoom", "8"},
+        {"zoom", "1.250"},         {"turn", "270"},    {"width", "360"},
+        {"slogan", "Geen filter."}};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!set(&order, good[i][0], good[i][1], &err))
+            fail_msg("%s=%s", good[i][0], good[i][1]);
+    assert_string_equal(order.template_id, "volgers");
+    assert_string_equal(order.format_id, "a4");
+    assert_string_equal(order.theme_id, "geel");
+    assert_int_equal(order.language, LANGUAGE_FR);
+    assert_true(order.framing.has_focus);
+    assert_true(order.framing.focus_x == 0 && order.framing.focus_y == 0.5);
+    assert_true(order.framing.zoom == 1.25);
+    assert_int_equal(order.framing.turn, 270);
+    assert_int_equal(order.width_px, 360);
+    assert_string_equal(order_words(&order, "slogan"), "Geen filter.");
+    assert_string_equal(order_words(&order, "name"), "");
+    order_finish(&order);
+}
+
+static void bad_values_name_their_field(void **state)
+{
+    (void)state;
+    static const char *const bad[][2] = {
+        {"type", "jpeg"},
+        {"type", "PNG"},
+        {"lang", "tlh"},
+        {"lang", "nederlands"},
+        {"focus_x", "-1"},
+        {"focus_x", "1.01"},
+        {"focus_y", "nan"},
+        {"focus_y", "inf"},
+        {"focus_y", " 1"},
+        {"focus_y", "1e-3"},
+        {"focus_y", "0x1"},
+        {"focus_y", "."},
+        {"focus_y", "0.1.2"},
+        {"focus_y", "1234567890123456789012345678901"},
+        {"zoom", "0.99"},
+        {"zoom", "8.01"},
+        {"zoom", "+2"},
+        {"turn", "45"},
+        {"turn", "-90"},
+        {"turn", "360"},
+        {"width", "15"},
+        {"width", "99999"},
+        {"template", "een-naam-die-veel-langer-is-dan-een-id"},
+        {"format", "een-naam-die-veel-langer-is-dan-een-id"},
+        {"theme", "een-naam-die-veel-langer-is-dan-een-id"}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct order order;
+        struct error err;
+        order_init(&order);
+        if (set(&order, bad[i][0], bad[i][1], &err))
+            fail_msg("%s=%s was taken", bad[i][0], bad[i][1]);
+        assert_int_equal(err.kind, ERROR_INVALID);
+        assert_string_equal(err.field, bad[i][0]);
+        order_finish(&order);
+    }
+}
+
+static void a_nul_does_not_make_a_value_right(void **state)
+{
+    (void)state;
+    struct order order;
+    struct error err;
+    order_init(&order);
+    assert_false(order_set(&order, "turn", "90\0", 3, &err));
+    assert_false(order_set(&order, "type", "png\0x", 5, &err));
+    order_finish(&order);
+}
+
+static void empty_values_are_not_given(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"format",  "theme",   "type", "lang",
+                                        "focus_x", "focus_y", "zoom", "turn",
+                                        "width",   "slogan"};
+    struct order order;
+    struct order untouched;
+    struct error err;
+    order_init(&order);
+    order_init(&untouched);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_true(set(&order, names[i], "", &err));
+    assert_memory_equal(&order, &untouched, sizeof order);
+    order_finish(&order);
+}
+
+static void fields_have_proper_names_and_come_once(void **state)
+{
+    (void)state;
+    struct order order;
+    struct error err;
+    order_init(&order);
+    static const char *const wrong[] = {
+        "", "<b>", "Slogan", "a b", "é", "een-veld-met-een-veel-te-lange-naam"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(set(&order, wrong[i], "x", &err));
+        assert_int_equal(err.message, MESSAGE_FIELD_UNKNOWN);
+        assert_string_equal(err.field, "");
+    }
+    assert_true(set(&order, "slogan", "x", &err));
+    assert_false(set(&order, "slogan", "y", &err));
+    assert_int_equal(err.message, MESSAGE_FIELD_TWICE);
+    assert_string_equal(order_words(&order, "slogan"), "x");
+    order_finish(&order);
+}
+
+static void an_order_has_room_for_so_many_fields(void **state)
+{
+    (void)state;
+    struct order order;
+    struct error err;
+    order_init(&order);
+    for (int i = 0; i <= LIMIT_ORDER_TEXTS; i++) {
+        const char name[] = {'f', (char)('a' + i), '\0'};
+        assert_int_equal(set(&order, name, "x", &err), i < LIMIT_ORDER_TEXTS);
+    }
+    order_finish(&order);
+}
+
+static void an_order_is_checked_against_its_template(void **state)
+{
+    (void)state;
+    struct field fields[] = {
+        {.id = "slogan", .required = true, .max_length = 5},
+        {.id = "name", .max_length = 3}};
+    struct template template = {
+        .photo = PHOTO_REQUIRED, .fields = fields, .field_count = 2};
+    struct order order;
+    struct error err;
+    order_init(&order);
+    assert_false(order_check(&order, &template, &err));
+    assert_int_equal(err.message, MESSAGE_TEXT_MISSING);
+    assert_string_equal(err.field, "slogan");
+    assert_true(set(&order, "slogan", "één 👩‍🏫", &err));
+    assert_false(order_check(&order, &template, &err));
+    assert_int_equal(err.message, MESSAGE_PHOTO_MISSING);
+    order.photo.data = (const uint8_t *)"";
+    assert_true(order_check(&order, &template, &err));
+    template.photo = PHOTO_NONE;
+    assert_false(order_check(&order, &template, &err));
+    assert_int_equal(err.message, MESSAGE_PHOTO_NOT_WANTED);
+    template.photo = PHOTO_OPTIONAL;
+    assert_true(set(&order, "name", "abcd", &err));
+    assert_false(order_check(&order, &template, &err));
+    assert_int_equal(err.message, MESSAGE_TEXT_TOO_LONG);
+    assert_int_equal(err.values[0], 4);
+    assert_int_equal(err.values[1], 3);
+    fields[1].max_length = 4;
+    assert_true(order_check(&order, &template, &err));
+    assert_true(set(&order, "other", "x", &err));
+    assert_false(order_check(&order, &template, &err));
+    assert_int_equal(err.message, MESSAGE_FIELD_UNKNOWN);
+    order_finish(&order);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(good_values_are_taken),
+        cmocka_unit_test(bad_values_name_their_field),
+        cmocka_unit_test(a_nul_does_not_make_a_value_right),
+        cmocka_unit_test(empty_values_are_not_given),
+        cmocka_unit_test(fields_have_proper_names_and_come_once),
+        cmocka_unit_test(an_order_has_room_for_so_many_fields),
+        cmocka_unit_test(an_order_is_checked_against_its_template),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

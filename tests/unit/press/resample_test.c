@@ -1,0 +1,208 @@
+#include "press/resample.h"
+
+#include "picture.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void scale(const struct pixmap *source, struct rect crop,
+                  struct pixmap *out)
+{
+    struct resample *resample;
+    assert_true(
+        resample_create(&resample, source->width, source->height, crop, out));
+    for (int y = 0; y < source->height; y++)
+        resample_push(resample, pixmap_row(source, y));
+    assert_true(resample_done(resample));
+    resample_destroy(resample);
+}
+
+static void from_picture(const struct picture *picture, struct pixmap *pixmap)
+{
+    assert_true(pixmap_init(pixmap, picture->width, picture->height));
+    for (int i = 0; i < picture->width * picture->height; i++) {
+        memcpy(pixmap->pixels + i * 4, picture->pixels + i * 3, 3);
+        pixmap->pixels[i * 4 + 3] = 255;
+    }
+}
+
+static double kernel(double x)
+{
+    if (x == 0)
+        return 1;
+    if (fabs(x) >= 3)
+        return 0;
+    return 3 * sin(M_PI * x) * sin(M_PI * x / 3) / (M_PI * M_PI * x * x);
+}
+
+// Weights of the source samples for output sample `i`; gives their sum.
+static double weigh(int i, double start, double step, int source,
+                    double *weights)
+{
+    const double width = fmax(step, 1);
+    const double center = start + (i + 0.5) * step;
+    double sum = 0;
+    for (int k = 0; k < source; k++)
+        sum += weights[k] = kernel((k + 0.5 - center) / width);
+    return sum;
+}
+
+// Lanczos-3 in double precision by its definition, edges left out of the sum.
+static void reference(const struct pixmap *source, struct rect crop,
+                      struct picture *out)
+{
+    double *columns = calloc((size_t)source->width, sizeof *columns);
+    double *rows = calloc((size_t)source->height, sizeof *rows);
+    double *line = calloc((size_t)source->width * 3, sizeof *line);
+    for (int y = 0; y < out->height; y++) {
+        const double row_sum =
+            weigh(y, crop.y, crop.height / out->height, source->height, rows);
+        memset(line, 0, (size_t)source->width * 3 * sizeof *line);
+        for (int k = 0; k < source->height; k++)
+            for (int x = 0; x < source->width && rows[k] != 0; x++)
+                for (int c = 0; c < 3; c++)
+                    line[x * 3 + c] +=
+                        rows[k] * pixmap_row(source, k)[x * 4 + c] / row_sum;
+        for (int x = 0; x < out->width; x++) {
+            const double sum = weigh(x, crop.x, crop.width / out->width,
+                                     source->width, columns);
+            for (int c = 0; c < 3; c++) {
+                double value = 0;
+                for (int k = 0; k < source->width; k++)
+                    value += columns[k] * line[k * 3 + c] / sum;
+                picture_at(out, x, y)[c] =
+                    (uint8_t)lround(fmax(0, fmin(255, value)));
+            }
+        }
+    }
+    free(columns);
+    free(rows);
+    free(line);
+}
+
+static void a_constant_stays_a_constant(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 1}, {3, 7}, {50, 40}, {200, 130}};
+    struct pixmap source;
+    assert_true(pixmap_init(&source, 50, 40));
+    memset(source.pixels, 137, (size_t)50 * 40 * 4);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct pixmap out;
+        assert_true(pixmap_init(&out, sizes[i][0], sizes[i][1]));
+        scale(&source, (struct rect){3.3, 2.2, 40.1, 30.7}, &out);
+        for (int k = 0; k < out.width * out.height * 4; k++)
+            assert_int_equal(out.pixels[k], 137);
+        pixmap_finish(&out);
+    }
+    pixmap_finish(&source);
+}
+
+static void the_same_size_is_the_same_picture(void **state)
+{
+    (void)state;
+    struct picture picture;
+    struct pixmap source;
+    struct pixmap out;
+    picture_init(&picture, 60, 44);
+    picture_draw(&picture);
+    from_picture(&picture, &source);
+    assert_true(pixmap_init(&out, 60, 44));
+    scale(&source, (struct rect){0, 0, 60, 44}, &out);
+    assert_memory_equal(out.pixels, source.pixels, (size_t)60 * 44 * 4);
+    pixmap_finish(&out);
+    pixmap_finish(&source);
+    picture_finish(&picture);
+}
+
+static void the_quality_is_that_of_the_definition(void **state)
+{
+    (void)state;
+    static const struct {
+        struct rect crop;
+        int width;
+        int height;
+    } cases[] = {
+        {{0, 0, 160, 120}, 61, 47},   {{20.5, 10.25, 100, 90.5}, 50, 45},
+        {{0, 0, 160, 120}, 240, 180}, {{50, 40, 40, 30}, 97, 73},
+        {{0, 0, 160, 120}, 160, 13},
+    };
+    struct picture picture;
+    struct pixmap source;
+    picture_init(&picture, 160, 120);
+    picture_draw(&picture);
+    from_picture(&picture, &source);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pixmap out;
+        struct picture seen;
+        struct picture expected;
+        assert_true(pixmap_init(&out, cases[i].width, cases[i].height));
+        picture_init(&seen, cases[i].width, cases[i].height);
+        picture_init(&expected, cases[i].width, cases[i].height);
+        scale(&source, cases[i].crop, &out);
+        reference(&source, cases[i].crop, &expected);
+        for (int k = 0; k < out.width * out.height; k++)
+            memcpy(seen.pixels + k * 3, out.pixels + k * 4, 3);
+        const double psnr = picture_psnr(&seen, &expected);
+        if (psnr < 45)
+            fail_msg("case %zu: %.1f dB", i, psnr);
+        pixmap_finish(&out);
+        picture_finish(&seen);
+        picture_finish(&expected);
+    }
+    pixmap_finish(&source);
+    picture_finish(&picture);
+}
+
+static void transparency_makes_no_dark_edges(void **state)
+{
+    (void)state;
+    struct pixmap source;
+    struct pixmap out;
+    assert_true(pixmap_init(&source, 64, 64));
+    // White, the left half clear.
+    for (int y = 0; y < 64; y++)
+        memset(pixmap_row(&source, y) + 32 * 4, 255, 32 * 4);
+    assert_true(pixmap_init(&out, 21, 21));
+    scale(&source, (struct rect){0, 0, 64, 64}, &out);
+    for (int i = 0; i < 21 * 21; i++)
+        for (int c = 0; c < 3; c++)
+            assert_in_range(out.pixels[i * 4 + c],
+                            out.pixels[i * 4 + 3] - (out.pixels[i * 4 + 3] > 0),
+                            out.pixels[i * 4 + 3]);
+    pixmap_finish(&out);
+    pixmap_finish(&source);
+}
+
+static void single_pixels_are_enlarged_and_reached(void **state)
+{
+    (void)state;
+    struct pixmap one;
+    struct pixmap out;
+    assert_true(pixmap_init(&one, 1, 1));
+    memcpy(one.pixels, "\x10\x20\x30\xff", 4);
+    assert_true(pixmap_init(&out, 9, 5));
+    scale(&one, (struct rect){0, 0, 1, 1}, &out);
+    for (int i = 0; i < 45; i++)
+        assert_memory_equal(out.pixels + i * 4, one.pixels, 4);
+    pixmap_finish(&one);
+    pixmap_finish(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_constant_stays_a_constant),
+        cmocka_unit_test(the_same_size_is_the_same_picture),
+        cmocka_unit_test(the_quality_is_that_of_the_definition),
+        cmocka_unit_test(transparency_makes_no_dark_edges),
+        cmocka_unit_test(single_pixels_are_enlarged_and_reached),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

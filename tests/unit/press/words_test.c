@@ -1,0 +1,143 @@
+#include "press/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void assert_clean(const char *typed, const char *expected)
+{
+    char *clean = NULL;
+    struct error err = {0};
+    if (!words_clean(typed, strlen(typed), &clean, "slogan", &err))
+        fail_msg("\"%s\" was refused", typed);
+    assert_string_equal(clean, expected);
+    free(clean);
+}
+
+static void assert_refused(const char *typed, size_t size, enum message message)
+{
+    char *clean = NULL;
+    struct error err = {0};
+    // Memory of exactly this size, so that reading past it is seen.
+    char *exact = malloc(size + 1);
+    memcpy(exact, typed, size);
+    assert_false(words_clean(exact, size, &clean, "slogan", &err));
+    assert_null(clean);
+    assert_int_equal(err.kind, ERROR_INVALID);
+    assert_int_equal(err.message, message);
+    assert_string_equal(err.field, "slogan");
+    free(exact);
+}
+
+static void what_phones_paste_is_cleaned_away(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"Geen filter.", "Geen filter."},
+        {"  a \t b  ", "a b"},
+        {"a\r\nb\rc\nd", "a\nb\nc\nd"},
+        {"\n\na \n \n b\n", "a\nb"},
+        {"a\u2028b\u2029c", "a\nb\nc"},
+        {"a\u200Bb\uFEFFc\u00ADd\u2060e", "abcde"},
+        {"\u202Ea\u202C\u2066b\u2069\u200F", "ab"},
+        {"a\u2003b\u3000c", "a b c"},
+        {"8.25\u00A0uur", "8.25\u00A0uur"},
+        {"e\u0301", "é"},
+        {"“smart” ‘quotes’", "“smart” ‘quotes’"},
+        {"<b> {{x}} %s '; DROP", "<b> {{x}} %s '; DROP"},
+        {"👩‍🏫", "👩‍🏫"},
+        {"می‌خواهم", "می‌خواهم"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_clean(cases[i][0], cases[i][1]);
+}
+
+static void what_is_no_utf8_is_refused(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "\xff",
+        "a\x80",
+        "\xc3",
+        "\xc0\xaf",
+        "\xe2\x82",
+        "\xed\xa0\x80",
+        "\xf5\x80\x80\x80",
+        "\xf4\x90\x80\x80",
+        "ok \xe9t\xe9",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_refused(cases[i], strlen(cases[i]), MESSAGE_TEXT_NOT_UTF8);
+}
+
+static void control_characters_are_refused(void **state)
+{
+    (void)state;
+    for (char c = 1; c < 32; c++)
+        if (!strchr("\t\n\r", c)) {
+            const char typed[] = {'a', c, 'b'};
+            assert_refused(typed, 3, MESSAGE_TEXT_CONTROL);
+        }
+    assert_refused("a\x7f", 2, MESSAGE_TEXT_CONTROL);
+    assert_refused("a\xc2\x85", 3, MESSAGE_TEXT_CONTROL);
+    assert_refused("a\0b", 3, MESSAGE_TEXT_CONTROL);
+    assert_refused("\0", 1, MESSAGE_TEXT_CONTROL);
+}
+
+static void characters_are_counted_as_a_person_would(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        size_t count;
+    } cases[] = {
+        {"", 0},
+        {"abc", 3},
+        {"é", 1},
+        {"q\u0301", 1},
+        {"a b\nc", 5},
+        {"👩‍🏫", 1},
+        {"👨‍👩‍👧‍👦", 1},
+        {"🇧🇪", 1},
+        {"👍🏽", 1},
+        {"1️⃣", 1},
+        {"שלום", 4},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (words_count(cases[i].words) != cases[i].count)
+            fail_msg("\"%s\": %zu", cases[i].words,
+                     words_count(cases[i].words));
+}
+
+static void capitals_are_those_of_unicode(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"juf Amina", "JUF AMINA"},
+        {"ijs", "IJS"},
+        {"straße", "STRASSE"},
+        {"Élève", "ÉLÈVE"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *upper = words_upper(cases[i][0]);
+        assert_string_equal(upper, cases[i][1]);
+        free(upper);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_phones_paste_is_cleaned_away),
+        cmocka_unit_test(what_is_no_utf8_is_refused),
+        cmocka_unit_test(control_characters_are_refused),
+        cmocka_unit_test(characters_are_counted_as_a_person_would),
+        cmocka_unit_test(capitals_are_those_of_unicode),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
