@@ -1,0 +1,178 @@
+#!/bin/sh
+# The command line, from outside. Prints `ok - NAME` or `not ok - NAME`.
+#   tests/cli.sh POSTERTOOL SOURCE PHOTO
+set -u
+tool=$1
+export POSTERTOOL_TEMPLATES="$2/templates" POSTERTOOL_FONTS="$2/fonts/fonts.ini"
+photo=$3
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+bad=0
+
+verdict() {
+    if [ "$2" = 0 ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        sed 's/^/    /' out err
+        bad=1
+    fi
+}
+
+# run CODE ARGUMENT...: the exit code is CODE.
+run() {
+    code=$1
+    shift
+    "$tool" "$@" >out 2>err
+    [ $? = "$code" ]
+}
+
+# poster CODE ARGUMENT...: a small good order, and what else is wanted.
+poster() {
+    code=$1
+    shift
+    run "$code" render --template volgers --width 120 --photo "$photo" \
+        --set slogan=Respect. "$@"
+}
+good() {
+    poster 0 "$@"
+}
+# wrong FIELD ARGUMENT...: exit code 1, one line that names FIELD, no file.
+wrong() {
+    field=$1
+    shift
+    run 1 render --template volgers --photo "$photo" --set slogan=Respect. \
+        -o wrong.png "$@" &&
+        [ "$(wc -l <err)" = 1 ] && grep -q "^postertool: $field: " err &&
+        [ ! -s out ] && [ ! -e wrong.png ]
+}
+is_png() {
+    [ "$(od -An -tx1 -N8 "$1" | tr -d ' \n')" = 89504e470d0a1a0a ]
+}
+
+good -o a.png && is_png a.png && [ ! -s out ] && [ ! -s err ]
+verdict "a poster is written and nothing said" $?
+good -o - && is_png out && cmp -s out a.png
+verdict "to standard output it is the same" $?
+"$tool" render --template volgers --width 120 --photo - --set slogan=Respect. \
+    -o b.png <"$photo" && cmp -s a.png b.png
+verdict "a photo comes by standard input" $?
+good --explain && grep -q '^poster volgers instagram-portrait' out &&
+    grep -q '^  line "Respect." x ' out && grep -q '^time encode ' out
+verdict "--explain alone needs no file" $?
+good --explain -o - && is_png out && grep -q '^poster volgers' err
+verdict "--explain goes to standard error beside a poster" $?
+good --focus 0.5,0.4 --zoom 2 --turn 90 --theme koraal --type png --lang en \
+    --set name=Els -o c.png && is_png c.png
+verdict "every option is taken" $?
+
+wrong template --template none
+verdict "an unknown template" $?
+wrong format --format a0
+verdict "an unknown format" $?
+wrong theme --theme beige
+verdict "an unknown theme" $?
+wrong type --type gif
+verdict "an unknown type" $?
+wrong zoom --zoom 9
+verdict "a zoom out of range" $?
+wrong turn --turn 45
+verdict "a turn that is none" $?
+wrong focus_y --focus 0.5,2
+verdict "a focus out of range" $?
+wrong focus --focus 0.5
+verdict "half a focus" $?
+wrong lang --lang xx
+verdict "an unknown language" $?
+wrong name --set "name=$(printf 'n%.0s' $(seq 41))"
+verdict "a text over its limit" $?
+wrong slogan --set slogan=again
+verdict "a field given twice" $?
+wrong name --set "name=$(printf 'a\377')"
+verdict "a text that is no UTF-8" $?
+wrong name --set "name=$(printf 'a\007')"
+verdict "a control character" $?
+wrong photo --photo /nonexistent
+verdict "a photo that is not there" $?
+wrong photo --photo /dev/null
+verdict "an empty photo" $?
+wrong photo --photo "$0"
+verdict "a photo that is none" $?
+head -c 20000 "$photo" >cut
+wrong photo --photo cut
+verdict "a truncated photo" $?
+head -c 25000001 /dev/zero >large
+wrong photo --photo large
+verdict "a photo above 25 MB" $?
+run 1 render --template volgers --set slogan=x -o wrong.png &&
+    grep -q '^postertool: photo: ' err
+verdict "a missing photo" $?
+run 1 render --template volgers --photo "$photo" -o wrong.png &&
+    grep -q '^postertool: slogan: ' err
+verdict "a missing field" $?
+run 1 render --template volgers --photo "$photo" --set other=x -o wrong.png
+verdict "an unknown field" $?
+run 1 render --template volgers --photo "$photo" --set format=a4 -o wrong.png
+verdict "a property is no field" $?
+wrong slogan --lang fr --set slogan=x && grep -q 'fois' err
+verdict "the sentence is in the asked language" $?
+
+run 2 && grep -q '^Usage' err
+verdict "no command is a wrong use" $?
+run 2 paint
+verdict "an unknown command is a wrong use" $?
+run 2 render -o x.png
+verdict "no template is a wrong use" $?
+run 2 render --template volgers
+verdict "no output is a wrong use" $?
+run 2 render --template volgers -o x.png more
+verdict "a word too many is a wrong use" $?
+run 2 render --colour red
+verdict "an unknown option is a wrong use" $?
+run 2 list
+verdict "a list of nothing is a wrong use" $?
+run 2 serve --workers many
+verdict "workers that are no number are a wrong use" $?
+
+poster 3 -o /nonexistent/x.png && grep -q 'cannot be written' err
+verdict "a folder that is not there is the system's fault" $?
+poster 3 -o - --templates /nonexistent && grep -q '/nonexistent' err
+verdict "templates that are not there are the system's fault" $?
+"$tool" render --template volgers --width 120 --photo "$photo" \
+    --set slogan=Respect. -o - >/dev/full 2>err
+[ $? = 3 ]
+verdict "a full disk is told" $?
+mkdir there
+poster 3 -o there && [ -d there ]
+verdict "a folder is not replaced by a poster" $?
+rm -rf there
+[ -z "$(find . -name '*.png.*')" ]
+verdict "no part of a file is left anywhere" $?
+
+run 0 --help && grep -q '^Usage' out && run 0 render --help &&
+    run 0 list --help && run 0 serve --help
+verdict "--help helps" $?
+run 0 --version && grep -qE '^postertool [0-9]+\.[0-9]+\.[0-9]+$' out
+verdict "--version tells the version" $?
+run 0 list formats && grep -qE '^a4 +2551 x 3579 +px' out
+verdict "formats are listed with their pixels" $?
+run 0 list templates && grep -q '^volgers' out && grep -q 'field slogan' out
+verdict "templates are listed with their fields" $?
+run 0 list templates --json --lang fr &&
+    for key in templates id name photo fields label required max_length \
+        example themes colors formats; do
+        grep -q "\"$key\":" out || break
+    done && grep -q "\"$key\":" out
+verdict "templates are listed as JSON" $?
+run 0 list formats --json &&
+    for key in formats id name group width height dpi bleed_px; do
+        grep -q "\"$key\":" out || break
+    done && grep -q "\"$key\":" out
+verdict "formats are listed as JSON" $?
+run 3 serve --listen nonsense && grep -q 'neither unix:PATH nor HOST:PORT' err
+verdict "an address that is none is told" $?
+run 3 serve --listen "unix:$photo" && grep -q 'is no socket' err &&
+    [ -s "$photo" ]
+verdict "a file that is no socket is left alone" $?
+exit $bad

@@ -1,0 +1,53 @@
+#!/bin/sh
+# What every template looks like, held fast: the layout as text, exactly, and a
+# small picture of each, nearly. Prints `ok - NAME` or `not ok - NAME`.
+#   tests/golden.sh BUILD SOURCE          compares
+#   tests/golden.sh BUILD SOURCE refresh  writes the goldens anew
+set -u
+build=$1
+source=$2
+refresh=${3:-}
+golden=$source/tests/golden
+actual=$build/golden
+export POSTERTOOL_TEMPLATES="$source/templates"
+export POSTERTOOL_FONTS="$source/fonts/fonts.ini"
+mkdir -p "$actual"
+bad=0
+
+# draw TEMPLATE FORMAT OPTION...
+draw() {
+    template=$1
+    format=$2
+    shift 2
+    "$build/postertool" render --template "$template" --format "$format" \
+        --photo "$build/samples/teacher.png" --focus 0.5,0.387 \
+        --set slogan="Mijn mooiste like? “Aha, nu snap ik het!”" \
+        --set name="Juf Amina" "$@"
+}
+
+verdict() {
+    if [ "$2" = 0 ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        bad=1
+    fi
+}
+
+for template in $("$build/postertool" list templates | grep -o '^[a-z][^ ]*'); do
+    for format in instagram-square instagram-portrait story a4; do
+        name=$template-$format.txt
+        draw "$template" "$format" --explain | grep -v '^time ' \
+            >"$actual/$name"
+        [ -z "$refresh" ] || cp "$actual/$name" "$golden/$name"
+        diff -u "$golden/$name" "$actual/$name"
+        verdict "the layout of $template in $format is that of $name" $?
+    done
+    name=$template.png
+    draw "$template" instagram-portrait --width 270 -o "$actual/$name"
+    [ -z "$refresh" ] || cp "$actual/$name" "$golden/$name"
+    "$build/compare_pictures" "$golden/$name" "$actual/$name" \
+        "$actual/$template-difference.png"
+    verdict "the picture of $template is nearly $name" $?
+done
+exit $bad

@@ -1,0 +1,78 @@
+#!/bin/sh
+# Holds the shape of the code: layers, no circles, one library in one room,
+# sizes. Prints `ok - NAME` or `not ok - NAME: WHY` for each rule.
+#   tests/structure.sh [SRC]    (src/ beside this folder without it)
+set -u
+src=${1:-$(dirname "$0")/../src}
+cd "$src" || exit 1
+bad=0
+
+verdict() {
+    if [ -z "$2" ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1:"
+        echo "$2" | sed 's/^/    /'
+        bad=1
+    fi
+}
+
+# Lines of "file header" for every include, quoted ones with the folder of the
+# file when they name none.
+quoted() {
+    grep -H '^#include "' ./*/*.[ch] | sed -E 's|^\./||' |
+        awk -F'[:"]' '{ split($1, at, "/"); h = $3
+            print $1, (h ~ "/" ? h : at[1] "/" h) }'
+}
+system() {
+    grep -H '^#include <\|^#include FT_' ./*/*.[ch] |
+        sed -E 's|^\./||; s|:#include <?([^>]*)>?.*| \1|'
+}
+
+front='press/(bytes|error|format|ini|json|limits|messages|order|press|template)\.h'
+verdict "the press sees neither serve nor cmd" \
+    "$(quoted | awk '$1 ~ /^press\// && $2 !~ /^press\//')"
+verdict "serve sees of the press only its front door" \
+    "$(quoted | awk -v front="^$front\$" '$1 ~ /^serve\// &&
+        $2 !~ /^serve\// && $2 !~ front')"
+verdict "cmd sees of the press only its front door" \
+    "$(quoted | awk -v front="^$front\$" '$1 ~ /^cmd\// && $2 ~ /^press\// &&
+        $2 !~ front')"
+verdict "nobody sees cmd" \
+    "$(quoted | awk '$1 !~ /^cmd\// && $2 ~ /^cmd\//')"
+
+# tsort complains about circles of headers.
+verdict "no header includes itself in a circle" \
+    "$(quoted | awk '$1 ~ /\.h$/ { print $1, $2 }' | tsort 2>&1 >/dev/null)"
+
+# Headers of the C library and of Linux may be anywhere.
+libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|inttypes|limits|locale|math|netdb|poll|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd)\.h$'
+# libpng reads photos in one room and writes posters in another: its two halves
+# share nothing. Pango's font maps are the fonts' room, its shaping is shape's.
+verdict "each library is included by one room" \
+    "$(system | awk -v libc="$libc" '$2 !~ libc {
+            lib = $2
+            if (lib ~ /^FT_/ || lib == "ft2build.h") lib = "freetype"
+            if (lib ~ /^hb/) lib = "harfbuzz"
+            if (lib ~ /^pango\/pangof/) lib = "pango font maps"
+            else if (lib ~ /^pango\//) lib = "pango"
+            sub(/\/.*/, "", lib)
+            if (lib == "png.h" && $1 ~ /(photo|encode)_png\.c$/) lib = lib $1
+            if (!seen[lib " " $1]++) { rooms[lib] = rooms[lib] " " $1; n[lib]++ }
+        }
+        END { for (lib in n) if (n[lib] > 1) print lib ":" rooms[lib] }')"
+verdict "libraries are included by .c files, never by headers" \
+    "$(system | awk -v libc="$libc" '$1 ~ /\.h$/ && $2 !~ libc')"
+
+verdict "no file is above 400 lines" \
+    "$(wc -l ./*/*.c | awk '$2 != "total" && $1 > 400')"
+verdict "no function is above 80 lines" \
+    "$(awk 'FNR == 1 { start = 0 }
+        /^\{/ { start = FNR }
+        /^\}/ { if (start && FNR - start > 80) print FILENAME ":" start
+            start = 0 }' ./*/*.c)"
+verdict "every header says what its room is for" \
+    "$(for file in ./*/*.h; do
+        head -n 1 "$file" | grep -q '^// ' || echo "$file"
+    done)"
+exit $bad
