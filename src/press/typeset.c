@@ -302,7 +302,10 @@ static bool set_text(struct text *text, struct typeset *typeset,
                    : error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
                                text->request->field);
     }
-    done = done && compose(text, &fit, shapes, typeset, err);
+    if (done && !compose(text, &fit, shapes, typeset, err)) {
+        typeset_finish(typeset);
+        done = false;
+    }
     finish_shapes(shapes);
     return done;
 }
@@ -315,8 +318,6 @@ static bool set_words(struct shaper *shaper,
     const bool done =
         text_init(&text, shaper, request, err) && set_text(&text, typeset, err);
     text_finish(&text);
-    if (!done)
-        typeset_finish(typeset);
     return done;
 }
 
