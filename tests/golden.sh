@@ -20,7 +20,7 @@ draw() {
     format=$2
     shift 2
     "$build/postertool" render --template "$template" --format "$format" \
-        --photo "$build/samples/teacher.png" --focus 0.5,0.387 \
+        --photo "$build/samples/teacher.png" \
         --set slogan="Mijn mooiste like? “Aha, nu snap ik het!”" \
         --set name="Juf Amina" "$@"
 }

@@ -6,6 +6,7 @@
 // What a line costs, in units of the squared difference from the mean width:
 // found by looking at posters, not by theory.
 #define CLAUSE_BONUS 0.06 // a line that ends with a comma or a full stop
+#define HOLD_COST 0.25    // a line that parts a number from its unit
 #define WIDOW_COST 0.30   // one short word alone on the last line
 #define WIDOW_WIDTH 0.45  // of the mean width
 
@@ -65,6 +66,8 @@ static double uneven(const struct text *text, size_t start, size_t end,
     const struct fit_word *last = &text->words[end - 1];
     if ((last->ends_clause || last->ends_sentence) && end < text->count)
         cost -= CLAUSE_BONUS;
+    if (last->holds_next && end < text->count)
+        cost += HOLD_COST;
     if (end == text->count && start + 1 == end && start > 0 &&
         width < WIDOW_WIDTH * balance->mean)
         cost += WIDOW_COST;

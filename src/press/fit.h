@@ -11,6 +11,7 @@ struct fit_word {
     double gap;         // the blank after it, which goes when a line ends here
     bool ends_line;     // a line must end after it
     bool ends_clause;   // a line ends well after it: a comma, a colon ...
+    bool holds_next;    // a line ends badly after it: a number before its unit
     bool ends_sentence; // and best after it: a full stop, a question mark ...
 };
 

@@ -78,6 +78,13 @@ static char last_mark(const struct text *text, size_t end)
     return text->words[end - 1];
 }
 
+// "24" and "8.25": what follows is their unit.
+static bool is_number(const struct text *text, size_t start, size_t end)
+{
+    return text->words[start] >= '0' && text->words[start] <= '9' &&
+           text->words[end - 1] >= '0' && text->words[end - 1] <= '9';
+}
+
 static double sum_advances(const struct text *text, size_t start, size_t end)
 {
     double sum = 0;
@@ -99,6 +106,7 @@ static void add_segment(struct text *text, size_t start, size_t next)
         .width = sum_advances(text, start, end),
         .gap = sum_advances(text, end, next),
         .ends_line = text->breaks[next].must && next < text->size,
+        .holds_next = is_number(text, start, end),
         .ends_clause = mark != '\0' && strchr(",;:", mark),
         .ends_sentence = mark != '\0' && strchr(".!?", mark)};
     text->count++;

@@ -40,7 +40,7 @@ after(async () => {
 // Opens the page as a phone would, without JavaScript unless asked otherwise.
 // What it asked for, and what the browser complained about, is remembered.
 async function open(t, { at = "", width = 360, height = 740, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: false, locale: "nl-BE", ...options });
+  const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: false, locale: "nl-BE", reducedMotion: "reduce", ...options });
   t.after(() => context.close());
   const tab = await context.newPage();
   tab.asked = [];
@@ -316,7 +316,7 @@ describe("good for everybody", () => {
   for (const colorScheme of ["light", "dark"])
     test(`with the keyboard alone, and always seeing where: ${colorScheme}`, async (t) => {
       const id = ids[0];
-      const tab = await open(t, { width: 1024, height: 900, colorScheme, reducedMotion: "reduce" });
+      const tab = await open(t, { width: 1024, height: 900, colorScheme });
       // Goes on with Tab until `selector` has the focus; each stop must show.
       const tabTo = async (selector) => {
         for (let i = 0; i < 40; i++) {

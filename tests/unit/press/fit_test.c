@@ -157,6 +157,27 @@ static void lines_are_of_even_length(void **state)
     assert_int_equal(fit.ends[0], 3);
 }
 
+static void a_number_is_not_parted_from_its_unit(void **state)
+{
+    (void)state;
+    // "Vanaf 8.25 uur in klas": even lines would part "8.25" from "uur".
+    struct fit_word words[] = {{.width = 2.4, .gap = .25},
+                               {.width = 1.8, .gap = .25},
+                               {.width = 1.4, .gap = .25},
+                               {.width = 0.9, .gap = .25},
+                               {.width = 1.9}};
+    struct fit_request low = request;
+    struct fit fit;
+    low.lines_min = 2;
+    low.lines_max = 2;
+    low.box_height = 200;
+    assert_true(fit_words(words, 5, &low, &fit));
+    assert_int_equal(fit.ends[0], 2);
+    words[1].holds_next = true;
+    assert_true(fit_words(words, 5, &low, &fit));
+    assert_int_equal(fit.ends[0], 3);
+}
+
 static void fewer_words_than_lines_take_fewer_lines(void **state)
 {
     (void)state;
@@ -203,6 +224,7 @@ int main(void)
         cmocka_unit_test(the_size_is_the_largest_there_is),
         cmocka_unit_test(a_sentence_gets_its_own_line_when_it_costs_little),
         cmocka_unit_test(lines_are_of_even_length),
+        cmocka_unit_test(a_number_is_not_parted_from_its_unit),
         cmocka_unit_test(fewer_words_than_lines_take_fewer_lines),
         cmocka_unit_test(what_cannot_fit_is_refused),
         cmocka_unit_test(a_text_of_a_thousand_words_is_no_trouble),
