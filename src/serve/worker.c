@@ -5,6 +5,7 @@
 #include "routes.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -39,6 +40,15 @@ static void set_signals(void)
     sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
+// A signal that came during a request is still held back, and where the next
+// request already waits, it would not be let in: it is asked for.
+static bool is_stopped(void)
+{
+    sigset_t pending;
+    sigpending(&pending);
+    return stop || sigismember(&pending, SIGTERM);
+}
+
 _Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
                           pid_t supervisor)
 {
@@ -52,7 +62,8 @@ _Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
         log_event("a worker cannot start: %s", err.detail);
         _exit(3);
     }
-    for (int requests = 0; !stop && requests < site->config.max_requests;) {
+    for (int requests = 0;
+         !is_stopped() && requests < site->config.max_requests;) {
         slot_enter(slot, SLOT_IDLE);
         if (!fcgi_wait(fcgi))
             continue;
