@@ -20,10 +20,10 @@ int cmd_fail(const struct error *err, enum language language)
         fprintf(stderr, "%s: ", err->field);
     // The detail is for the operator, who gets it instead of the sentence for
     // the public.
-    fprintf(stderr, "%s\n", *err->detail ? err->detail : sentence);
+    fputs(*err->detail ? err->detail : sentence, stderr);
     if (err->message == MESSAGE_TEXT_NO_GLYPH)
-        fprintf(stderr, "postertool: the character is U+%04lX\n",
-                err->values[0]);
+        fprintf(stderr, " (U+%04lX)", err->values[0]);
+    fputc('\n', stderr);
     return exit_code(err->kind);
 }
 

@@ -172,16 +172,39 @@ static int take_options(struct job *job, int argc, char **argv)
     return -1;
 }
 
-// A photo from a file or from standard input, one byte more than the limit at
-// most: enough to be refused by the press.
+// Appends standard input by its descriptor: where it is a socket, /dev/stdin
+// cannot be opened. False with errno set, as buffer_append_file.
+static bool append_stdin(struct buffer *buffer, size_t limit)
+{
+    char chunk[65536];
+    for (ssize_t got; (got = read(STDIN_FILENO, chunk, sizeof chunk)) != 0;) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (buffer->size + (size_t)got > limit) {
+            errno = EFBIG;
+            return false;
+        }
+        if (!buffer_append(buffer, chunk, (size_t)got)) {
+            errno = ENOMEM;
+            return false;
+        }
+    }
+    return true;
+}
+
+// A photo from a file or from standard input, as long as it is within the
+// limit.
 static bool read_photo(struct job *job, struct error *err)
 {
     if (!job->photo_path)
         return true;
-    const bool from_stdin = strcmp(job->photo_path, "-") == 0;
-    if (!buffer_append_file(&job->photo,
-                            from_stdin ? "/dev/stdin" : job->photo_path,
-                            LIMIT_PHOTO_BYTES)) {
+    const bool done = strcmp(job->photo_path, "-") == 0
+                          ? append_stdin(&job->photo, LIMIT_PHOTO_BYTES)
+                          : buffer_append_file(&job->photo, job->photo_path,
+                                               LIMIT_PHOTO_BYTES);
+    if (!done) {
         if (errno == EFBIG)
             return error_set_values(err, ERROR_TOO_LARGE,
                                     MESSAGE_PHOTO_TOO_LARGE, "photo",
@@ -215,7 +238,7 @@ static bool write_all(int fd, struct bytes bytes)
 
 // Writes beside the target and renames, so that the target is never half a
 // file.
-static bool write_file(const char *path, struct bytes bytes)
+static bool replace_file(const char *path, struct bytes bytes)
 {
     char *part;
     if (asprintf(&part, "%s.XXXXXX", path) < 0)
@@ -236,6 +259,25 @@ static bool write_file(const char *path, struct bytes bytes)
     }
     free(part);
     return done;
+}
+
+// A device or a pipe is written to, not replaced; a link is followed.
+static bool write_file(const char *path, struct bytes bytes)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return replace_file(path, bytes);
+    if (S_ISREG(status.st_mode)) {
+        char *target = realpath(path, NULL);
+        const bool done = target && replace_file(target, bytes);
+        free(target);
+        return done;
+    }
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const bool done = write_all(fd, bytes);
+    return close(fd) == 0 && done;
 }
 
 static bool write_poster(const struct job *job, const struct poster *poster,

@@ -28,7 +28,7 @@ static void print_help(FILE *to)
           to);
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     if (argc < 2) {
         print_help(stderr);
@@ -49,4 +49,14 @@ int main(int argc, char **argv)
             "postertool: there is no such command; `postertool --help` lists "
             "them\n");
     return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    const int code = run(argc, argv);
+    // What was printed may only now meet a full disk.
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fputs("postertool: standard output cannot be written\n", stderr);
+    return EXIT_FAILED;
 }

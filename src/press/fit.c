@@ -142,8 +142,10 @@ static bool choose(const struct table *table, const struct text *text,
                           : request->lines_min;
     for (int lines = least; lines <= request->lines_max; lines++) {
         const double size = size_for(table, text, request, lines);
-        // A hair larger is not worth another line.
-        if (size > fit->size * 1.01) {
+        // A hair larger is not worth another line, unless it makes the words
+        // large enough at all.
+        const double enough = fit->size < request->size_min ? 1 : 1.01;
+        if (size > fit->size * enough) {
             fit->size = size;
             fit->lines = lines;
         }

@@ -39,6 +39,7 @@ static bool read_size(const struct ini_entry *entry, struct reading *reading,
 {
     char *end;
     reading->width = strtod(entry->value, &end);
+    reading->height = 0;
     if (*end == 'x')
         reading->height = strtod(end + 1, &end);
     reading->in_mm = strcmp(end, "mm") == 0;

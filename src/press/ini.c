@@ -1,5 +1,7 @@
 #include "ini.h"
 
+#include "words.h"
+
 #include <errno.h>
 #include <ini.h>
 #include <stdarg.h>
@@ -7,15 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Debian's inih reads lines of at most this many bytes, without saying so when
-// it cuts one, and tells no line numbers: both are seen to here.
-enum { LINE_BYTES = 198 };
+// Debian's inih reads lines and names of sections of at most this many bytes,
+// without saying so when it cuts one, and tells no line numbers: all is seen to
+// here.
+enum { LINE_BYTES = 198, SECTION_BYTES = 49 };
 
 struct reading {
     FILE *file;
     const char *path;
     int line;
-    int overlong_line; // 0: none
+    int overlong_line;    // 0: none
+    int overlong_section; // its line; 0: none
     ini_take *take;
     void *context;
     struct error *err;
@@ -47,8 +51,12 @@ bool ini_take_local(const struct ini_entry *entry, const char *key,
         return ini_wrong(entry, err, "the suffix is none of nl, fr, en, de");
     if (texts[language])
         return ini_wrong(entry, err, "is given twice");
-    texts[language] = strdup(entry->value);
-    return texts[language] ? true : error_set_memory(err);
+    if (words_clean(entry->value, strlen(entry->value), &texts[language], NULL,
+                    err))
+        return true;
+    return error_is_memory(err)
+               ? false
+               : ini_wrong(entry, err, "is not clean text in UTF-8");
 }
 
 void ini_finish_local(char *texts[LANGUAGE_COUNT])
@@ -103,6 +111,9 @@ static char *next_line(char *line, int size, void *context)
         // The rest of the line goes by unread.
         for (int c; (c = fgetc(reading->file)) != EOF && c != '\n';)
             continue;
+    } else if (line[0] == '[' && strcspn(line + 1, "]") > SECTION_BYTES &&
+               reading->overlong_section == 0) {
+        reading->overlong_section = reading->line;
     }
     return line;
 }
@@ -138,6 +149,11 @@ bool ini_read(const char *path, ini_take *take, void *context,
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "%s:%d: the line is longer than %d bytes", path,
                                 reading.overlong_line, LINE_BYTES);
+    if (reading.overlong_section != 0)
+        return error_set_detail(
+            err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+            "%s:%d: the section's name is longer than %d bytes", path,
+            reading.overlong_section, SECTION_BYTES);
     if (reading.refused)
         return false;
     if (unreadable)

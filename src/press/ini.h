@@ -26,8 +26,9 @@ bool ini_read(const char *path, ini_take *take, void *context,
               struct error *err);
 
 // Takes a key with a language suffix, such as `name.nl`, into texts[] (each
-// owned, freed with ini_finish_local). *taken tells whether the entry's key is
-// `key` with a suffix. False when the language is unknown or was given before.
+// owned, freed with ini_finish_local), cleaned as words_clean does. *taken
+// tells whether the entry's key is `key` with a suffix. False when the language
+// is unknown or was given before, or the text is not clean UTF-8.
 bool ini_take_local(const struct ini_entry *entry, const char *key,
                     char *texts[LANGUAGE_COUNT], bool *taken,
                     struct error *err);

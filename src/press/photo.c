@@ -25,6 +25,7 @@ static const struct signature unread[] = {
     {0, "8BPS", 4},           // Photoshop
     {0, "\0\0\0\x0cjP  ", 8}, // JPEG 2000
     {0, "\xff\x0a", 2},       // JPEG XL
+    {0, "\0\0\0\x0cJXL ", 8}, // the same in a container
 };
 
 static bool has_signature(struct bytes file, const struct signature *s)

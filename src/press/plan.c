@@ -141,8 +141,12 @@ static const char *find_words(const struct plan_request *request,
 {
     if (template_field(request->template, style->id))
         return order_words(request->order, style->id);
-    return template_words(request->template, style->id,
-                          request->order->language);
+    const enum language language = request->order->language;
+    if (style->words[language])
+        return style->words[language];
+    if (style->words[LANGUAGE_NL])
+        return style->words[LANGUAGE_NL];
+    return template_words(request->template, style->id, language);
 }
 
 static bool set_in_box(const struct plan_request *request,

@@ -301,14 +301,14 @@ static bool set_text(struct text *text, struct typeset *typeset,
         return error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
                          text->request->field);
     bool done = shape_lines(text, &fit, shapes, &overhang, err);
-    // Letters that lean out of their advance can pass the box by a little:
-    // once more, in a box that is narrower by as much.
+    // Letters that lean out of their advance can pass the box by a little. The
+    // same lines a little smaller fit for certain; another fit in a narrower
+    // box may pass it again.
     if (done && overhang > 0) {
-        finish_shapes(shapes);
-        done = find_fit(text, (box->width - overhang) * 0.9999, &fit)
-                   ? shape_lines(text, &fit, shapes, &overhang, err)
-                   : error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
-                               text->request->field);
+        fit.size *= box->width / (box->width + overhang);
+        if (fit.size < text->request->size_min)
+            done = error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
+                             text->request->field);
     }
     if (done && !compose(text, &fit, shapes, typeset, err)) {
         typeset_finish(typeset);

@@ -30,12 +30,21 @@ static bool is_blank(gunichar c)
            (c >= 0x2000 && c <= 0x200A && c != 0x2007);
 }
 
-// Writes the folded text to `to`, which is as large as `from`.
-static bool fold(const char *from, char *to)
+// False for the no-break blanks and the joiners: alone they are no words.
+static bool is_visible(gunichar c)
 {
+    const GUnicodeType type = g_unichar_type(c);
+    return type != G_UNICODE_SPACE_SEPARATOR && type != G_UNICODE_FORMAT;
+}
+
+// Writes the folded text to `to`, which has room for `size` bytes and a NUL.
+static bool fold(const char *from, size_t size, char *to)
+{
+    const char *const end = from + size;
     char *const start = to;
     char pending = '\0';
-    for (; *from; from = g_utf8_next_char(from)) {
+    bool visible = false;
+    for (; from < end; from = g_utf8_next_char(from)) {
         const gunichar c = g_utf8_get_char(from);
         if (is_line_break(c)) {
             pending = '\n';
@@ -51,9 +60,10 @@ static bool fold(const char *from, char *to)
                 *to++ = pending;
             pending = '\0';
             to += g_unichar_to_utf8(c, to);
+            visible |= is_visible(c);
         }
     }
-    *to = '\0';
+    *(visible ? to : start) = '\0';
     return true;
 }
 
@@ -62,25 +72,24 @@ bool words_clean(const char *value, size_t size, char **out, const char *field,
 {
     if (memchr(value, '\0', size))
         return error_set(err, ERROR_INVALID, MESSAGE_TEXT_CONTROL, field);
-    char *normal = g_utf8_validate(value, (gssize)size, NULL)
-                       ? g_utf8_normalize(value, (gssize)size, G_NORMALIZE_NFC)
-                       : NULL;
-    if (!normal)
+    if (!g_utf8_validate(value, (gssize)size, NULL))
         return error_set(err, ERROR_INVALID, MESSAGE_TEXT_NOT_UTF8, field);
-    char *folded = malloc(strlen(normal) + 1);
-    bool done = false;
+    char *folded = malloc(size + 1);
     if (!folded)
-        error_set_memory(err);
-    else if (!fold(normal, folded))
-        error_set(err, ERROR_INVALID, MESSAGE_TEXT_CONTROL, field);
-    else
-        done = true;
-    g_free(normal);
-    if (done)
-        *out = folded;
-    else
+        return error_set_memory(err);
+    if (!fold(value, size, folded)) {
         free(folded);
-    return done;
+        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_CONTROL, field);
+    }
+    // Last, since what went may have stood between a letter and its accent.
+    char *normal = g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
+    free(folded);
+    char *copy = normal ? strdup(normal) : NULL;
+    g_free(normal);
+    if (!copy)
+        return error_set_memory(err);
+    *out = copy;
+    return true;
 }
 
 size_t words_count(const char *words)

@@ -11,8 +11,8 @@
 // Cleans `size` bytes (any bytes at all) into *out, NUL-terminated UTF-8 in
 // NFC, owned by the caller. Blanks are folded to one and trimmed, line breaks
 // become "\n", empty lines go, zero-width and direction-override characters
-// go. Invalid UTF-8 and control characters are errors that name `field`; *out
-// is then unchanged.
+// go; what then shows nothing is "". Invalid UTF-8 and control characters are
+// errors that name `field`; *out is then unchanged.
 bool words_clean(const char *value, size_t size, char **out, const char *field,
                  struct error *err);
 

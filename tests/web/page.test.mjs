@@ -5,14 +5,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
 import { pngSize } from "./png.mjs";
-import { root, startSite } from "./site.mjs";
+import { root, sample, startSite } from "./site.mjs";
 
-const photo = process.env.POSTERTOOL_SAMPLE ?? fileURLToPath(new URL("../../build/dev/samples/teacher.png", import.meta.url));
+const photo = sample;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const page = readFileSync(`${root}/www/index.html`, "utf8");
 const ids = [...page.matchAll(/<input type="hidden" name="template" value="([^"]+)"/g)].map((match) => match[1]);

@@ -1,13 +1,13 @@
 // PNG for tests: makes small pictures, and reads the size of one.
 
-import { crc32 as zlibCrc32, deflateSync } from "node:zlib";
+import * as zlib from "node:zlib";
 
 // Node.js 18 has no zlib.crc32.
 const table = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
   return n >>> 0;
 });
-const crc32 = zlibCrc32 ?? ((data) => {
+const crc32 = zlib.crc32 ?? ((data) => {
   let crc = 0xffffffff;
   for (const byte of data) crc = table[(crc ^ byte) & 0xff] ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
@@ -44,12 +44,12 @@ export function makePng(width, height) {
       rows[at++] = 128;
     }
   }
-  return Buffer.concat([signature, header(width, height), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([signature, header(width, height), chunk("IDAT", zlib.deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
 }
 
 // A file that says it is that large, with hardly any pixels in it.
 export function makeLyingPng(width, height) {
-  return Buffer.concat([signature, header(width, height), chunk("IDAT", deflateSync(Buffer.alloc(100))), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([signature, header(width, height), chunk("IDAT", zlib.deflateSync(Buffer.alloc(100))), chunk("IEND", Buffer.alloc(0))]);
 }
 
 // The size of a PNG file, after a look at its signature and its end.
