@@ -2,7 +2,7 @@
 // without JavaScript, and what makes it good for everybody.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
@@ -154,6 +154,20 @@ describe("a teacher's way without JavaScript", () => {
     await tab.locator("a.knop").click();
     await tab.waitForURL(site.url);
     await tab.locator("#ontwerpen").waitFor({ state: "visible" });
+  });
+
+  test("a photo far too large: a page that says so, and a way back", async (t) => {
+    const tab = await open(t);
+    const form = await choose(tab, ids[0]);
+    const large = `${site.folder}/groot.jpg`;
+    writeFileSync(large, Buffer.alloc(34 << 20));
+    await fillIn(form, ids[0], large);
+    const [response] = await Promise.all([tab.waitForResponse("**/api/v1/posters"), form.locator("button").click()]);
+    assert.equal(response.status(), 413);
+    assert.match(await tab.locator("main").innerText(), /groter dan 25 MB/);
+    assert.match(await tab.locator("h1").evaluate((h1) => getComputedStyle(h1).fontFamily), /League Spartan/);
+    await tab.locator("a.knop").click();
+    await tab.waitForURL(site.url);
   });
 
   test("after an error, `back` finds the words again", async (t) => {
