@@ -28,6 +28,13 @@ static const struct signature unread[] = {
     {0, "\0\0\0\x0cJXL ", 8}, // the same in a container
 };
 
+bool photo_refuse(bool truncated, struct error *err)
+{
+    return error_set(err, ERROR_INVALID,
+                     truncated ? MESSAGE_PHOTO_TRUNCATED : MESSAGE_PHOTO_BROKEN,
+                     "photo");
+}
+
 static bool has_signature(struct bytes file, const struct signature *s)
 {
     return file.size >= s->offset + s->size &&
@@ -52,7 +59,7 @@ static bool recognise(struct photo *photo, struct error *err)
 static bool check_size(const struct photo *photo, struct error *err)
 {
     if (photo->width <= 0 || photo->height <= 0)
-        return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_BROKEN, "photo");
+        return photo_refuse(false, err);
     if ((long long)photo->width * photo->height > LIMIT_PHOTO_PIXELS)
         return error_set_values(err, ERROR_INVALID,
                                 MESSAGE_PHOTO_TOO_MANY_PIXELS, "photo",
@@ -131,7 +138,7 @@ static bool decode(struct reading *reading, struct error *err)
     if (!done)
         return false;
     if (!reading->resample || !resample_done(reading->resample))
-        return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_BROKEN, "photo");
+        return photo_refuse(false, err);
     return true;
 }
 

@@ -44,6 +44,10 @@ struct photo_reader {
                  const struct photo_sink *sink, struct error *err);
 };
 
+// What a reader says of a file that it cannot read: that a part of it is
+// missing, or that it is broken. Fills *err and returns false.
+bool photo_refuse(bool truncated, struct error *err);
+
 extern const struct photo_reader photo_jpeg;
 extern const struct photo_reader photo_png;
 

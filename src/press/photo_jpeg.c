@@ -71,14 +71,6 @@ static void open_decoder(struct decoder *decoder, struct bytes file)
     jpeg_mem_src(&decoder->jpeg, file.data, (unsigned long)file.size);
 }
 
-static bool say_broken(const struct decoder *decoder, struct error *err)
-{
-    return error_set(err, ERROR_INVALID,
-                     decoder->truncated ? MESSAGE_PHOTO_TRUNCATED
-                                        : MESSAGE_PHOTO_BROKEN,
-                     "photo");
-}
-
 static bool recognise(struct bytes file)
 {
     return file.size >= 3 && memcmp(file.data, "\xff\xd8\xff", 3) == 0;
@@ -113,7 +105,7 @@ static bool inspect(struct photo *photo, struct error *err)
     struct decoder decoder = {0};
     const bool done = inspect_guarded(&decoder, photo);
     if (!done)
-        say_broken(&decoder, err);
+        photo_refuse(decoder.truncated, err);
     jpeg_destroy_decompress(&decoder.jpeg);
     return done;
 }
@@ -186,7 +178,7 @@ static bool read_photo(const struct photo *photo, double reduction,
     struct decoder decoder = {0};
     const bool done = decode_guarded(&decoder, photo, reduction, sink);
     if (!done)
-        say_broken(&decoder, err);
+        photo_refuse(decoder.truncated, err);
     free(decoder.row);
     jpeg_destroy_decompress(&decoder.jpeg);
     return done;

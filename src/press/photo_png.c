@@ -82,14 +82,6 @@ static void close_decoder(struct decoder *decoder)
     png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
 }
 
-static bool say_broken(const struct decoder *decoder, struct error *err)
-{
-    return error_set(err, ERROR_INVALID,
-                     decoder->truncated ? MESSAGE_PHOTO_TRUNCATED
-                                        : MESSAGE_PHOTO_BROKEN,
-                     "photo");
-}
-
 static bool recognise(struct bytes file)
 {
     return file.size >= 8 && memcmp(file.data, "\x89PNG\r\n\x1a\n", 8) == 0;
@@ -118,7 +110,7 @@ static bool inspect(struct photo *photo, struct error *err)
     }
     const bool done = inspect_guarded(&decoder, photo);
     if (!done)
-        say_broken(&decoder, err);
+        photo_refuse(decoder.truncated, err);
     close_decoder(&decoder);
     return done;
 }
@@ -212,7 +204,7 @@ static bool read_photo(const struct photo *photo, double reduction,
     }
     const bool done = decode_guarded(&decoder, photo, sink);
     if (!done)
-        say_broken(&decoder, err);
+        photo_refuse(decoder.truncated, err);
     close_decoder(&decoder);
     return done;
 }
