@@ -105,14 +105,15 @@ struct reading {
     bool out_of_memory;
 };
 
-static bool begin(void *context, int width, int height)
+static bool begin(void *context, int width, int height, int reduction)
 {
     struct reading *reading = context;
-    const double x_scale = (double)width / reading->photo->width;
-    const double y_scale = (double)height / reading->photo->height;
-    const struct rect crop = {
-        reading->crop.x * x_scale, reading->crop.y * y_scale,
-        reading->crop.width * x_scale, reading->crop.height * y_scale};
+    // Not by the two sizes: that of the reduced picture is rounded up, and its
+    // pixels would be stretched.
+    const double scale = 1.0 / reduction;
+    const struct rect crop = {reading->crop.x * scale, reading->crop.y * scale,
+                              reading->crop.width * scale,
+                              reading->crop.height * scale};
     reading->out_of_memory = !resample_create(&reading->resample, width, height,
                                               crop, &reading->stored);
     return !reading->out_of_memory;

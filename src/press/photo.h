@@ -25,8 +25,9 @@ struct photo {
 // Where a reader sends what it decodes.
 struct photo_sink {
     // Told once, before the first row: the size of the whole picture as it is
-    // decoded, which may be smaller than it is stored. False stops.
-    bool (*begin)(void *context, int width, int height);
+    // decoded, and how many stored pixels one of its own is wide and high (the
+    // last ones may be covered in part). False stops.
+    bool (*begin)(void *context, int width, int height, int reduction);
     // Each row from the top, RGBA, colours premultiplied.
     void (*row)(void *context, const uint8_t *row);
     void *context;

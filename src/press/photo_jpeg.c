@@ -147,8 +147,9 @@ static void decode(struct decoder *decoder, double reduction,
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
     start(decoder, reduction);
     decoder->row = malloc((size_t)jpeg->output_width * PIXMAP_CHANNELS);
-    if (!decoder->row || !sink->begin(sink->context, (int)jpeg->output_width,
-                                      (int)jpeg->output_height))
+    if (!decoder->row ||
+        !sink->begin(sink->context, (int)jpeg->output_width,
+                     (int)jpeg->output_height, (int)(8 / jpeg->scale_num)))
         longjmp(decoder->escape, 1);
     while (jpeg->output_scanline < jpeg->output_height) {
         jpeg_read_scanlines(jpeg, &decoder->row, 1);

@@ -165,7 +165,7 @@ static void decode(struct decoder *decoder, const struct photo *photo,
     ask_for_rgba(png, decoder->info);
     const size_t row_bytes = png_get_rowbytes(png, decoder->info);
     if (row_bytes != (size_t)photo->width * PIXMAP_CHANNELS ||
-        !sink->begin(sink->context, photo->width, photo->height))
+        !sink->begin(sink->context, photo->width, photo->height, 1))
         png_error(png, "stopped");
     if (interlaced) {
         read_interlaced(decoder, photo, row_bytes);

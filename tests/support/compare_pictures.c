@@ -7,8 +7,10 @@
 #include <stdlib.h>
 
 // A rounding more or less of an anti-aliased edge passes, another word or a
-// shift by a pixel does not.
+// shift by a pixel does not; nor does a small thing that is gone from one
+// place, which a measure of the whole would not see.
 #define PSNR_LEAST 40.0
+#define BLOCK_MOST 12.0
 
 static int load(const char *path, struct picture *picture)
 {
@@ -27,9 +29,7 @@ static void write_difference(const struct picture *a, const struct picture *b,
 {
     struct picture difference;
     struct buffer file = {0};
-    picture_init(&difference, a->width, a->height);
-    for (int i = 0; i < a->width * a->height * 3; i++)
-        difference.pixels[i] = (uint8_t)abs(a->pixels[i] - b->pixels[i]);
+    picture_init_difference(&difference, a, b);
     picture_encode_png(&difference, &(struct picture_png){.bits = 8}, &file);
     FILE *to = fopen(path, "wb");
     if (to) {
@@ -49,13 +49,16 @@ int main(int argc, char **argv)
     const bool same_size =
         expected.width == actual.width && expected.height == actual.height;
     const double psnr = same_size ? picture_psnr(&expected, &actual) : 0;
-    const bool near = psnr >= PSNR_LEAST;
-    if (!near) {
-        if (same_size)
-            write_difference(&expected, &actual, argv[3]);
-        fprintf(stderr, "%.1f dB: expected %s, actual %s, difference %s\n",
-                psnr, argv[1], argv[2], argv[3]);
-    }
+    const double worst =
+        same_size ? picture_worst_block(&expected, &actual) : 0;
+    const bool near = psnr >= PSNR_LEAST && worst <= BLOCK_MOST;
+    if (!near && same_size)
+        write_difference(&expected, &actual, argv[3]);
+    if (!near)
+        fprintf(stderr,
+                "%.1f dB, %.1f in the worst block: expected %s, actual %s, "
+                "difference %s\n",
+                psnr, worst, argv[1], argv[2], argv[3]);
     picture_finish(&expected);
     picture_finish(&actual);
     return near ? 0 : 1;

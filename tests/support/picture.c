@@ -110,9 +110,16 @@ static void write_jpeg_row(j_compress_ptr jpeg, const uint8_t *rgb, int kind,
     }
 }
 
-void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
-                         int orientation, struct buffer *file)
+struct jpeg_wish {
+    enum picture_jpeg kind;
+    int orientation;
+    bool fine;
+};
+
+static void encode_jpeg(const struct picture *picture,
+                        const struct jpeg_wish *wish, struct buffer *file)
 {
+    const enum picture_jpeg kind = wish->kind;
     struct jpeg_compress_struct jpeg;
     struct jpeg_error_mgr errors;
     unsigned char *data = NULL;
@@ -129,14 +136,18 @@ void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
                           : kind == PICTURE_CMYK ? JCS_CMYK
                                                  : JCS_RGB;
     jpeg_set_defaults(&jpeg);
-    jpeg_set_quality(&jpeg, 92, TRUE);
+    jpeg_set_quality(&jpeg, wish->fine ? 98 : 92, TRUE);
+    if (wish->fine) {
+        jpeg.comp_info[0].h_samp_factor = 1;
+        jpeg.comp_info[0].v_samp_factor = 1;
+    }
     if (kind == PICTURE_CMYK)
         jpeg.write_Adobe_marker = TRUE;
     if (kind == PICTURE_PROGRESSIVE)
         jpeg_simple_progression(&jpeg);
     jpeg_start_compress(&jpeg, TRUE);
-    if (orientation != 0)
-        write_exif(&jpeg, orientation);
+    if (wish->orientation != 0)
+        write_exif(&jpeg, wish->orientation);
     uint8_t *row = malloc((size_t)picture->width * 4);
     must(row);
     for (int y = 0; y < picture->height; y++) {
@@ -148,6 +159,22 @@ void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
     must(buffer_append(file, data, size));
     free(row);
     free(data);
+}
+
+void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
+                         int orientation, struct buffer *file)
+{
+    encode_jpeg(picture,
+                &(struct jpeg_wish){.kind = kind, .orientation = orientation},
+                file);
+}
+
+void picture_encode_fine_jpeg(const struct picture *picture,
+                              struct buffer *file)
+{
+    encode_jpeg(picture,
+                &(struct jpeg_wish){.kind = PICTURE_BASELINE, .fine = true},
+                file);
 }
 
 static void take(png_structp png, png_bytep data, size_t size)
@@ -174,25 +201,38 @@ static void set_palette(png_structp png, png_infop info,
     static const png_color colors[] = {
         {20, 20, 20}, {240, 240, 240}, {240, 240, 240}};
     static const png_byte alphas[] = {255, 255, 0};
-    png_set_PLTE(png, info, colors, 3);
-    if (kind->alpha)
+    png_set_PLTE(png, info, colors, kind->bits == 1 ? 2 : 3);
+    if (kind->alpha && kind->bits > 1)
         png_set_tRNS(png, info, alphas, 3, NULL);
 }
 
+// Samples of less than 8 bits go one to a byte; libpng packs them.
 static void add_sample(uint8_t **to, int value, int bits)
 {
-    *(*to)++ = (uint8_t)value;
+    *(*to)++ = (uint8_t)(bits < 8 ? value >> (8 - bits) : value);
     if (bits == 16)
         *(*to)++ = (uint8_t)value;
+}
+
+// The colour that a keyed picture calls transparent: no pixel of
+// picture_draw's is so dark in all three.
+static const uint8_t key[3] = {0, 0, 0};
+
+static void set_key(png_structp png, png_infop info)
+{
+    const png_color_16 color = {0};
+    png_set_tRNS(png, info, NULL, 0, &color);
 }
 
 static void write_png_row(const struct picture *picture,
                           const struct picture_png *kind, int y, uint8_t *to)
 {
     for (int x = 0; x < picture->width; x++) {
-        const uint8_t *rgb = picture_at(picture, x, y);
+        const bool left = x * 2 < picture->width;
+        const uint8_t *rgb =
+            kind->keyed && left ? key : picture_at(picture, x, y);
         const int gray = (rgb[0] + 2 * rgb[1] + rgb[2]) / 4;
-        const bool clear = kind->alpha && x * 2 < picture->width;
+        const bool clear = kind->alpha && left;
         if (kind->palette) {
             *to++ = clear ? 2 : gray > 128;
             continue;
@@ -217,6 +257,8 @@ void picture_encode_png(const struct picture *picture,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     if (kind->palette)
         set_palette(png, info, kind);
+    if (kind->keyed)
+        set_key(png, info);
     uint8_t exif[] = {
         'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1,
         1,   18,  0, 3,  0, 0, 0, 1, 0, (uint8_t)kind->orientation,
@@ -224,6 +266,8 @@ void picture_encode_png(const struct picture *picture,
     if (kind->orientation != 0)
         png_set_eXIf_1(png, info, sizeof exif, exif);
     png_write_info(png, info);
+    if (kind->bits < 8)
+        png_set_packing(png);
     const int passes = png_set_interlace_handling(png);
     uint8_t *row = calloc((size_t)picture->width, 8);
     must(row);
@@ -262,4 +306,48 @@ double picture_psnr(const struct picture *a, const struct picture *b)
     if (sum == 0)
         return 100;
     return fmin(100, 10 * log10(255.0 * 255.0 * (double)count / sum));
+}
+
+int picture_max_difference(const struct picture *a, const struct picture *b)
+{
+    struct picture difference;
+    int most = 0;
+    picture_init_difference(&difference, a, b);
+    for (int i = 0; i < a->width * a->height * 3; i++)
+        if (difference.pixels[i] > most)
+            most = difference.pixels[i];
+    picture_finish(&difference);
+    return most;
+}
+
+static double block_mean(const struct picture *difference, int left, int top)
+{
+    int sum = 0;
+    int count = 0;
+    for (int y = top; y < top + 8 && y < difference->height; y++)
+        for (int x = left; x < left + 8 && x < difference->width; x++)
+            for (int c = 0; c < 3; c++, count++)
+                sum += picture_at(difference, x, y)[c];
+    return (double)sum / count;
+}
+
+double picture_worst_block(const struct picture *a, const struct picture *b)
+{
+    struct picture difference;
+    double worst = 0;
+    picture_init_difference(&difference, a, b);
+    for (int y = 0; y < a->height; y += 8)
+        for (int x = 0; x < a->width; x += 8)
+            worst = fmax(worst, block_mean(&difference, x, y));
+    picture_finish(&difference);
+    return worst;
+}
+
+void picture_init_difference(struct picture *difference,
+                             const struct picture *a, const struct picture *b)
+{
+    must(a->width == b->width && a->height == b->height);
+    picture_init(difference, a->width, a->height);
+    for (int i = 0; i < a->width * a->height * 3; i++)
+        difference->pixels[i] = (uint8_t)abs(a->pixels[i] - b->pixels[i]);
 }

@@ -38,11 +38,16 @@ enum picture_jpeg {
 void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
                          int orientation, struct buffer *file);
 
+// The same at quality 98 and without subsampling: what is lost is little.
+void picture_encode_fine_jpeg(const struct picture *picture,
+                              struct buffer *file);
+
 struct picture_png {
-    int bits; // 8 or 16
+    int bits; // 8 or 16; 1, 2 and 4 too for gray and a palette
     bool gray;
-    bool palette; // of 2 colours: dark and light
+    bool palette; // of 2 colours, dark and light, and a clear one from 2 bits
     bool alpha;   // the left half transparent, by tRNS for a palette
+    bool keyed;   // the same by the colour of tRNS, without an alpha channel
     bool interlaced;
     int orientation; // of an eXIf chunk; 0: none
 };
@@ -56,3 +61,14 @@ void picture_decode_png(struct bytes file, struct picture *picture);
 // Peak signal-to-noise ratio in dB of two pictures of one size; 100 when they
 // are the same.
 double picture_psnr(const struct picture *a, const struct picture *b);
+
+// The largest difference of two samples, 0..255.
+int picture_max_difference(const struct picture *a, const struct picture *b);
+
+// The largest mean difference of a block of 8 x 8 pixels, 0..255: small for
+// another rounding everywhere, large for a comma that is missing somewhere.
+double picture_worst_block(const struct picture *a, const struct picture *b);
+
+// How far two pictures of one size differ, sample by sample.
+void picture_init_difference(struct picture *difference,
+                             const struct picture *a, const struct picture *b);

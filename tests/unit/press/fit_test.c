@@ -218,6 +218,99 @@ static void a_text_of_a_thousand_words_is_no_trouble(void **state)
     assert_fits(words, 1000, &many, &fit);
 }
 
+static void a_second_line_is_taken_when_the_size_needs_it(void **state)
+{
+    (void)state;
+    // One line gives 9.95, two give 10.03: not worth a line, but 10 is asked.
+    const struct fit_word words[] = {{.width = 5, .gap = .25}, {.width = 4.8}};
+    struct fit_request tight = request;
+    struct fit fit;
+    tight.box_width = 100;
+    tight.box_height = 18.55;
+    assert_true(fit_words(words, 2, &tight, &fit));
+    assert_int_equal(fit.lines, 2);
+    assert_true(fit.size >= tight.size_min);
+    // Where one line is large enough, the hair is not worth another.
+    tight.size_min = 9.9;
+    assert_true(fit_words(words, 2, &tight, &fit));
+    assert_int_equal(fit.lines, 1);
+}
+
+// The largest size when each sentence has lines of its own.
+static double best_whole_size(struct fit_word *words, size_t count,
+                              const struct fit_request *r)
+{
+    struct fit_word kept[8];
+    memcpy(kept, words, count * sizeof *words);
+    for (size_t i = 0; i + 1 < count; i++)
+        kept[i].ends_line |= kept[i].ends_sentence;
+    return best_size(kept, count, r);
+}
+
+static bool keeps_sentences(const struct fit_word *words, const struct fit *fit)
+{
+    size_t start = 0;
+    for (int i = 0; i < fit->lines; i++) {
+        for (size_t k = start; k + 1 < fit->ends[i]; k++)
+            if (words[k].ends_sentence)
+                return false;
+        start = fit->ends[i];
+    }
+    return true;
+}
+
+static void a_whole_sentence_on_its_lines_is_the_best_of_all_such(void **state)
+{
+    (void)state;
+    unsigned seed = 77;
+    int whole_ones = 0;
+    int broken_ones = 0;
+    for (int round = 0; round < 3000; round++) {
+        struct fit_word words[8] = {{0}};
+        const size_t count = 2 + random_number(&seed) % 7;
+        struct fit_request r = request;
+        r.box_height = 100 + random_number(&seed) % 900;
+        for (size_t i = 0; i < count; i++) {
+            words[i].width = 0.3 + random_number(&seed) % 80 / 10.0;
+            words[i].gap = 0.25;
+            words[i].ends_sentence = random_number(&seed) % 3 == 0;
+        }
+        struct fit fit;
+        if (!fit_words(words, count, &r, &fit))
+            continue;
+        const double best = best_size(words, count, &r);
+        const double whole = best_whole_size(words, count, &r);
+        assert_fits(words, count, &r, &fit);
+        // Far from the limits of the rule, it holds.
+        if (whole >= best * 0.9 && whole >= r.size_min * 1.1)
+            assert_true(keeps_sentences(words, &fit));
+        if (whole < best * 0.8)
+            assert_true(fit.size >= best * 0.95);
+        whole_ones += keeps_sentences(words, &fit);
+        broken_ones += !keeps_sentences(words, &fit);
+    }
+    assert_true(whole_ones > 300 && broken_ones > 300);
+}
+
+static void a_size_that_fits_exactly_is_taken(void **state)
+{
+    (void)state;
+    const struct fit_word words[] = {{.width = 4, .gap = 0.5}, {.width = 3.5}};
+    struct fit_request exact = request;
+    struct fit fit;
+    exact.box_width = 80;
+    exact.size_min = 10;
+    exact.size_max = 10;
+    assert_true(fit_words(words, 2, &exact, &fit));
+    assert_true(fit.size == 10);
+    assert_int_equal(fit.lines, 1);
+    exact.box_width = 79.99;
+    assert_true(fit_words(words, 2, &exact, &fit));
+    assert_int_equal(fit.lines, 2);
+    exact.box_width = 39.99;
+    assert_false(fit_words(words, 2, &exact, &fit));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +321,9 @@ int main(void)
         cmocka_unit_test(fewer_words_than_lines_take_fewer_lines),
         cmocka_unit_test(what_cannot_fit_is_refused),
         cmocka_unit_test(a_text_of_a_thousand_words_is_no_trouble),
+        cmocka_unit_test(a_second_line_is_taken_when_the_size_needs_it),
+        cmocka_unit_test(a_whole_sentence_on_its_lines_is_the_best_of_all_such),
+        cmocka_unit_test(a_size_that_fits_exactly_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -375,6 +375,55 @@ static void a_large_jpeg_is_reduced_without_harm(void **state)
     picture_finish(&large);
 }
 
+// Keeps what photo_read gave as a picture to be compared.
+static void to_picture(const struct pixmap *pixmap, struct picture *picture)
+{
+    picture_init(picture, pixmap->width, pixmap->height);
+    for (int i = 0; i < pixmap->width * pixmap->height; i++)
+        memcpy(picture->pixels + i * 3, pixmap->pixels + i * 4, 3);
+}
+
+static void read_picture(const struct buffer *file, int width, int height,
+                         struct picture *picture)
+{
+    struct pixmap pixmap;
+    struct error err;
+    assert_true(read_all(file, 0, width, height, &pixmap, &err));
+    to_picture(&pixmap, picture);
+    pixmap_finish(&pixmap);
+}
+
+static void a_reduced_jpeg_neither_shifts_nor_blurs(void **state)
+{
+    (void)state;
+    // Sides that are no multiple of the blocks of JPEG.
+    static const int sizes[][2] = {{803, 605}, {800, 600}, {817, 611}};
+    for (size_t i = 0; i < 3; i++) {
+        struct picture large;
+        struct buffer jpeg = {0};
+        struct buffer png = {0};
+        picture_init(&large, sizes[i][0], sizes[i][1]);
+        picture_draw(&large);
+        picture_encode_fine_jpeg(&large, &jpeg);
+        picture_encode_png(&large, &(struct picture_png){.bits = 8}, &png);
+        for (int by = 1; by <= 9; by++) {
+            struct picture seen;
+            struct picture expected;
+            const int width = sizes[i][0] / by;
+            const int height = sizes[i][1] / by;
+            read_picture(&jpeg, width, height, &seen);
+            read_picture(&png, width, height, &expected);
+            const double psnr = picture_psnr(&seen, &expected);
+            printf("%d by %d: %.1f dB\n", sizes[i][0], by, psnr);
+            picture_finish(&seen);
+            picture_finish(&expected);
+        }
+        buffer_finish(&jpeg);
+        buffer_finish(&png);
+        picture_finish(&large);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +440,7 @@ int main(void)
         cmocka_unit_test(a_file_over_the_limit_is_not_looked_at),
         cmocka_unit_test(a_jpeg_of_endless_scans_is_refused),
         cmocka_unit_test(a_large_jpeg_is_reduced_without_harm),
+        cmocka_unit_test(a_reduced_jpeg_neither_shifts_nor_blurs),
     };
     return cmocka_run_group_tests(tests, draw_once, finish_once);
 }

@@ -275,6 +275,128 @@ static void no_words_set_nothing(void **state)
     typeset_finish(&typeset);
 }
 
+// Their ink is wider than their advance: "j" and "w" of League Spartan.
+static void letters_that_lean_out_stay_inside_the_box(void **state)
+{
+    (void)state;
+    static const char *const leaning[] = {"jw",      "j",   "fj",     "“W”",
+                                          "jjj fff", "/\\", "W. jw V"};
+    for (size_t i = 0; i < sizeof leaning / sizeof *leaning; i++)
+        for (size_t r = 0; r < fonts.count; r++)
+            for (int align = 0; align < 3; align++) {
+                struct typeset_request request = wish(leaning[i]);
+                struct typeset typeset;
+                struct error err;
+                request.role = &fonts.roles[r];
+                request.align = (enum align)align;
+                request.box = (struct rect){0, 0, 298, 245};
+                request.size_min = 5;
+                request.size_max = 400;
+                assert_true(typeset_words(shaper, &request, &typeset, &err));
+                assert_inside(&typeset, &request);
+                typeset_finish(&typeset);
+            }
+    // And are refused where there is no smaller size.
+    struct typeset_request request = wish("jw");
+    struct typeset typeset;
+    struct error err;
+    request.role = fonts_role(&fonts, "poster");
+    request.box = (struct rect){0, 0, 298, 245};
+    request.size_min = 275;
+    request.size_max = 275;
+    assert_false(typeset_words(shaper, &request, &typeset, &err));
+    assert_int_equal(err.message, MESSAGE_TEXT_DOES_NOT_FIT);
+}
+
+static unsigned random_number(unsigned *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 16;
+}
+
+static void any_text_stays_inside_its_box(void **state)
+{
+    (void)state;
+    static const char *const bits[] = {"a", "f", "j",  "A",  "V",  "T", "W",
+                                       "y", "“", "”",  "'",  "Å",  "Q", "g",
+                                       "1", "L", "/",  "é",  "ff", "!", "Ő",
+                                       "-", "–", "ij", ",.", "\n", " "};
+    unsigned seed = 3;
+    int set = 0;
+    for (int round = 0; round < 4000; round++) {
+        char words[128] = "x";
+        const unsigned length = 1 + random_number(&seed) % 20;
+        for (unsigned i = 0; i < length; i++)
+            strcat(words,
+                   bits[random_number(&seed) % (sizeof bits / sizeof *bits)]);
+        strcat(words, "x");
+        struct typeset_request request = wish(words);
+        struct typeset typeset;
+        struct error err;
+        request.role = &fonts.roles[random_number(&seed) % fonts.count];
+        request.align = (enum align)(random_number(&seed) % 3);
+        request.valign = (enum valign)(random_number(&seed) % 3);
+        request.size_min = 5;
+        request.size_max = 400;
+        request.box.width = 50 + random_number(&seed) % 900;
+        request.box.height = 30 + random_number(&seed) % 500;
+        if (!typeset_words(shaper, &request, &typeset, &err))
+            continue;
+        assert_inside(&typeset, &request);
+        set++;
+        typeset_finish(&typeset);
+    }
+    assert_true(set > 2000);
+}
+
+static void the_glyphs_of_a_line_stand_on_its_baseline(void **state)
+{
+    (void)state;
+    const struct typeset_request request = wish("een twee drie\nvier vijf zes");
+    struct typeset typeset;
+    struct error err;
+    assert_true(typeset_words(shaper, &request, &typeset, &err));
+    assert_int_equal(typeset.line_count, 2);
+    assert_true(fabs(typeset.lines[1].baseline - typeset.lines[0].baseline -
+                     request.role->leading * typeset.size) < 1e-6);
+    size_t on[2] = {0, 0};
+    for (size_t i = 0; i < typeset.glyph_count; i++)
+        for (int line = 0; line < 2; line++)
+            on[line] +=
+                fabs(typeset.glyphs[i].y - typeset.lines[line].baseline) < 1e-6;
+    assert_int_equal(on[0], strlen("een twee drie"));
+    assert_int_equal(on[1], strlen("vier vijf zes"));
+    typeset_finish(&typeset);
+}
+
+static void breaks_come_where_unicode_says(void **state)
+{
+    (void)state;
+    // A bar before each place where a line may start, two where it must.
+    static const char *const cases[] = {
+        "een |twee",  "een-|twee",        "8.25\u00A0uur |klas",
+        "zo’n |ding", "“Aha, |nu!” |zei", "a\n||b",
+        "wat? |ja",   "3,5 |%",           "e\u0301\u0302 |x",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct shape_break breaks[64];
+        char text[64] = "";
+        char marked[128] = "";
+        for (const char *c = cases[i]; *c; c++)
+            if (*c != '|')
+                strncat(text, c, 1);
+        assert_true(shape_breaks(text, LANGUAGE_NL, breaks));
+        for (size_t at = 0; text[at]; at++) {
+            if (at > 0 && breaks[at].line)
+                strcat(marked, "|");
+            if (at > 0 && breaks[at].must)
+                strcat(marked, "|");
+            strncat(marked, text + at, 1);
+        }
+        assert_string_equal(marked, cases[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +412,10 @@ int main(void)
         cmocka_unit_test(a_character_that_no_font_has_is_told),
         cmocka_unit_test(strange_texts_do_no_harm),
         cmocka_unit_test(no_words_set_nothing),
+        cmocka_unit_test(letters_that_lean_out_stay_inside_the_box),
+        cmocka_unit_test(any_text_stays_inside_its_box),
+        cmocka_unit_test(the_glyphs_of_a_line_stand_on_its_baseline),
+        cmocka_unit_test(breaks_come_where_unicode_says),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

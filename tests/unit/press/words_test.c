@@ -130,6 +130,77 @@ static void capitals_are_those_of_unicode(void **state)
     }
 }
 
+static void what_went_leaves_a_normalised_text(void **state)
+{
+    (void)state;
+    // A letter and its accent, with something between that goes.
+    assert_clean("e\u200B\u0301", "é");
+    assert_clean("e\u202E\u0301\u00ADx", "éx");
+    assert_clean("A\uFEFF\u030A", "Å");
+    assert_clean("\u212B\u2126", "Å\u03A9");
+    assert_clean("\u1100\u1161", "\uAC00");
+    // Compatibility is not canonical: what was typed stays.
+    assert_clean("ﬁ ½ ²", "ﬁ ½ ²");
+}
+
+static void nothing_to_see_is_no_words(void **state)
+{
+    (void)state;
+    static const char *const unseen[] = {
+        " ",      "\n\n",        "\u00A0",       "\u00A0\u202F",
+        "\u200B", "\u200D",      "\u200C\u200D", "\u00AD",
+        "\u3000", "\t\u00A0\n ", "\u202E\u202C", "\u2064",
+    };
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        assert_clean(unseen[i], "");
+    assert_clean("\u00A0a\u00A0", "\u00A0a\u00A0");
+}
+
+static void the_size_rules_and_not_a_nul(void **state)
+{
+    (void)state;
+    char *clean = NULL;
+    struct error err = {0};
+    assert_true(words_clean("abcdef", 3, &clean, "slogan", &err));
+    assert_string_equal(clean, "abc");
+    free(clean);
+    // A character that is cut by the size is no character.
+    assert_refused("é", 1, MESSAGE_TEXT_NOT_UTF8);
+    assert_refused("👩", 3, MESSAGE_TEXT_NOT_UTF8);
+}
+
+static void no_bytes_at_all_do_harm(void **state)
+{
+    (void)state;
+    static const char alphabet[] = "a \n\r\t\x01\x7f\x80\xc3\xa9\xe2\x80"
+                                   "\x8b\xcc\x81\xf0\x9f\x98\x80\xff";
+    unsigned seed = 9;
+    int taken = 0;
+    for (int round = 0; round < 20000; round++) {
+        char typed[12];
+        const size_t size = (seed >> 16) % sizeof typed;
+        for (size_t i = 0; i < size; i++) {
+            seed = seed * 1664525 + 1013904223;
+            typed[i] = alphabet[(seed >> 16) % (sizeof alphabet - 1)];
+        }
+        seed = seed * 1664525 + 1013904223;
+        char *clean = NULL;
+        char *again = NULL;
+        struct error err;
+        if (!words_clean(typed, size, &clean, "slogan", &err)) {
+            assert_null(clean);
+            continue;
+        }
+        // What is clean stays as it is.
+        assert_true(words_clean(clean, strlen(clean), &again, "slogan", &err));
+        assert_string_equal(again, clean);
+        taken++;
+        free(clean);
+        free(again);
+    }
+    assert_true(taken > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +209,10 @@ int main(void)
         cmocka_unit_test(control_characters_are_refused),
         cmocka_unit_test(characters_are_counted_as_a_person_would),
         cmocka_unit_test(capitals_are_those_of_unicode),
+        cmocka_unit_test(what_went_leaves_a_normalised_text),
+        cmocka_unit_test(nothing_to_see_is_no_words),
+        cmocka_unit_test(the_size_rules_and_not_a_nul),
+        cmocka_unit_test(no_bytes_at_all_do_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
