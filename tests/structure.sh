@@ -17,16 +17,23 @@ verdict() {
     fi
 }
 
-# Lines of "file header" for every include, quoted ones with the folder of the
-# file when they name none.
+# Lines of "file:#include ..." for every include, however it is spaced; a header
+# of ours in angle brackets is one in quotes.
+includes() {
+    grep -HE '^[[:blank:]]*#[[:blank:]]*include' ./*/*.[ch] |
+        sed -E 's|^\./||; s|:[[:blank:]]*#[[:blank:]]*include[[:blank:]]*|:#include |
+            s,<((press|serve|cmd)/[^>]*)>,"\1",'
+}
+# Lines of "file header", quoted ones with the folder of the file when they name
+# none.
 quoted() {
-    grep -H '^#include "' ./*/*.[ch] | sed -E 's|^\./||' |
+    includes | grep ':#include "' |
         awk -F'[:"]' '{ split($1, at, "/"); h = $3
             print $1, (h ~ "/" ? h : at[1] "/" h) }'
 }
 system() {
-    grep -H '^#include <\|^#include FT_' ./*/*.[ch] |
-        sed -E 's|^\./||; s|:#include <?([^>]*)>?.*| \1|'
+    includes | grep ':#include \(<\|FT_\)' |
+        sed -E 's|:#include <?([^>]*)>?.*| \1|'
 }
 
 front='press/(bytes|error|format|ini|json|limits|messages|order|press|template)\.h'

@@ -10,7 +10,7 @@
 // shift by a pixel does not; nor does a small thing that is gone from one
 // place, which a measure of the whole would not see.
 #define PSNR_LEAST 40.0
-#define BLOCK_MOST 12.0
+#define BLOCK_MOST 10.0
 
 static int load(const char *path, struct picture *picture)
 {

@@ -183,6 +183,90 @@ static void an_order_is_checked_against_its_template(void **state)
     order_finish(&order);
 }
 
+static void a_number_may_have_a_comma_and_many_digits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        double expected;
+    } good[] = {{"0,25", 0.25},
+                {".5", 0.5},
+                {"1.", 1},
+                {"00.50", 0.5},
+                {"0.123456789", 0.123456789},
+                {",0", 0},
+                {"000", 0}};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct order order;
+        struct error err;
+        order_init(&order);
+        assert_true(set(&order, "focus_x", good[i].value, &err));
+        assert_true(order.framing.focus_x == good[i].expected);
+        order_finish(&order);
+    }
+}
+
+static void a_property_may_be_given_again(void **state)
+{
+    (void)state;
+    struct order order;
+    struct error err;
+    order_init(&order);
+    assert_true(set(&order, "zoom", "2", &err));
+    assert_true(set(&order, "zoom", "3", &err));
+    assert_true(order.framing.zoom == 3);
+    // An empty value is no value: it takes nothing back.
+    assert_true(set(&order, "zoom", "", &err));
+    assert_true(order.framing.zoom == 3);
+    order_finish(&order);
+}
+
+static void a_failure_leaves_the_order_as_it_was(void **state)
+{
+    (void)state;
+    static const char *const bad[][2] = {
+        {"zoom", "9"},    {"focus_x", "2"}, {"focus_y", "x"}, {"turn", "1"},
+        {"width", "1"},   {"type", "gif"},  {"lang", "xx"},   {"slogan", "y"},
+        {"name", "\xff"}, {"a b", "x"},     {"name", "a\x01"}};
+    struct order order;
+    struct order before;
+    struct error err;
+    order_init(&order);
+    assert_true(set(&order, "slogan", "x", &err));
+    before = order;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (set(&order, bad[i][0], bad[i][1], &err))
+            fail_msg("%s=%s", bad[i][0], bad[i][1]);
+    // The words of a text that failed are freed or kept, never half of it.
+    assert_int_equal(order.text_count, before.text_count);
+    assert_memory_equal(&order.framing, &before.framing, sizeof order.framing);
+    assert_int_equal(order.width_px, before.width_px);
+    assert_int_equal(order.type, before.type);
+    assert_string_equal(order_words(&order, "slogan"), "x");
+    order_finish(&order);
+}
+
+static void a_value_needs_no_nul(void **state)
+{
+    (void)state;
+    struct order order;
+    struct error err;
+    order_init(&order);
+    assert_true(order_set(&order, "zoom", "23456", 1, &err));
+    assert_true(order.framing.zoom == 2);
+    assert_true(order_set(&order, "slogan", "Respect.....", 8, &err));
+    assert_string_equal(order_words(&order, "slogan"), "Respect.");
+    // Memory of exactly this size, so that reading past it is seen.
+    char *exact = malloc(300);
+    memset(exact, '1', 300);
+    assert_false(order_set(&order, "zoom", exact, 300, &err));
+    assert_false(order_set(&order, "template", exact, 300, &err));
+    assert_false(order_set(&order, "turn", exact, 300, &err));
+    free(exact);
+    assert_true(order_is_property("focus_y") && !order_is_property("slogan"));
+    order_finish(&order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +277,10 @@ int main(void)
         cmocka_unit_test(fields_have_proper_names_and_come_once),
         cmocka_unit_test(an_order_has_room_for_so_many_fields),
         cmocka_unit_test(an_order_is_checked_against_its_template),
+        cmocka_unit_test(a_number_may_have_a_comma_and_many_digits),
+        cmocka_unit_test(a_property_may_be_given_again),
+        cmocka_unit_test(a_failure_leaves_the_order_as_it_was),
+        cmocka_unit_test(a_value_needs_no_nul),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

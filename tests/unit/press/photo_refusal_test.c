@@ -1,0 +1,312 @@
+// Photos that are none, or broken, or too much.
+#include "press/photo.h"
+
+#include "picture.h"
+#include "press/limits.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct picture upright;
+
+static int draw_once(void **state)
+{
+    (void)state;
+    picture_init(&upright, 90, 60);
+    picture_draw(&upright);
+    return 0;
+}
+
+static int finish_once(void **state)
+{
+    (void)state;
+    picture_finish(&upright);
+    return 0;
+}
+
+static bool read_all(const struct buffer *file, int turn, int width, int height,
+                     struct pixmap *picture, struct error *err)
+{
+    struct photo photo;
+    int upright_width;
+    int upright_height;
+    *err = (struct error){0};
+    if (!photo_inspect(&photo, buffer_view(file), err))
+        return false;
+    photo_upright_size(&photo, turn, &upright_width, &upright_height);
+    const struct rect all = {0, 0, upright_width, upright_height};
+    return photo_read(&photo, turn, all, width, height, picture, err);
+}
+
+static void assert_refused(const void *data, size_t size, enum error_kind kind,
+                           enum message message)
+{
+    // Memory of exactly this size, so that reading past it is seen.
+    struct buffer file = {0};
+    struct pixmap picture;
+    struct error err;
+    uint8_t *exact = malloc(size + 1);
+    memcpy(exact, data, size);
+    struct photo photo;
+    bool done = photo_inspect(&photo, (struct bytes){exact, size}, &err);
+    if (done)
+        done = photo_read(&photo, 0,
+                          (struct rect){0, 0, photo.width, photo.height}, 10,
+                          10, &picture, &err);
+    assert_false(done);
+    if (err.kind != kind || err.message != message)
+        fail_msg("kind %d message %d", (int)err.kind, (int)err.message);
+    assert_string_equal(err.field, "photo");
+    free(exact);
+    buffer_finish(&file);
+}
+
+static void a_file_that_is_cut_anywhere_is_refused(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct buffer file = {0};
+        if (i < 2)
+            picture_encode_jpeg(
+                &upright, i ? PICTURE_PROGRESSIVE : PICTURE_BASELINE, 0, &file);
+        else
+            picture_encode_png(
+                &upright,
+                &(struct picture_png){.bits = 8, .interlaced = i == 3}, &file);
+        // The last bytes of a JPEG are its end marker: without it all pixels
+        // may still be there, but the file is not whole.
+        for (int percent = 5; percent < 100; percent++) {
+            const size_t size = file.size * (size_t)percent / 100;
+            struct photo photo;
+            struct pixmap picture;
+            struct error err = {0};
+            const bool read =
+                photo_inspect(&photo, (struct bytes){file.data, size}, &err) &&
+                photo_read(&photo, 0, (struct rect){0, 0, 90, 60}, 30, 20,
+                           &picture, &err);
+            assert_false(read);
+            assert_int_equal(err.kind, ERROR_INVALID);
+            assert_int_equal(err.message, MESSAGE_PHOTO_TRUNCATED);
+        }
+        buffer_finish(&file);
+    }
+}
+
+static void what_is_no_photo_is_told_from_what_is_not_read(void **state)
+{
+    (void)state;
+    assert_refused("", 0, ERROR_INVALID, MESSAGE_PHOTO_EMPTY);
+    static const char *const none[] = {"x", "Beste ouders,", "%PDF-1.7",
+                                       "<svg xmlns=", "\xff\xd8"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_refused(none[i], strlen(none[i]), ERROR_UNSUPPORTED,
+                       MESSAGE_PHOTO_NOT_A_PICTURE);
+    assert_refused("\0\0\0\x18"
+                   "ftypheic",
+                   12, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("RIFF\0\0\0\0WEBPVP8 ", 16, ERROR_UNSUPPORTED,
+                   MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("GIF89a", 6, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("II*\0", 4, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("BM", 2, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("MM\0*", 4, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("\0\0\0\x1c"
+                   "ftypavif",
+                   12, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("\0\0\0\x0cJXL \r\n\x87\n", 12, ERROR_UNSUPPORTED,
+                   MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("\xff\x0a", 2, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    // A file that ends within a signature has none.
+    assert_refused("\0\0\0\x18"
+                   "fty",
+                   7, ERROR_UNSUPPORTED, MESSAGE_PHOTO_NOT_A_PICTURE);
+    assert_refused("B", 1, ERROR_UNSUPPORTED, MESSAGE_PHOTO_NOT_A_PICTURE);
+}
+
+static void a_signature_alone_is_a_broken_photo(void **state)
+{
+    (void)state;
+    assert_refused("\xff\xd8\xff", 3, ERROR_INVALID, MESSAGE_PHOTO_TRUNCATED);
+    assert_refused("\x89PNG\r\n\x1a\n", 8, ERROR_INVALID,
+                   MESSAGE_PHOTO_TRUNCATED);
+    assert_refused("\xff\xd8\xff\xd9", 4, ERROR_INVALID, MESSAGE_PHOTO_BROKEN);
+    assert_refused("\x89PNG\r\n\x1a\n\0\0\0\0AAAA\0\0\0\0", 20, ERROR_INVALID,
+                   MESSAGE_PHOTO_BROKEN);
+}
+
+// A PNG of a small picture whose header says another size, with a right
+// checksum, so that the size is what is judged.
+static void lie(struct buffer *file, uint32_t width, uint32_t height)
+{
+    picture_encode_png(&upright, &(struct picture_png){.bits = 8}, file);
+    for (int i = 0; i < 4; i++) {
+        file->data[16 + i] = (uint8_t)(width >> (24 - 8 * i));
+        file->data[20 + i] = (uint8_t)(height >> (24 - 8 * i));
+    }
+    uint32_t crc = 0xffffffff;
+    for (size_t i = 12; i < 29; i++) {
+        crc ^= file->data[i];
+        for (int k = 0; k < 8; k++)
+            crc = crc & 1 ? 0xedb88320 ^ crc >> 1 : crc >> 1;
+    }
+    crc ^= 0xffffffff;
+    for (int i = 0; i < 4; i++)
+        file->data[29 + i] = (uint8_t)(crc >> (24 - 8 * i));
+}
+
+static void limits_hold_by_the_header_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t width;
+        uint32_t height;
+        enum message message;
+    } cases[] = {
+        {10000, 6001, MESSAGE_PHOTO_TOO_MANY_PIXELS},
+        {0x7fffffff, 0x7fffffff, MESSAGE_PHOTO_TOO_MANY_PIXELS},
+        {16385, 10, MESSAGE_PHOTO_TOO_LONG_SIDE},
+        {10, 16385, MESSAGE_PHOTO_TOO_LONG_SIDE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer file = {0};
+        struct photo photo;
+        struct error err;
+        lie(&file, cases[i].width, cases[i].height);
+        assert_false(photo_inspect(&photo, buffer_view(&file), &err));
+        assert_int_equal(err.message, cases[i].message);
+        buffer_finish(&file);
+    }
+    struct buffer file = {0};
+    lie(&file, 900, 600);
+    assert_refused(file.data, file.size, ERROR_INVALID, MESSAGE_PHOTO_BROKEN);
+    buffer_finish(&file);
+}
+
+static void a_file_over_the_limit_is_not_looked_at(void **state)
+{
+    (void)state;
+    struct photo photo;
+    struct error err;
+    static const uint8_t byte = 0;
+    assert_false(photo_inspect(
+        &photo, (struct bytes){&byte, LIMIT_PHOTO_BYTES + 1}, &err));
+    assert_int_equal(err.kind, ERROR_TOO_LARGE);
+    assert_int_equal(err.values[0], 25);
+}
+
+static void a_jpeg_of_endless_scans_is_refused(void **state)
+{
+    (void)state;
+    struct buffer file = {0};
+    struct buffer bomb = {0};
+    picture_encode_jpeg(&upright, PICTURE_PROGRESSIVE, 0, &file);
+    // The first scan, from its marker to the next, again and again.
+    size_t scan = 0;
+    while (!(file.data[scan] == 0xff && file.data[scan + 1] == 0xda))
+        scan++;
+    size_t next = scan + 2;
+    while (!(file.data[next] == 0xff && file.data[next + 1] != 0))
+        next++;
+    assert_true(buffer_append(&bomb, file.data, scan));
+    for (int i = 0; i < 200; i++)
+        assert_true(buffer_append(&bomb, file.data + scan, next - scan));
+    assert_true(buffer_append(&bomb, file.data + next, file.size - next));
+    assert_refused(bomb.data, bomb.size, ERROR_INVALID, MESSAGE_PHOTO_BROKEN);
+    buffer_finish(&file);
+    buffer_finish(&bomb);
+}
+
+// A JPEG whose frame header says another size.
+static void lie_in_jpeg(struct buffer *file, unsigned width, unsigned height)
+{
+    picture_encode_jpeg(&upright, PICTURE_BASELINE, 0, file);
+    size_t frame = 0;
+    while (!(file->data[frame] == 0xff && file->data[frame + 1] == 0xc0))
+        frame++;
+    uint8_t *size = file->data + frame + 5;
+    size[0] = (uint8_t)(height >> 8);
+    size[1] = (uint8_t)height;
+    size[2] = (uint8_t)(width >> 8);
+    size[3] = (uint8_t)width;
+}
+
+static void a_jpeg_that_lies_about_its_size_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned width;
+        unsigned height;
+        enum message message;
+    } cases[] = {
+        {90, 600, MESSAGE_PHOTO_TRUNCATED},
+        {900, 60, MESSAGE_PHOTO_TRUNCATED},
+        {90, 0, MESSAGE_PHOTO_BROKEN},
+        {0, 60, MESSAGE_PHOTO_BROKEN},
+        {10000, 6001, MESSAGE_PHOTO_TOO_MANY_PIXELS},
+        {65500, 65500, MESSAGE_PHOTO_TOO_MANY_PIXELS},
+        {16385, 9, MESSAGE_PHOTO_TOO_LONG_SIDE},
+        {65535, 65535, MESSAGE_PHOTO_BROKEN}, // beyond what libjpeg takes
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer file = {0};
+        lie_in_jpeg(&file, cases[i].width, cases[i].height);
+        assert_refused(file.data, file.size, ERROR_INVALID, cases[i].message);
+        buffer_finish(&file);
+    }
+}
+
+static void a_photo_that_is_damaged_anywhere_does_no_harm(void **state)
+{
+    (void)state;
+    unsigned seed = 4;
+    for (int round = 0; round < 1500; round++) {
+        struct buffer file = {0};
+        struct pixmap picture;
+        struct error err;
+        if (round % 2)
+            picture_encode_jpeg(&upright, (enum picture_jpeg)(round / 2 % 4),
+                                round % 9, &file);
+        else
+            picture_encode_png(
+                &upright,
+                &(struct picture_png){.bits = 8, .interlaced = round & 4},
+                &file);
+        // Most damage goes to the headers.
+        const size_t reach = round % 3 ? file.size : 700;
+        for (int i = 0; i < 1 + round % 4; i++) {
+            seed = seed * 1664525 + 1013904223;
+            const size_t at = (seed >> 8) % reach;
+            file.data[at < file.size ? at : 0] ^= (uint8_t)(1 << (seed & 7));
+        }
+        if (read_all(&file, 0, 30, 20, &picture, &err)) {
+            assert_int_equal(picture.width, 30);
+            pixmap_finish(&picture);
+        } else {
+            assert_string_equal(err.field, "photo");
+            assert_true(err.kind == ERROR_INVALID ||
+                        err.kind == ERROR_UNSUPPORTED);
+        }
+        buffer_finish(&file);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_that_is_cut_anywhere_is_refused),
+        cmocka_unit_test(what_is_no_photo_is_told_from_what_is_not_read),
+        cmocka_unit_test(a_signature_alone_is_a_broken_photo),
+        cmocka_unit_test(limits_hold_by_the_header_alone),
+        cmocka_unit_test(a_file_over_the_limit_is_not_looked_at),
+        cmocka_unit_test(a_jpeg_of_endless_scans_is_refused),
+        cmocka_unit_test(a_jpeg_that_lies_about_its_size_is_refused),
+        cmocka_unit_test(a_photo_that_is_damaged_anywhere_does_no_harm),
+    };
+    return cmocka_run_group_tests(tests, draw_once, finish_once);
+}
