@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// The descriptor that the child answers on; all others above are closed.
+// The descriptor that the child answers on.
 enum { ANSWER_FD = 3 };
 
 // What a child sends first; a poster's bytes follow. Both sides are the same
@@ -48,11 +48,13 @@ static bool send_all(const void *data, size_t size)
 }
 
 // Keeps nothing of the worker's but standard error and the way back: neither
-// the listening socket nor the connection to the web server.
+// the connection to the web server nor the listening socket, which may be
+// standard input.
 static bool close_the_rest(int answer_fd)
 {
     return (answer_fd == ANSWER_FD || dup2(answer_fd, ANSWER_FD) >= 0) &&
-           close_range(ANSWER_FD + 1, ~0U, 0) == 0;
+           close_range(ANSWER_FD + 1, ~0U, 0) == 0 &&
+           close_range(STDIN_FILENO, STDOUT_FILENO, 0) == 0;
 }
 
 static _Noreturn void run(struct press *press, const struct order *order,
@@ -124,7 +126,8 @@ static bool take_error(const struct answer *answer, struct error *err)
     if (sent->kind <= ERROR_NONE || sent->kind > ERROR_SYSTEM ||
         sent->message <= MESSAGE_NONE || sent->message >= MESSAGE_COUNT ||
         !memchr(sent->field, '\0', sizeof sent->field) ||
-        !memchr(sent->detail, '\0', sizeof sent->detail))
+        !memchr(sent->detail, '\0', sizeof sent->detail) ||
+        (*sent->field && !order_is_name(sent->field)))
         return failed(err, "sent a wrong error", 0);
     if (error_is_memory(sent))
         return failed(err, "ran out of memory", 0);
@@ -159,12 +162,13 @@ static bool take_answer(struct buffer *received, struct poster *poster,
     return true;
 }
 
-// Waits for the child, which is killed first when it is not wanted any more.
-static int reap(pid_t child, bool kill_it)
+// Collects the child, which may not go on after its answer. One that is already
+// ending keeps the status it ends with: the kernel takes no further signal
+// then.
+static int reap(pid_t child)
 {
     int status = 0;
-    if (kill_it)
-        kill(child, SIGKILL);
+    kill(child, SIGKILL);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
     return status;
@@ -178,7 +182,7 @@ static bool attend(pid_t child, int fd, int timeout_ms, struct poster *poster,
     const char *fault;
     const bool complete =
         receive(fd, slot_clock_ms() + timeout_ms, &received, &fault);
-    const int status = reap(child, !complete);
+    const int status = reap(child);
     bool done = false;
     if (!complete)
         failed(err, fault, 0);

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "listener.h"
+
 #include "press/ini.h"
 
 #include <stddef.h>
@@ -44,7 +46,6 @@ struct path_key {
 };
 
 static const struct path_key path_keys[] = {
-    {"serve", "listen", offsetof(struct config, listen)},
     {"press", "templates", offsetof(struct config, templates)},
     {"press", "fonts", offsetof(struct config, fonts)},
     {"press", "sample", offsetof(struct config, sample)},
@@ -68,6 +69,17 @@ static bool read_mode(const struct ini_entry *entry, int *mode,
     return true;
 }
 
+static bool read_listen(const struct ini_entry *entry,
+                        char listen[CONFIG_PATH_MAX], struct error *err)
+{
+    if (!listener_is_address(entry->value))
+        return ini_wrong(entry, err,
+                         "\"%.40s\" is neither unix:PATH nor HOST:PORT",
+                         entry->value);
+    snprintf(listen, CONFIG_PATH_MAX, "%s", entry->value);
+    return true;
+}
+
 static bool take(void *context, const struct ini_entry *entry,
                  struct error *err)
 {
@@ -87,6 +99,8 @@ static bool take(void *context, const struct ini_entry *entry,
             return true;
         }
     }
+    if (is_key(entry, "serve", "listen"))
+        return read_listen(entry, config->listen, err);
     if (is_key(entry, "serve", "socket_mode"))
         return read_mode(entry, &config->socket_mode, err);
     return ini_wrong(entry, err,

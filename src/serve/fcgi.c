@@ -35,6 +35,10 @@ bool fcgi_open(struct fcgi **fcgi, int listen_fd, struct error *err)
                                 "the socket cannot be used: %s",
                                 strerror(errno));
     }
+    // libfcgi has taken these two over, whatever was set before. Its handler
+    // of SIGUSR1 makes every later accept fail, and a worker spin on that.
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
     *fcgi = made;
     return true;
 }
@@ -89,4 +93,7 @@ bool fcgi_write(struct fcgi *fcgi, struct bytes bytes)
 void fcgi_finish(struct fcgi *fcgi)
 {
     FCGX_Finish_r(&fcgi->request);
+    // A web server that would like to keep the connection (FCGI_KEEP_CONN)
+    // would keep the worker with it.
+    FCGX_Free(&fcgi->request, 1);
 }

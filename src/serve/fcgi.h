@@ -11,8 +11,8 @@
 struct fcgi;
 
 // Takes a listening socket, made non-blocking here. Call it after the process
-// has installed its own handlers of signals: libfcgi adds some where there are
-// none. On false *fcgi is NULL.
+// has installed its own handler of SIGTERM: libfcgi adds one where there is
+// none. Ignores SIGPIPE and SIGUSR1. On false *fcgi is NULL.
 bool fcgi_open(struct fcgi **fcgi, int listen_fd, struct error *err);
 
 // Takes NULL.
@@ -36,5 +36,5 @@ size_t fcgi_read(struct fcgi *fcgi, void *to, size_t size);
 // False when the web server is gone.
 bool fcgi_write(struct fcgi *fcgi, struct bytes bytes);
 
-// Sends what is left and ends the request.
+// Sends what is left, ends the request and closes its connection.
 void fcgi_finish(struct fcgi *fcgi);

@@ -15,6 +15,23 @@ enum {
     BACKLOG = 511,        // as nginx
 };
 
+static const char unix_prefix[] = "unix:";
+
+enum { UNIX_PREFIX_SIZE = sizeof unix_prefix - 1, HOST_SIZE = 256 };
+
+static bool is_unix(const char *address)
+{
+    return strncmp(address, unix_prefix, UNIX_PREFIX_SIZE) == 0;
+}
+
+bool listener_is_address(const char *address)
+{
+    const char *colon = strrchr(address, ':');
+    if (is_unix(address))
+        return address[UNIX_PREFIX_SIZE] != '\0';
+    return colon && colon > address && colon[1] && colon - address < HOST_SIZE;
+}
+
 static bool wrong(const char *address, const char *what, struct error *err)
 {
     return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s: %s",
@@ -40,31 +57,34 @@ static int inherited(void)
     return is_listening(STDIN_FILENO) ? STDIN_FILENO : -1;
 }
 
-// True when a server answers on the socket file.
-static bool is_alive(const struct sockaddr_un *address)
+// True when nobody listens on the socket file any more. Does not wait: a server
+// with a full queue is there too, and so is one that lets nobody in.
+static bool is_stale(const struct sockaddr_un *address)
 {
-    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int fd =
+        socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
         return false;
-    const bool alive =
-        connect(fd, (const struct sockaddr *)address, sizeof *address) == 0;
+    const bool stale =
+        connect(fd, (const struct sockaddr *)address, sizeof *address) != 0 &&
+        errno == ECONNREFUSED;
     close(fd);
-    return alive;
+    return stale;
 }
 
 static bool open_unix(struct listener *listener, const char *path, int mode,
                       struct error *err)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (!*path || strlen(path) >= sizeof address.sun_path)
-        return wrong(path, "a Unix socket's path has 1 to 107 bytes", err);
+    if (strlen(path) >= sizeof address.sun_path)
+        return wrong(path, "a Unix socket's path has at most 107 bytes", err);
     strcpy(address.sun_path, path);
     struct stat status;
     if (stat(path, &status) == 0) {
         if (!S_ISSOCK(status.st_mode))
             return wrong(path, "is there and is no socket", err);
-        if (is_alive(&address))
-            return wrong(path, "another server answers there", err);
+        if (!is_stale(&address))
+            return wrong(path, "another server is there", err);
         unlink(path);
     }
     listener->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -101,11 +121,8 @@ static bool bind_first(struct listener *listener, const struct addrinfo *list)
 static bool open_tcp(struct listener *listener, const char *address,
                      struct error *err)
 {
-    char host[256];
+    char host[HOST_SIZE];
     const char *colon = strrchr(address, ':');
-    if (!colon || colon == address || !colon[1] ||
-        (size_t)(colon - address) >= sizeof host)
-        return wrong(address, "is neither unix:PATH nor HOST:PORT", err);
     // [::1]:9000
     const bool bracketed = address[0] == '[' && colon[-1] == ']';
     snprintf(host, sizeof host, "%.*s", (int)(colon - address) - 2 * bracketed,
@@ -133,9 +150,12 @@ bool listener_open(struct listener *listener, const char *address, int mode,
                      "no socket was handed over, so --listen or the key "
                      "listen is needed",
                      err);
-    const bool done = strncmp(address, "unix:", 5) == 0
-                          ? open_unix(listener, address + 5, mode, err)
-                          : open_tcp(listener, address, err);
+    if (!listener_is_address(address))
+        return wrong(address, "is neither unix:PATH nor HOST:PORT", err);
+    const bool done =
+        is_unix(address)
+            ? open_unix(listener, address + UNIX_PREFIX_SIZE, mode, err)
+            : open_tcp(listener, address, err);
     if (!done && listener->fd >= 0)
         close(listener->fd);
     return done;

@@ -10,6 +10,9 @@ struct listener {
     char path[108]; // of a Unix socket that is ours to remove; "" otherwise
 };
 
+// True for what may be an address: "unix:PATH" or "HOST:PORT".
+bool listener_is_address(const char *address);
+
 // Takes the socket that was handed over, by systemd (LISTEN_FDS) or as standard
 // input (spawn-fcgi); without one makes its own at `address`, which is
 // "unix:PATH" (with `mode`) or "HOST:PORT". A socket file that nobody listens

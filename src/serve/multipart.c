@@ -32,8 +32,11 @@ static const char *read_value(const char *text, char *out, size_t size)
         if (quoted ? *text == '"' : *text == ';' || is_space(*text))
             break;
         // Old browsers escape a quote by a backslash; a backslash before
-        // anything else is itself.
-        if (quoted && text[0] == '\\' && (text[1] == '"' || text[1] == '\\'))
+        // anything else is itself. Today's escape neither, so a quote at the
+        // end of the line closes even behind a backslash: a file may be named
+        // like that.
+        if (quoted && text[0] == '\\' &&
+            ((text[1] == '"' && text[2]) || text[1] == '\\'))
             text++;
         if (used + 1 >= size)
             return NULL;

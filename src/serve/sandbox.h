@@ -1,5 +1,6 @@
-// Sandbox: what a child may use of the machine while it reads a photo. Today:
-// limits of memory, time and files, no new privileges, no trace of its memory.
+// Sandbox: what a process may use of the machine while it holds somebody's
+// photo. Today: limits of memory, time and files, no new privileges, no trace
+// of its memory.
 #pragma once
 
 #include <stdbool.h>
@@ -10,6 +11,11 @@ struct sandbox_limits {
     int cpu_seconds;
 };
 
-// Closes the walls around the calling process; there is no way back. False when
-// one of them cannot be set up: the process must then not go on.
+// The memory of the calling process, and of those it forks, comes to light in
+// no core dump and no debugger. False when that cannot be had.
+bool sandbox_leave_no_trace(void);
+
+// Closes the walls around the calling process; there is no way back. It keeps
+// the descriptors that it has and gets no other one. False when a wall cannot
+// be set up: the process must then not go on.
 bool sandbox_enter(const struct sandbox_limits *limits);

@@ -45,16 +45,21 @@ static int worker_count(const struct config *config)
     return cores > 0 ? (int)cores : 1;
 }
 
+static size_t slots_size(const struct supervisor *supervisor)
+{
+    return (size_t)supervisor->count * sizeof *supervisor->slots;
+}
+
 static bool init(struct supervisor *supervisor, struct site *site,
                  const struct listener *listener, struct error *err)
 {
     *supervisor = (struct supervisor){.site = site,
                                       .listen_fd = listener->fd,
                                       .count = worker_count(&site->config)};
-    const size_t count = (size_t)supervisor->count;
-    supervisor->workers = calloc(count, sizeof *supervisor->workers);
+    supervisor->workers =
+        calloc((size_t)supervisor->count, sizeof *supervisor->workers);
     supervisor->slots =
-        mmap(NULL, count * sizeof *supervisor->slots, PROT_READ | PROT_WRITE,
+        mmap(NULL, slots_size(supervisor), PROT_READ | PROT_WRITE,
              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (!supervisor->workers || supervisor->slots == MAP_FAILED)
         return error_set_memory(err);
@@ -74,8 +79,12 @@ static void start_worker(struct supervisor *supervisor, int index)
     const pid_t self = getpid();
     atomic_store(&slot->phase, SLOT_IDLE);
     const pid_t pid = fork();
-    if (pid == 0)
+    if (pid == 0) {
+        // What the workers tell of themselves is not for their children to
+        // write.
+        madvise(supervisor->slots, slots_size(supervisor), MADV_DONTFORK);
         worker_run(supervisor->site, supervisor->listen_fd, slot, self);
+    }
     worker->started_ms = slot_clock_ms();
     if (pid < 0) {
         log_event("a worker cannot be forked: %s", strerror(errno));
@@ -136,8 +145,10 @@ static void end_stuck(struct supervisor *supervisor)
         (2L * config->request_timeout_s + config->poster_timeout_s) * 1000;
     for (int i = 0; i < supervisor->count; i++) {
         const struct slot *slot = &supervisor->slots[i];
-        const long since = atomic_load(&slot->since_ms);
+        // In this order, the reverse of slot_enter's: a request that comes in
+        // between the two must not be taken to be as old as the idle time.
         const int phase = atomic_load(&slot->phase);
+        const long since = atomic_load(&slot->since_ms);
         const long limit =
             phase == SLOT_READING ? config->request_timeout_s * 1000L : most_ms;
         if (supervisor->workers[i].pid != 0 && phase != SLOT_IDLE &&

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 // Runs until SIGTERM or SIGINT; requests in hand are finished first, within the
-// time that a poster may take. False when no worker could be started at all.
+// time that a poster may take. Workers that die are replaced, however often.
+// False when memory is out.
 bool supervisor_run(struct site *site, const struct listener *listener,
                     struct error *err);

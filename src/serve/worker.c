@@ -3,6 +3,7 @@
 #include "fcgi.h"
 #include "log.h"
 #include "routes.h"
+#include "sandbox.h"
 
 #include <signal.h>
 #include <stdbool.h>
@@ -58,6 +59,11 @@ _Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
     site->slot = slot;
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
         _exit(3);
+    // It holds every photo before a child does.
+    if (!sandbox_leave_no_trace()) {
+        log_event("a worker cannot start: it cannot leave out core dumps");
+        _exit(3);
+    }
     if (!fcgi_open(&fcgi, listen_fd, &err)) {
         log_event("a worker cannot start: %s", err.detail);
         _exit(3);

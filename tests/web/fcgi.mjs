@@ -25,17 +25,19 @@ export function params(values) {
 }
 
 // The records of a request; `body` may be shorter than CONTENT_LENGTH says.
-export function request(values, body = Buffer.alloc(0)) {
-  const parts = [record(BEGIN, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])), record(PARAMS, params(values)), record(PARAMS)];
+// `keep` asks for the connection to be kept (FCGI_KEEP_CONN).
+export function request(values, body = Buffer.alloc(0), keep = false) {
+  const parts = [record(BEGIN, Buffer.from([0, 1, Number(keep), 0, 0, 0, 0, 0])), record(PARAMS, params(values)), record(PARAMS)];
   for (let at = 0; at < body.length; at += 32768) parts.push(record(STDIN, body.subarray(at, at + 32768)));
   parts.push(record(STDIN));
   return Buffer.concat(parts);
 }
 
 // Sends bytes and gives all of standard output until the other side closes.
-export function exchange(socketPath, bytes) {
+// `queued` is called when the connection is in the server's queue.
+export function exchange(socketPath, bytes, queued = () => {}) {
   return new Promise((done, fail) => {
-    const socket = connect(socketPath);
+    const socket = connect(socketPath, queued);
     const chunks = [];
     socket.on("data", (data) => chunks.push(data));
     socket.once("error", fail);

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
-import { connect } from "node:net";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { exchange, record, request } from "./fcgi.mjs";
 import { makeLyingPng, makePng, pngSize } from "./png.mjs";
-import { build, childrenOf, root, sample, startSite, until } from "./site.mjs";
+import { build, childrenOf, root, sample, start, startSite, until } from "./site.mjs";
 
 const SLOGAN = "Geheime slogan van de test";
 const photo = makePng(300, 400);
@@ -108,6 +108,13 @@ describe("a good order", () => {
 
   test("fields that were left empty are not given", async () => {
     await assertPoster(await post(form({ name: "", comment: "", focus_x: "", zoom: "", turn: "", theme: "", type: "", disposition: "" })));
+  });
+
+  test("an upload that does not say its length beforehand is as good", async () => {
+    const made = new Response(form());
+    await assertPoster(await fetch(`${site.url}api/v1/posters`, {
+      method: "POST", body: made.body, duplex: "half", headers: { "content-type": made.headers.get("content-type") },
+    }));
   });
 
   test("a field named like a photo of another name is no matter: the bytes count", async () => {
@@ -251,7 +258,11 @@ describe("a photo that is none", () => {
 
 describe("a request that is wrong", () => {
   test("an unknown path is a 404, also with a trick in it", async () => {
-    for (const path of ["api/v1/", "api/v1/poster", "api/v1/posters/", "api/v1/templates/volgers", "api/v1/templates/x/y/sample.png"])
+    for (const path of [
+      "api/v1/", "api/v1/poster", "api/v1/posters/", "api/v1/templates/volgers", "api/v1/templates/x/y/sample.png",
+      "api/v1/templates/volgers/a4/sample.png/", "api/v1/templates/%2e%2e%2fvolgers/a4/sample.png",
+      "api/v1/templates/volgers/%3f/sample.png", `api/v1/templates/${"x".repeat(32)}/a4/sample.png`, `api/v1/${"x".repeat(900)}`,
+    ])
       await assertProblem(await fetch(site.url + path), 404, undefined);
   });
 
@@ -352,6 +363,15 @@ describe("nothing is kept", () => {
   });
 });
 
+// Requests straight to the tool: one that is answered at once, and one that
+// keeps a child busy for a while.
+const health = { REQUEST_METHOD: "GET", PATH_INFO: "/healthz" };
+const slow = { REQUEST_METHOD: "GET", PATH_INFO: "/api/v1/templates/volgers/a3/sample.png" };
+
+function childOf(worker) {
+  return until(() => childrenOf(worker)[0], "a child");
+}
+
 describe("processes", () => {
   test("a worker that is killed is replaced, and the next request works", async () => {
     const killed = childrenOf(site.tool.pid);
@@ -440,16 +460,139 @@ describe("processes", () => {
     }
   });
 
-  test("a poster that takes too long is given up", async () => {
-    // One second of processor time is too little for an A3 under a sanitizer or
-    // on a slow machine, and enough elsewhere: both answers are proper ones.
-    const one = await startSite({ config: "[serve]\nposter_timeout_s = 1\nposter_memory_mb = 256\n", args: ["--workers", "1"] });
+  test("a poster that takes too long is given up, and the worker lives on", async () => {
+    const one = await startSite({ config: "[serve]\nposter_timeout_s = 1\n", args: ["--workers", "1"] });
     try {
-      const response = await post(form({ format: "a3" }, readFileSync(sample)), {}, one);
-      assert.ok([200, 422].includes(response.status), String(response.status));
-      await response.arrayBuffer();
+      const [worker] = childrenOf(one.tool.pid);
+      const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
+      // It would be done before the second is over.
+      process.kill(await childOf(worker), "SIGSTOP");
+      await assertProblem(await answer, 422, "photo");
+      await until(() => /status=422 .* cause="the child took too long/.test(one.tool.lines), "the log line");
+      assert.deepEqual(childrenOf(worker), []);
+      assert.deepEqual(childrenOf(one.tool.pid), [worker]);
+      await assertPoster(await post(form(), {}, one));
     } finally {
       await one.stop();
     }
+  });
+
+  test("a worker that is killed at work costs no poster: another one makes it", async () => {
+    const one = await startSite({ args: ["--workers", "2"] });
+    try {
+      const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
+      process.kill(await until(() => childrenOf(one.tool.pid).find((pid) => childrenOf(pid).length), "a worker at work"), "SIGKILL");
+      await assertPoster(await answer);
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("a worker that is told to stop does so with requests waiting", async () => {
+    const one = await startSite({ args: ["--workers", "1"] });
+    try {
+      const [worker] = childrenOf(one.tool.pid);
+      const first = exchange(one.socket, request(slow));
+      const child = await childOf(worker);
+      process.kill(child, "SIGSTOP");
+      let second;
+      await new Promise((queued) => { second = exchange(one.socket, request(slow), queued); });
+      process.kill(worker, "SIGTERM");
+      process.kill(child, "SIGCONT");
+      assert.match((await first).text, /^Status: 200 /);
+      const next = await until(() => childrenOf(one.tool.pid).find((pid) => childrenOf(pid).length), "a worker at work");
+      assert.notEqual(next, worker);
+      assert.match((await second).text, /^Status: 200 /);
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("a stray signal stops no worker", async () => {
+    const one = await startSite({ args: ["--workers", "1"] });
+    try {
+      const [worker] = childrenOf(one.tool.pid);
+      for (const signal of ["SIGUSR1", "SIGPIPE", "SIGHUP", "SIGINT"]) {
+        process.kill(worker, signal);
+        assert.match((await exchange(one.socket, request(health))).text, /^Status: 200 /, signal);
+      }
+      assert.deepEqual(childrenOf(one.tool.pid), [worker]);
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("a web server that would keep its connection does not keep a worker", async () => {
+    const one = await startSite({ args: ["--workers", "1"] });
+    try {
+      // It ends only when the tool closes.
+      assert.match((await exchange(one.socket, request(health, Buffer.alloc(0), true))).text, /^Status: 200 /);
+      assert.match((await exchange(one.socket, request(health))).text, /^Status: 200 /);
+    } finally {
+      await one.stop();
+    }
+  });
+
+  test("no worker can leave a core dump, and no child can write what workers tell", async (t) => {
+    const one = await startSite({ args: ["--workers", "1"] });
+    try {
+      const [worker] = childrenOf(one.tool.pid);
+      assert.match(readFileSync(`/proc/${worker}/limits`, "utf8"), /^Max core file size +0 +0 /m);
+      const answer = exchange(one.socket, request(slow));
+      const child = await childOf(worker);
+      process.kill(child, "SIGSTOP");
+      // Memory that processes share is listed so; only root may look.
+      const shares = (pid) => / rw-s .*\/dev\/zero/.test(readFileSync(`/proc/${pid}/maps`, "utf8"));
+      if (process.getuid() === 0) {
+        assert.ok(shares(worker));
+        assert.ok(!shares(child));
+      } else {
+        t.diagnostic("not root: the child's memory was not looked at");
+      }
+      process.kill(child, "SIGCONT");
+      await answer;
+    } finally {
+      await one.stop();
+    }
+  });
+});
+
+describe("a socket that is handed over", () => {
+  const options = ["serve", "--workers", "1", "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini")];
+
+  // Hands a listening socket to a tool and asks it something over that.
+  async function assertServes(command, args, stdio) {
+    const path = join(site.folder, "handed.sock");
+    const server = createServer();
+    await new Promise((done) => server.listen(`${path}.own`, done));
+    const fd = server._handle.fd;
+    // Node.js removes a socket's file when it closes it; this one stays.
+    renameSync(`${path}.own`, path);
+    const tool = start(command, args, {
+      stdio: stdio.map((what) => what === "socket" ? fd : what),
+      env: { ...process.env, POSTERTOOL_SAMPLE: sample },
+    });
+    server.close();
+    try {
+      await until(() => /event="ready/.test(tool.lines) || tool.exitCode !== null, "the tool's start");
+      assert.equal(tool.exitCode, null, tool.lines);
+      assert.match((await exchange(path, request(health))).text, /^Status: 200 /);
+      assert.match((await exchange(path, request(slow))).text, /^Status: 200 /);
+    } finally {
+      tool.kill("SIGTERM");
+      assert.equal(await tool.ended, 0);
+      // Whoever handed it over still needs it.
+      assert.ok(existsSync(path));
+      rmSync(path);
+    }
+  }
+
+  test("by spawn-fcgi, as standard input", async () => {
+    await assertServes(join(build, "postertool"), options, ["socket", "ignore", "pipe"]);
+  });
+
+  test("by systemd, as descriptor 3", async () => {
+    await assertServes("sh", ["-c", 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', "sh", join(build, "postertool"), ...options],
+      ["ignore", "ignore", "pipe", "socket"]);
   });
 });

@@ -24,7 +24,7 @@ function freePort() {
 }
 
 // A process of the site; `ended` settles when it is gone.
-function start(command, args, options) {
+export function start(command, args, options) {
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], ...options });
   child.lines = "";
   child.stderr.setEncoding("utf8");

@@ -72,6 +72,9 @@ static void mistakes_name_line_section_and_key(void **state)
         {"[serve]\nmax_requests = 0\n", "from 1 to 1000000"},
         {"[serve]\nposter_memory_mb = 255\n", "from 256 to"},
         {"[serve]\nsocket_mode = 0999\n", "not a mode such as 0660"},
+        {"[serve]\nlisten = here\n",
+         ":2: [serve] listen: \"here\" is neither unix:PATH nor HOST:PORT"},
+        {"[serve]\nlisten = unix:\n", ":2: [serve] listen: \"unix:\" is"},
         {"[serve]\nworkers\n", ":2: is neither [section] nor key = value"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -172,6 +172,18 @@ static void file_inputs_are_told_from_texts(void **state)
                 "f*=;g**=12;");
 }
 
+static void a_file_name_may_end_in_a_backslash(void **state)
+{
+    (void)state;
+    assert_told("--grens\r\nContent-Disposition: form-data; name=\"f\"; "
+                "filename=\"foto\\\"\r\n\r\n1\r\n"
+                "--grens\r\nContent-Disposition: form-data; name=\"g\"; "
+                "filename=\"foto\\\\\"\r\n\r\n2\r\n"
+                "--grens\r\nContent-Disposition: form-data; name=\"h\"; "
+                "filename=\"\\\"\"\r\n\r\n3\r\n" END,
+                "f**=1;g**=2;h**=3;");
+}
+
 static void names_may_be_escaped(void **state)
 {
     (void)state;
@@ -372,6 +384,7 @@ int main(void)
         cmocka_unit_test(what_stands_before_and_behind_is_left_aside),
         cmocka_unit_test(data_that_resembles_a_boundary_is_data),
         cmocka_unit_test(file_inputs_are_told_from_texts),
+        cmocka_unit_test(a_file_name_may_end_in_a_backslash),
         cmocka_unit_test(names_may_be_escaped),
         cmocka_unit_test(blanks_behind_a_boundary_are_allowed),
         cmocka_unit_test(every_byte_may_be_data),

@@ -1,0 +1,404 @@
+// The press of this test is a few lines below, so that a child can do all that
+// a broken decoder could.
+#include "serve/child.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { ANSWER_FD = 3, POSTER_BYTES = 3 * 1000 * 1000 };
+
+// What the child does instead of printing.
+static bool (*print)(struct poster *poster, struct error *err);
+
+bool press_print(struct press *press, const struct order *order,
+                 struct poster *poster, struct buffer *explain,
+                 struct error *err)
+{
+    (void)press;
+    (void)order;
+    (void)explain;
+    *poster = (struct poster){0};
+    return print(poster, err);
+}
+
+static uint8_t byte_at(size_t i)
+{
+    return (uint8_t)(i * 7 + i / 251);
+}
+
+static bool print_well(struct poster *poster, struct error *err)
+{
+    (void)err;
+    if (!buffer_reserve(&poster->file, POSTER_BYTES))
+        return false;
+    for (size_t i = 0; i < POSTER_BYTES; i++)
+        poster->file.data[i] = byte_at(i);
+    poster->file.size = POSTER_BYTES;
+    poster->width_px = 1080;
+    poster->height_px = 1350;
+    strcpy(poster->name, "volgers-a4.png");
+    return true;
+}
+
+// A small poster; its name is what the child has to say.
+static bool say(struct poster *poster, const char *name)
+{
+    snprintf(poster->name, sizeof poster->name, "%s", name);
+    return buffer_append_text(&poster->file, "x");
+}
+
+static bool run_limited(bool (*what)(struct poster *, struct error *),
+                        const struct child_limits *limits,
+                        struct poster *poster, struct error *err)
+{
+    struct order order;
+    order_init(&order);
+    *err = (struct error){0};
+    print = what;
+    return child_print(NULL, &order, limits, poster, err);
+}
+
+// Limits that only a test that would hang comes near to.
+static struct child_limits wide(void)
+{
+    return (struct child_limits){
+        .sandbox = {.memory_bytes = RLIM_INFINITY, .cpu_seconds = 60},
+        .timeout_ms = 60000};
+}
+
+static bool run(bool (*what)(struct poster *, struct error *),
+                struct poster *poster, struct error *err)
+{
+    const struct child_limits limits = wide();
+    return run_limited(what, &limits, poster, err);
+}
+
+static void assert_good_poster(void)
+{
+    struct poster poster;
+    struct error err;
+    assert_true(run(print_well, &poster, &err));
+    assert_int_equal(err.kind, ERROR_NONE);
+    assert_string_equal(poster.name, "volgers-a4.png");
+    assert_string_equal(poster.media_type, "image/png");
+    assert_int_equal(poster.width_px, 1080);
+    assert_int_equal(poster.height_px, 1350);
+    assert_int_equal(poster.file.size, POSTER_BYTES);
+    for (size_t i = 0; i < POSTER_BYTES; i++)
+        if (poster.file.data[i] != byte_at(i))
+            fail_msg("byte %zu is another one", i);
+    buffer_finish(&poster.file);
+}
+
+// The child fails for the reason given, and the next poster is a good one.
+static void assert_failed(bool (*what)(struct poster *, struct error *),
+                          const struct child_limits *limits, const char *detail)
+{
+    struct poster poster;
+    struct error err;
+    assert_false(run_limited(what, limits, &poster, &err));
+    assert_int_equal(err.kind, ERROR_INVALID);
+    assert_int_equal(err.message, MESSAGE_POSTER_FAILED);
+    assert_string_equal(err.field, "photo");
+    if (!strstr(err.detail, detail))
+        fail_msg("\"%s\" does not hold \"%s\"", err.detail, detail);
+    assert_good_poster();
+}
+
+static void a_poster_comes_over_whole(void **state)
+{
+    (void)state;
+    assert_good_poster();
+}
+
+static bool print_little(struct poster *poster, struct error *err)
+{
+    (void)err;
+    return say(poster, "little.png");
+}
+
+static void a_child_that_is_just_ending_is_not_ended_by_the_worker(void **state)
+{
+    (void)state;
+    // The worker kills every child behind its answer; often, for it is a race.
+    for (int i = 0; i < 300; i++) {
+        struct poster poster;
+        struct error err;
+        if (!run(print_little, &poster, &err))
+            fail_msg("poster %d: %s", i, err.detail);
+        buffer_finish(&poster.file);
+    }
+}
+
+static bool refuse(struct poster *poster, struct error *err)
+{
+    (void)poster;
+    error_set_values(err, ERROR_TOO_LARGE, MESSAGE_PHOTO_TOO_LARGE, "photo", 25,
+                     7);
+    strcpy(err->detail, "for the operator");
+    return false;
+}
+
+static void an_error_comes_over_with_all_it_says(void **state)
+{
+    (void)state;
+    struct poster poster;
+    struct error err;
+    assert_false(run(refuse, &poster, &err));
+    assert_int_equal(err.kind, ERROR_TOO_LARGE);
+    assert_int_equal(err.message, MESSAGE_PHOTO_TOO_LARGE);
+    assert_string_equal(err.field, "photo");
+    assert_int_equal(err.values[0], 25);
+    assert_int_equal(err.values[1], 7);
+    assert_string_equal(err.detail, "for the operator");
+}
+
+static bool crash(struct poster *poster, struct error *err)
+{
+    (void)poster;
+    (void)err;
+    abort();
+}
+
+static bool leave(struct poster *poster, struct error *err)
+{
+    (void)poster;
+    (void)err;
+    _exit(0);
+}
+
+static bool give_up(struct poster *poster, struct error *err)
+{
+    (void)poster;
+    (void)err;
+    _exit(7);
+}
+
+static void a_child_that_ends_early_costs_one_poster(void **state)
+{
+    (void)state;
+    const struct child_limits limits = wide();
+    assert_failed(crash, &limits, "signal (6)");
+    assert_failed(leave, &limits, "without an answer");
+    assert_failed(give_up, &limits, "gave up (7)");
+}
+
+static bool sleep_on(struct poster *poster, struct error *err)
+{
+    (void)poster;
+    (void)err;
+    while (pause() < 0)
+        continue;
+    return true;
+}
+
+static bool compute_on(struct poster *poster, struct error *err)
+{
+    (void)poster;
+    (void)err;
+    volatile bool more = true;
+    while (more)
+        continue;
+    return true;
+}
+
+static bool hang_up(struct poster *poster, struct error *err)
+{
+    close(ANSWER_FD);
+    return sleep_on(poster, err);
+}
+
+static void a_child_that_does_not_end_is_ended(void **state)
+{
+    (void)state;
+    struct child_limits limits = wide();
+    // It would have a minute.
+    assert_failed(hang_up, &limits, "signal (9)");
+    limits.timeout_ms = 100;
+    assert_failed(sleep_on, &limits, "too long");
+    limits = wide();
+    limits.sandbox.cpu_seconds = 1;
+    assert_failed(compute_on, &limits, "signal (9)");
+}
+
+static bool take_much_memory(struct poster *poster, struct error *err)
+{
+    // Written to, so that the compiler cannot leave it out.
+    volatile char *much = malloc((size_t)1 << 30);
+    if (!much)
+        return error_set_memory(err);
+    much[0] = 'x';
+    return say(poster, "too-much.png");
+}
+
+static void a_child_that_takes_much_memory_gets_none(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip(); // AddressSanitizer's own address space is beyond every limit.
+#endif
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+    skip();
+#endif
+#endif
+    struct child_limits limits = wide();
+    limits.sandbox.memory_bytes = (size_t)512 << 20;
+    assert_failed(take_much_memory, &limits, "out of memory");
+}
+
+static bool send_noise(struct poster *poster, struct error *err)
+{
+    (void)err;
+    static const char noise[10000] = "noise";
+    return write(ANSWER_FD, noise, sizeof noise) == sizeof noise &&
+           say(poster, "a.png");
+}
+
+static bool name_a_folder(struct poster *poster, struct error *err)
+{
+    (void)err;
+    return say(poster, "../a.png");
+}
+
+static bool name_two_headers(struct poster *poster, struct error *err)
+{
+    (void)err;
+    return say(poster, "a\r\nSet-Cookie: a=b");
+}
+
+static bool name_no_field(struct poster *poster, struct error *err)
+{
+    refuse(poster, err);
+    strcpy(err->field, "x\nlevel=error");
+    return false;
+}
+
+static bool name_no_kind(struct poster *poster, struct error *err)
+{
+    refuse(poster, err);
+    err->kind = ERROR_SYSTEM + 1;
+    return false;
+}
+
+static bool name_no_message(struct poster *poster, struct error *err)
+{
+    refuse(poster, err);
+    err->message = MESSAGE_COUNT;
+    return false;
+}
+
+static bool end_no_text(struct poster *poster, struct error *err)
+{
+    refuse(poster, err);
+    memset(err->detail, 'x', sizeof err->detail);
+    return false;
+}
+
+static void what_a_child_sends_is_checked(void **state)
+{
+    (void)state;
+    const struct child_limits limits = wide();
+    assert_failed(send_noise, &limits, "sent no answer");
+    assert_failed(name_a_folder, &limits, "wrong poster");
+    assert_failed(name_two_headers, &limits, "wrong poster");
+    assert_failed(name_no_field, &limits, "wrong error");
+    assert_failed(name_no_kind, &limits, "wrong error");
+    assert_failed(name_no_message, &limits, "wrong error");
+    assert_failed(end_no_text, &limits, "wrong error");
+}
+
+static bool count_descriptors(struct poster *poster, struct error *err)
+{
+    (void)err;
+    char name[64] = "fds";
+    for (int fd = 0; fd < 256; fd++)
+        if (fcntl(fd, F_GETFD) >= 0)
+            snprintf(name + strlen(name), sizeof name - strlen(name), "-%d",
+                     fd);
+    return say(poster, name);
+}
+
+static bool try_doors(struct poster *poster, struct error *err)
+{
+    (void)err;
+    int ends[2];
+    const bool closed = open("/dev/null", O_RDONLY) < 0 && errno == EMFILE &&
+                        socket(AF_INET, SOCK_STREAM, 0) < 0 && pipe(ends) < 0 &&
+                        dup(STDERR_FILENO) < 0;
+    return say(poster, closed ? "closed" : "open");
+}
+
+static bool look_at_walls(struct poster *poster, struct error *err)
+{
+    (void)err;
+    struct rlimit core;
+    const bool up = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 &&
+                    prctl(PR_GET_DUMPABLE) == 0 &&
+                    getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0;
+    return say(poster, up ? "up" : "down");
+}
+
+static void assert_says(bool (*what)(struct poster *, struct error *),
+                        const char *name)
+{
+    struct poster poster;
+    struct error err;
+    if (!run(what, &poster, &err))
+        fail_msg("%s", err.detail);
+    assert_string_equal(poster.name, name);
+    buffer_finish(&poster.file);
+}
+
+static void a_child_has_only_its_answer_and_standard_error(void **state)
+{
+    (void)state;
+    // As under spawn-fcgi, whose listening socket is standard input.
+    assert_true(fcntl(STDIN_FILENO, F_GETFD) >= 0 ||
+                open("/dev/null", O_RDONLY) == STDIN_FILENO);
+    assert_says(count_descriptors, "fds-2-3");
+}
+
+static void a_child_can_open_nothing(void **state)
+{
+    (void)state;
+    assert_says(try_doors, "closed");
+}
+
+static void a_child_leaves_no_trace_and_gains_no_rights(void **state)
+{
+    (void)state;
+    assert_says(look_at_walls, "up");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_poster_comes_over_whole),
+        cmocka_unit_test(
+            a_child_that_is_just_ending_is_not_ended_by_the_worker),
+        cmocka_unit_test(an_error_comes_over_with_all_it_says),
+        cmocka_unit_test(a_child_that_ends_early_costs_one_poster),
+        cmocka_unit_test(a_child_that_does_not_end_is_ended),
+        cmocka_unit_test(a_child_that_takes_much_memory_gets_none),
+        cmocka_unit_test(what_a_child_sends_is_checked),
+        cmocka_unit_test(a_child_has_only_its_answer_and_standard_error),
+        cmocka_unit_test(a_child_can_open_nothing),
+        cmocka_unit_test(a_child_leaves_no_trace_and_gains_no_rights),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
