@@ -63,6 +63,14 @@ static bool read_language(struct order *order, const char *value,
     return true;
 }
 
+enum {
+    // A script writes a third with 17 digits; these are enough for a pixel, and
+    // no sum of them is rounded.
+    DIGITS_KEPT = 15,
+    // A value with more was cut by set_property: what went is not known.
+    DIGITS_MAX = LIMIT_ID_BYTES - 2,
+};
+
 // Reads a number such as "0.25", "4" or (as phones set to Dutch write it)
 // "0,25": digits and one mark, nothing else. strtod would depend on the locale
 // and take "inf", "nan" and "0x1p3".
@@ -72,10 +80,12 @@ static bool parse_number(const char *value, double *number)
     double scale = 0; // 0 until the mark
     int digits = 0;
     for (; *value; value++) {
-        if (*value >= '0' && *value <= '9' && digits < 15) {
+        if (*value >= '0' && *value <= '9' && digits < DIGITS_MAX) {
+            digits++;
+            if (digits > DIGITS_KEPT && scale > 0)
+                continue;
             whole = whole * 10 + (*value - '0');
             scale *= 10;
-            digits++;
         } else if ((*value == '.' || *value == ',') && scale == 0) {
             scale = 1;
         } else {

@@ -62,8 +62,7 @@ void order_finish(struct order *order);
 // `width`, `focus_x`, `focus_y`, `zoom` and `turn` are the order's own; an
 // empty value for one of them (but `template`) means "not given". Every other
 // name is taken as a field of the template and is checked by order_check. A
-// field given twice is an error. On false the order is unchanged but for its
-// language.
+// field given twice is an error. On false the order is unchanged.
 bool order_set(struct order *order, const char *name, const char *value,
                size_t size, struct error *err);
 

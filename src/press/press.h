@@ -46,8 +46,9 @@ void poster_finish(struct poster *poster);
 // NULL, receives the layout as text (see postertool(1), --explain). The same
 // order gives the same bytes. On false there is nothing to finish.
 //
-// Memory: the canvas takes 4 bytes per pixel of the format, the photo never
-// more than a few rows of the decoder and the pixels of its window.
+// Memory: the canvas takes 4 bytes per pixel of the format, the photo the
+// pixels of its window and what its decoder holds: a few rows, or, of an
+// interlaced PNG, the whole picture.
 bool press_print(struct press *press, const struct order *order,
                  struct poster *poster, struct buffer *explain,
                  struct error *err);

@@ -74,9 +74,12 @@ static bool add_run(struct shaper *shaper, struct shape *shape,
             .x = shape->width + info->geometry.x_offset / REFERENCE_EM,
             .y = -info->geometry.y_offset / REFERENCE_EM,
             .advance = info->geometry.width / REFERENCE_EM};
-        // Marks that stand on another glyph (no width) are not spaced.
+        // Marks that stand on another glyph (no width) are not spaced, and
+        // that glyph ended before its own tracking.
         if (info->geometry.width != 0)
             glyph->advance += tracking;
+        else if (shape->count > 1)
+            glyph->x -= tracking;
         hb_glyph_extents_t extents;
         if (hb_font_get_glyph_extents(hb, info->glyph, &extents))
             grow_ink(shape, &extents, glyph->x, glyph->y);

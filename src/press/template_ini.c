@@ -1,6 +1,7 @@
 #include "template_ini.h"
 
 #include "ini.h"
+#include "order.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -207,15 +208,14 @@ static struct text_style *find_style(const struct ini_entry *entry,
         ini_wrong(entry, err, "[text %s] must come before", section->id);
         return NULL;
     }
-    const size_t general_index =
-        general ? (size_t)(general - template->styles) : 0;
+    const size_t from = general ? (size_t)(general - template->styles) : 0;
     struct text_style *style = APPEND(template->styles, template->style_count);
     if (!style) {
         error_set_memory(err);
         return NULL;
     }
     if (*section->layout) {
-        *style = template->styles[general_index];
+        *style = template->styles[from];
         memset(style->words, 0, sizeof style->words);
     } else {
         *style = (struct text_style){.lines_min = 1, .lines_max = 1};
@@ -232,14 +232,12 @@ static bool read_range(const struct ini_entry *entry, double limit, double *low,
     char first_text[32];
     const char *dots = strstr(entry->value, "..");
     const size_t length = dots ? (size_t)(dots - entry->value) : 0;
-    if (length >= sizeof first_text)
-        dots = NULL;
     snprintf(first_text, sizeof first_text, "%.*s", (int)length, entry->value);
     char *first_end;
     char *second_end = NULL;
     const double first = strtod(first_text, &first_end);
     const double second = dots ? strtod(dots + 2, &second_end) : 0;
-    if (!dots || *first_end || *second_end ||
+    if (!dots || length >= sizeof first_text || *first_end || *second_end ||
         !(first > 0 && first <= second && second <= limit))
         return ini_wrong(entry, err, "\"%.40s\" is not a range such as %s",
                          entry->value, limit > 100 ? "40..150" : "1..4");
@@ -299,14 +297,15 @@ static bool take_style(const struct ini_entry *entry, struct template *template,
         double high = 1;
         if (!read_range(entry, 20, &low, &high, err))
             return false;
+        if (low != (int)low || high != (int)high)
+            return ini_wrong(entry, err, "lines are whole numbers");
         style->lines_min = (int)low;
         style->lines_max = (int)high;
         return true;
     }
     if (strcmp(entry->key, "leading") == 0) {
-        double same;
         char *end;
-        same = strtod(entry->value, &end);
+        const double same = strtod(entry->value, &end);
         if (*end || !(same >= 0.5 && same <= 3))
             return ini_wrong(entry, err,
                              "\"%.40s\" is not a leading from 0.5 to 3",
@@ -379,6 +378,9 @@ static bool check(const struct template *template, const char *path,
                          "name.nl is missing");
     for (size_t i = 0; i < template->field_count; i++) {
         const struct field *field = &template->fields[i];
+        if (order_is_property(field->id) || strcmp(field->id, "photo") == 0)
+            return wrong(path, err, "field", field->id,
+                         "every order has this name already; take another");
         if (!field->labels[LANGUAGE_NL])
             return wrong(path, err, "field", field->id, "label.nl is missing");
         if (field->max_length == 0)
