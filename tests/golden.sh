@@ -11,6 +11,7 @@ golden=$source/tests/golden
 actual=$build/golden
 export POSTERTOOL_TEMPLATES="$source/templates"
 export POSTERTOOL_FONTS="$source/fonts/fonts.ini"
+rm -rf "$actual"
 mkdir -p "$actual"
 bad=0
 
@@ -50,4 +51,10 @@ for template in $("$build/postertool" list templates | grep -o '^[a-z][^ ]*'); d
         "$actual/$template-difference.png"
     verdict "the picture of $template is nearly $name" $?
 done
+# A template that is gone, or a list that failed, would be no failure above.
+for file in "$golden"/*-*.txt "$golden"/*.png; do
+    [ -e "$actual/${file##*/}" ] || echo "$file"
+done >"$actual/unmade"
+[ ! -s "$actual/unmade" ]
+verdict "every golden is compared $(cat "$actual/unmade")" $?
 exit $bad

@@ -31,4 +31,5 @@ broken "each library" press/fit.c '#include <gd.h>'
 broken "libraries are" press/fit.h '#include <gd.h>'
 broken "no file" press/fit.c "$(yes // | head -n 300)"
 broken "no function" press/fit.c '{' "$(yes // | head -n 90)" '}'
+broken "every header" press/new.h '#pragma once'
 exit $bad

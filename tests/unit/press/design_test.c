@@ -117,10 +117,10 @@ static void the_focus_of_the_photo_meets_that_of_the_design(void **state)
     // At zoom 2 the crop is 100 x 50; the design's focus lies at 0.5, 0.2.
     made_up_explain((const char *const[]){"photo", "", "slogan", "x", "zoom",
                                           "2", "focus_x", "0.4", "focus_y",
-                                          "0.6", NULL},
+                                          "0.5", NULL},
                     text);
     assert_text_holds(text,
-                      "crop x 30.0 y 50.0 width 100.0 height 50.0, 0.250");
+                      "crop x 30.0 y 40.0 width 100.0 height 50.0, 0.250");
     // As far as the edges of the photo allow.
     made_up_explain((const char *const[]){"photo", "", "slogan", "x", "zoom",
                                           "4", "focus_x", "1", "focus_y", "0",
@@ -194,6 +194,12 @@ static void a_design_covers_every_format_of_its_layout(void **state)
                       "poster proef tall layout portrait theme dag 400x800 px");
     assert_text_holds(text, "window x 0 y 0 width 400 height 320");
     assert_text_holds(text, "box x -88.0 y 448.0 width 576.0 height 192.0");
+    // 400 x 250: 125 px cut off above and below.
+    made_up_explain((const char *const[]){"photo", "", "slogan", "x", "format",
+                                          "flat", NULL},
+                    text);
+    assert_text_holds(text, "window x 0 y 0 width 400 height 75");
+    assert_text_holds(text, "box x 20.0 y 155.0 width 360.0 height 120.0");
     made_up_print_picture((const char *const[]){"slogan", ".", "format", "tall",
                                                 "theme", "nacht", NULL},
                           &picture);

@@ -178,6 +178,46 @@ static void a_number_is_not_parted_from_its_unit(void **state)
     assert_int_equal(fit.ends[0], 3);
 }
 
+static void a_line_ends_with_a_comma_when_it_costs_little_evenness(void **state)
+{
+    (void)state;
+    struct fit_word words[14];
+    struct fit_request low = request;
+    struct fit fit;
+    low.lines_min = 2;
+    low.lines_max = 2;
+    low.box_height = 200;
+    // After the word, where the first line ends: the comma is heeded at one
+    // word from the middle, not at two.
+    static const size_t cases[][2] = {{13, 7}, {6, 7}, {5, 6}, {4, 7}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (size_t k = 0; k < 14; k++)
+            words[k] = (struct fit_word){
+                .width = 0.7, .gap = 0.25, .ends_clause = k == cases[i][0]};
+        assert_true(fit_words(words, 14, &low, &fit));
+        assert_int_equal(fit.ends[0], cases[i][1]);
+    }
+}
+
+static void a_short_word_does_not_stand_alone_at_the_end(void **state)
+{
+    (void)state;
+    // Evenness alone would have the last word on its own.
+    const struct fit_word words[] = {{.width = 3.6, .gap = .25},
+                                     {.width = 1.2, .gap = .25},
+                                     {.width = 3.6, .gap = .25},
+                                     {.width = 1.4}};
+    struct fit_request low = request;
+    struct fit fit;
+    low.lines_min = 3;
+    low.lines_max = 3;
+    low.box_height = 280;
+    assert_true(fit_words(words, 4, &low, &fit));
+    assert_int_equal(fit.lines, 3);
+    assert_int_equal(fit.ends[0], 1);
+    assert_int_equal(fit.ends[1], 2);
+}
+
 static void fewer_words_than_lines_take_fewer_lines(void **state)
 {
     (void)state;
@@ -196,6 +236,10 @@ static void what_cannot_fit_is_refused(void **state)
     struct fit fit;
     assert_false(fit_words(&word, 1, &request, &fit));
     assert_false(fit_words(&word, 0, &request, &fit));
+    struct fit_request endless = request;
+    endless.lines_max = FIT_LINES_MAX + 1;
+    const struct fit_word one = {.width = 1};
+    assert_false(fit_words(&one, 1, &endless, &fit));
     struct fit_word forced[5];
     for (int i = 0; i < 5; i++)
         forced[i] = (struct fit_word){.width = 1, .ends_line = i < 4};
@@ -318,6 +362,9 @@ int main(void)
         cmocka_unit_test(a_sentence_gets_its_own_line_when_it_costs_little),
         cmocka_unit_test(lines_are_of_even_length),
         cmocka_unit_test(a_number_is_not_parted_from_its_unit),
+        cmocka_unit_test(
+            a_line_ends_with_a_comma_when_it_costs_little_evenness),
+        cmocka_unit_test(a_short_word_does_not_stand_alone_at_the_end),
         cmocka_unit_test(fewer_words_than_lines_take_fewer_lines),
         cmocka_unit_test(what_cannot_fit_is_refused),
         cmocka_unit_test(a_text_of_a_thousand_words_is_no_trouble),

@@ -125,6 +125,8 @@ static void what_a_role_lacks_comes_from_another_role(void **state)
 
 struct drawn {
     double area; // px, partly covered ones in part
+    double x;    // times area: the middle of the ink
+    double y;
     int left;
     int right;
     int top;
@@ -137,6 +139,8 @@ static void take_span(void *context, int x, int y, int length, uint8_t coverage)
     if (length == 0)
         return;
     drawn->area += length * coverage / 255.0;
+    drawn->x += (x + length / 2.0) * length * coverage / 255.0;
+    drawn->y += (y + 0.5) * length * coverage / 255.0;
     drawn->left = x < drawn->left ? x : drawn->left;
     drawn->top = y < drawn->top ? y : drawn->top;
     drawn->right = x + length > drawn->right ? x + length : drawn->right;
@@ -146,7 +150,7 @@ static void take_span(void *context, int x, int y, int length, uint8_t coverage)
 static struct drawn draw(const struct shape_glyph *glyph, double size, double x,
                          double y)
 {
-    struct drawn drawn = {0, 100000, -100000, 100000, -100000};
+    struct drawn drawn = {0, 0, 0, 100000, -100000, 100000, -100000};
     assert_true(glyphs_draw(glyphs, glyph->role, glyph->index, size, x, y,
                             take_span, &drawn));
     return drawn;
@@ -177,12 +181,17 @@ static void a_glyph_is_unhinted_and_at_its_exact_place(void **state)
     (void)state;
     struct shape shape;
     shape_text("o", fonts_role(&fonts, "text"), &shape);
-    const double whole = draw(&shape.glyphs[0], 300, 100, 200).area;
+    const struct drawn first = draw(&shape.glyphs[0], 300, 100, 200);
+    const double whole = first.area;
     // The same ink wherever it lies, and a quarter of it at half the size.
     for (int i = 0; i < 16; i++) {
         const struct drawn drawn =
             draw(&shape.glyphs[0], 300, 100 + i / 16.0, 200 - i / 16.0);
         assert_true(fabs(drawn.area - whole) < whole * 0.003);
+        assert_true(fabs(drawn.x / drawn.area - first.x / whole - i / 16.0) <
+                    0.02);
+        assert_true(fabs(drawn.y / drawn.area - first.y / whole + i / 16.0) <
+                    0.02);
         const struct drawn small =
             draw(&shape.glyphs[0], 150, 100 + i / 16.0, 200 + i / 16.0);
         assert_true(fabs(small.area * 4 - whole) < whole * 0.01);

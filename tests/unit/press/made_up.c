@@ -14,6 +14,8 @@
     "name.nl = Post\n"                                                         \
     "[format tall]\nlayout = portrait\nsize = 400x800\ngroup = social\n"       \
     "name.nl = Hoog\n"                                                         \
+    "[format flat]\nlayout = portrait\nsize = 400x250\ngroup = social\n"       \
+    "name.nl = Laag\n"                                                         \
     "[format card]\nlayout = a\nsize = 40x50mm\ndpi = 254\nbleed = 5mm\n"      \
     "group = print\nname.nl = Kaart\n"                                         \
     "[format plain]\nlayout = plain\nsize = 400x500\ngroup = social\n"         \

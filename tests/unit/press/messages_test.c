@@ -43,6 +43,21 @@ static void a_short_buffer_cuts_the_sentence(void **state)
     assert_int_equal(text[11], 'x');
 }
 
+static void no_buffer_is_too_short(void **state)
+{
+    (void)state;
+    const long values[2] = {1234567890, -987654321};
+    for (size_t size = 0; size < 300; size++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            char text[301];
+            memset(text, 'x', sizeof text);
+            message_write(MESSAGE_TEXT_TOO_LONG, (enum language)language,
+                          values, text, size);
+            assert_int_equal(text[size], 'x');
+            assert_true(size == 0 || memchr(text, '\0', size));
+        }
+}
+
 static void languages_are_known_by_their_tags(void **state)
 {
     (void)state;
@@ -76,6 +91,7 @@ int main(void)
         cmocka_unit_test(every_sentence_is_there_in_every_language),
         cmocka_unit_test(numbers_stand_where_they_belong),
         cmocka_unit_test(a_short_buffer_cuts_the_sentence),
+        cmocka_unit_test(no_buffer_is_too_short),
         cmocka_unit_test(languages_are_known_by_their_tags),
         cmocka_unit_test(a_detail_is_cut_at_its_end),
     };

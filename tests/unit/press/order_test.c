@@ -1,6 +1,7 @@
 #include "press/order.h"
 #include "press/template.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -63,6 +64,9 @@ static void bad_values_name_their_field(void **state)
         {"focus_y", "."},
         {"focus_y", "0.1.2"},
         {"focus_y", "1234567890123456789012345678901"},
+        {"focus_y", "0.500000000000000000000000000000"},
+        {"focus_y", "0.5000000000000000000000000000000x"},
+        {"focus_y", "00000000000000000000000000000000x"},
         {"zoom", "0.99"},
         {"zoom", "8.01"},
         {"zoom", "+2"},
@@ -127,6 +131,14 @@ static void fields_have_proper_names_and_come_once(void **state)
         assert_int_equal(err.message, MESSAGE_FIELD_UNKNOWN);
         assert_string_equal(err.field, "");
     }
+    // The longest name, and one letter more.
+    static const char longest[] = "abcdefghijklmnopqrstuvwxyz-_0123";
+    assert_true(order_is_name(longest + 1));
+    assert_true(set(&order, longest + 1, "x", &err));
+    assert_string_equal(order_words(&order, longest + 1), "x");
+    assert_false(order_is_name(longest));
+    assert_false(set(&order, longest, "x", &err));
+    assert_int_equal(err.message, MESSAGE_FIELD_UNKNOWN);
     assert_true(set(&order, "slogan", "x", &err));
     assert_false(set(&order, "slogan", "y", &err));
     assert_int_equal(err.message, MESSAGE_FIELD_TWICE);
@@ -194,6 +206,10 @@ static void a_number_may_have_a_comma_and_many_digits(void **state)
                 {"1.", 1},
                 {"00.50", 0.5},
                 {"0.123456789", 0.123456789},
+                {"0.3333333333333333", 1 / 3.0},
+                {"0.14285714285714285", 1 / 7.0},
+                {"0.99999999999999999999", 1},
+                {"1.00000000000000000000000000000", 1},
                 {",0", 0},
                 {"000", 0}};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -201,7 +217,28 @@ static void a_number_may_have_a_comma_and_many_digits(void **state)
         struct error err;
         order_init(&order);
         assert_true(set(&order, "focus_x", good[i].value, &err));
-        assert_true(order.framing.focus_x == good[i].expected);
+        assert_true(fabs(order.framing.focus_x - good[i].expected) < 1e-13);
+        order_finish(&order);
+    }
+}
+
+static void half_a_focus_is_a_focus(void **state)
+{
+    (void)state;
+    static const char *const halves[] = {"focus_x", "focus_y"};
+    for (int i = 0; i < 2; i++) {
+        struct order order;
+        struct error err;
+        order_init(&order);
+        assert_false(order.framing.has_focus);
+        assert_true(set(&order, halves[i], "0.75", &err));
+        assert_true(order.framing.has_focus);
+        // What was not given stays the usual place of a face.
+        assert_true(order.framing.focus_x == (i ? ORDER_FOCUS_X : 0.75));
+        assert_true(order.framing.focus_y == (i ? 0.75 : ORDER_FOCUS_Y));
+        assert_true(set(&order, halves[i], "", &err));
+        assert_true(set(&order, halves[1 - i], "", &err));
+        assert_true(order.framing.has_focus);
         order_finish(&order);
     }
 }
@@ -278,6 +315,7 @@ int main(void)
         cmocka_unit_test(an_order_has_room_for_so_many_fields),
         cmocka_unit_test(an_order_is_checked_against_its_template),
         cmocka_unit_test(a_number_may_have_a_comma_and_many_digits),
+        cmocka_unit_test(half_a_focus_is_a_focus),
         cmocka_unit_test(a_property_may_be_given_again),
         cmocka_unit_test(a_failure_leaves_the_order_as_it_was),
         cmocka_unit_test(a_value_needs_no_nul),

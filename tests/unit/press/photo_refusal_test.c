@@ -81,8 +81,10 @@ static void a_file_that_is_cut_anywhere_is_refused(void **state)
                 &(struct picture_png){.bits = 8, .interlaced = i == 3}, &file);
         // The last bytes of a JPEG are its end marker: without it all pixels
         // may still be there, but the file is not whole.
-        for (int percent = 5; percent < 100; percent++) {
-            const size_t size = file.size * (size_t)percent / 100;
+        // From a twentieth on by hundredths, then the last bytes one by one.
+        for (int cut = 5; cut < 120; cut++) {
+            const size_t size = cut < 100 ? file.size * (size_t)cut / 100
+                                          : file.size - (size_t)(120 - cut);
             struct photo photo;
             struct pixmap picture;
             struct error err = {0};
@@ -122,6 +124,9 @@ static void what_is_no_photo_is_told_from_what_is_not_read(void **state)
     assert_refused("\0\0\0\x0cJXL \r\n\x87\n", 12, ERROR_UNSUPPORTED,
                    MESSAGE_PHOTO_UNSUPPORTED);
     assert_refused("\xff\x0a", 2, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("8BPS\0\1", 6, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
+    assert_refused("\0\0\0\x0cjP  \r\n\x87\n", 12, ERROR_UNSUPPORTED,
+                   MESSAGE_PHOTO_UNSUPPORTED);
     // A file that ends within a signature has none.
     assert_refused("\0\0\0\x18"
                    "fty",
@@ -185,6 +190,32 @@ static void limits_hold_by_the_header_alone(void **state)
     struct buffer file = {0};
     lie(&file, 900, 600);
     assert_refused(file.data, file.size, ERROR_INVALID, MESSAGE_PHOTO_BROKEN);
+    buffer_finish(&file);
+}
+
+static void a_photo_of_the_largest_size_is_taken(void **state)
+{
+    (void)state;
+    static const uint32_t sizes[][2] = {
+        {7500, 8000}, {16384, 3662}, {3662, 16384}, {1, 16384}, {1, 1}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct buffer file = {0};
+        struct photo photo;
+        struct error err;
+        lie(&file, sizes[i][0], sizes[i][1]);
+        assert_true(photo_inspect(&photo, buffer_view(&file), &err));
+        assert_int_equal(photo.width, sizes[i][0]);
+        assert_int_equal(photo.height, sizes[i][1]);
+        buffer_finish(&file);
+    }
+    // The first product above 60 million.
+    struct buffer file = {0};
+    struct photo photo;
+    struct error err;
+    lie(&file, 4693, 12785);
+    assert_false(photo_inspect(&photo, buffer_view(&file), &err));
+    assert_int_equal(err.message, MESSAGE_PHOTO_TOO_MANY_PIXELS);
+    assert_int_equal(err.values[0], 60);
     buffer_finish(&file);
 }
 
@@ -303,6 +334,7 @@ int main(void)
         cmocka_unit_test(what_is_no_photo_is_told_from_what_is_not_read),
         cmocka_unit_test(a_signature_alone_is_a_broken_photo),
         cmocka_unit_test(limits_hold_by_the_header_alone),
+        cmocka_unit_test(a_photo_of_the_largest_size_is_taken),
         cmocka_unit_test(a_file_over_the_limit_is_not_looked_at),
         cmocka_unit_test(a_jpeg_of_endless_scans_is_refused),
         cmocka_unit_test(a_jpeg_that_lies_about_its_size_is_refused),

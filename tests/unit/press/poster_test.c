@@ -103,6 +103,10 @@ static void words_come_from_order_design_and_layout(void **state)
     made_up_explain(
         (const char *const[]){"slogan", "x", "format", "card", NULL}, text);
     assert_text_holds(text, "line \"Gedrukt\"");
+    made_up_explain((const char *const[]){"slogan", "x", "format", "card",
+                                          "lang", "de", NULL},
+                    text);
+    assert_text_holds(text, "line \"Gedrukt\"");
     // A layout without the box leaves the text out.
     made_up_explain((const char *const[]){"slogan", "x", "format", "plain",
                                           "name", "Juf", NULL},

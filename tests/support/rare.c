@@ -1,0 +1,129 @@
+#include "rare.h"
+
+#include <png.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+// Test data that cannot be made is no test: stop.
+static void must(bool done)
+{
+    if (!done)
+        abort();
+}
+
+static void take(png_structp png, png_bytep data, size_t size)
+{
+    must(buffer_append(png_get_io_ptr(png), data, size));
+}
+
+static void flush(png_structp png)
+{
+    (void)png;
+}
+
+void rare_encode_png(const void *samples, int width, int height, int bits,
+                     struct buffer *file)
+{
+    png_structp png =
+        png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+    png_infop info = png_create_info_struct(png);
+    const size_t row_bytes = (size_t)width * 4 * (size_t)(bits / 8);
+    png_set_write_fn(png, file, take, flush);
+    png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, bits,
+                 PNG_COLOR_TYPE_RGB_ALPHA, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    // PNG is big-endian.
+    if (bits == 16)
+        png_set_swap(png);
+    for (int y = 0; y < height; y++)
+        png_write_row(png, (png_const_bytep)samples + (size_t)y * row_bytes);
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+}
+
+void rare_encode_inks(const uint8_t inks[4], enum rare_inks kind,
+                      struct buffer *file)
+{
+    enum { SIDE = 16 };
+    struct jpeg_compress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    unsigned char *data = NULL;
+    unsigned long size = 0;
+    uint8_t samples[SIDE * 4];
+    uint8_t *row = samples;
+    for (int x = 0; x < SIDE; x++)
+        memcpy(row + x * 4, inks, 4);
+    jpeg.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&jpeg);
+    jpeg_mem_dest(&jpeg, &data, &size);
+    jpeg.image_width = SIDE;
+    jpeg.image_height = SIDE;
+    jpeg.input_components = 4;
+    jpeg.in_color_space = JCS_CMYK;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, 100, TRUE);
+    if (kind == RARE_YCCK)
+        jpeg_set_colorspace(&jpeg, JCS_YCCK);
+    jpeg.write_Adobe_marker = kind != RARE_CMYK;
+    jpeg_start_compress(&jpeg, TRUE);
+    for (int y = 0; y < SIDE; y++)
+        jpeg_write_scanlines(&jpeg, &row, 1);
+    jpeg_finish_compress(&jpeg);
+    jpeg_destroy_compress(&jpeg);
+    must(buffer_append(file, data, size));
+    free(data);
+}
+
+// Makes a hole of `size` bytes at `at`.
+static uint8_t *open_hole(struct buffer *file, size_t at, size_t size)
+{
+    uint8_t *filler = calloc(1, size);
+    must(filler && at <= file->size && buffer_append(file, filler, size));
+    free(filler);
+    memmove(file->data + at + size, file->data + at, file->size - size - at);
+    return file->data + at;
+}
+
+void rare_add_block(struct buffer *jpeg, const char *name)
+{
+    const size_t length = strlen(name) + 1;
+    uint8_t *block = open_hole(jpeg, 2, 4 + length);
+    block[0] = 0xff;
+    block[1] = JPEG_APP0 + 1;
+    block[2] = (uint8_t)((length + 2) >> 8);
+    block[3] = (uint8_t)(length + 2);
+    memcpy(block + 4, name, length);
+}
+
+static void write_big_endian(uint8_t *to, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+        to[i] = (uint8_t)(value >> (24 - 8 * i));
+}
+
+static uint32_t checksum(const uint8_t *data, size_t size)
+{
+    uint32_t crc = 0xffffffff;
+    for (size_t i = 0; i < size; i++) {
+        crc ^= data[i];
+        for (int k = 0; k < 8; k++)
+            crc = crc & 1 ? 0xedb88320 ^ crc >> 1 : crc >> 1;
+    }
+    return crc ^ 0xffffffff;
+}
+
+void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
+                    uint32_t size)
+{
+    // The signature has 8 bytes, the header 25.
+    uint8_t *chunk = open_hole(png, 33, 12 + (size_t)size);
+    write_big_endian(chunk, size);
+    memcpy(chunk + 4, name, 4);
+    memcpy(chunk + 8, data, size);
+    write_big_endian(chunk + 8 + size, checksum(chunk + 4, 4 + (size_t)size));
+}

@@ -1,0 +1,29 @@
+// Rare: photos as few programs write them, for what picture.h cannot say:
+// exact samples, inks, and foreign blocks in a file.
+#pragma once
+
+#include "press/bytes.h"
+
+#include <stdint.h>
+
+// A PNG of RGBA samples of 8 or 16 bits, as they come.
+void rare_encode_png(const void *samples, int width, int height, int bits,
+                     struct buffer *file);
+
+enum rare_inks {
+    RARE_CMYK,       // 255 is all of an ink
+    RARE_CMYK_ADOBE, // 255 is none of an ink, as Adobe's marker says
+    RARE_YCCK,       // the same, three inks as luminance and two differences
+};
+
+// A JPEG of 16 x 16 px with the same four numbers everywhere.
+void rare_encode_inks(const uint8_t inks[4], enum rare_inks kind,
+                      struct buffer *file);
+
+// Adds a block APP1 that starts with `name` and its NUL to a JPEG, right after
+// its first marker.
+void rare_add_block(struct buffer *jpeg, const char *name);
+
+// Adds a chunk to a PNG, right after its header.
+void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
+                    uint32_t size);
