@@ -1,12 +1,11 @@
 #include "exif.h"
 
+#include "limits.h"
+
 #include <libexif/exif-data.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-// A JPEG segment cannot be longer; a longer block is not EXIF.
-enum { BLOCK_BYTES_MAX = 65536 };
 
 static int read_orientation(const uint8_t *data, unsigned size)
 {
@@ -27,8 +26,10 @@ static int read_orientation(const uint8_t *data, unsigned size)
 int exif_orientation(struct bytes block)
 {
     static const char prefix[] = {'E', 'x', 'i', 'f', '\0', '\0'};
-    if (block.size == 0 || block.size > BLOCK_BYTES_MAX)
+    if (block.size == 0)
         return 1;
+    if (block.size > LIMIT_PHOTO_EXIF_BYTES)
+        block.size = LIMIT_PHOTO_EXIF_BYTES;
     if (block.size >= sizeof prefix &&
         memcmp(block.data, prefix, sizeof prefix) == 0)
         return read_orientation(block.data, (unsigned)block.size);

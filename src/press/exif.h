@@ -6,5 +6,6 @@
 
 // The value 1..8 of the tag Orientation; 1 when the block is broken or has
 // none. `block` starts with "Exif\0\0" (as in JPEG) or with the TIFF header
-// (as in PNG).
+// (as in PNG). No more than the first LIMIT_PHOTO_EXIF_BYTES are looked at: the
+// tag is near the start, and thumbnails and notes of the maker are behind it.
 int exif_orientation(struct bytes block);

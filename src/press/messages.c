@@ -1,5 +1,7 @@
 #include "messages.h"
 
+#include "file_type.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -162,19 +164,23 @@ static const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "Eine Seite dieses Fotos ist länger als {1} Pixel. Schneide es "
          "zuerst zu."},
     [MESSAGE_PHOTO_NOT_A_PICTURE] =
-        {"Dit bestand is geen foto. Kies een foto in JPEG of PNG.",
-         "Ce fichier n’est pas une photo. Choisis une photo en JPEG ou PNG.",
-         "This file is not a photo. Choose a photo in JPEG or PNG.",
-         "Diese Datei ist kein Foto. Wähle ein Foto als JPEG oder PNG."},
+        {"Dit bestand is geen foto. Kies een foto: JPEG, HEIC, PNG, WebP, AVIF "
+         "of GIF.",
+         "Ce fichier n’est pas une photo. Choisis une photo : JPEG, HEIC, PNG, "
+         "WebP, AVIF ou GIF.",
+         "This file is not a photo. Choose a photo: JPEG, HEIC, PNG, WebP, "
+         "AVIF or GIF.",
+         "Diese Datei ist kein Foto. Wähle ein Foto: JPEG, HEIC, PNG, WebP, "
+         "AVIF oder GIF."},
     [MESSAGE_PHOTO_UNSUPPORTED] =
-        {"Dit type foto kunnen we nog niet lezen. Bewaar ze als JPEG of PNG "
-         "en kies ze dan.",
-         "Nous ne lisons pas encore ce type de photo. Enregistre-la en JPEG ou "
-         "PNG, puis choisis-la.",
-         "We cannot read this type of photo yet. Save it as JPEG or PNG and "
-         "choose that.",
-         "Diese Art Foto können wir noch nicht lesen. Speichere es als JPEG "
-         "oder PNG und wähle es dann."},
+        {"Dit lijkt {type} te zijn. Kies een gewone foto: JPEG, HEIC, PNG, "
+         "WebP, AVIF of GIF.",
+         "Cela semble être {type}. Choisis une photo ordinaire : JPEG, HEIC, "
+         "PNG, WebP, AVIF ou GIF.",
+         "This seems to be {type}. Choose an ordinary photo: JPEG, HEIC, PNG, "
+         "WebP, AVIF or GIF.",
+         "Das scheint {type} zu sein. Wähle ein gewöhnliches Foto: JPEG, HEIC, "
+         "PNG, WebP, AVIF oder GIF."},
     [MESSAGE_PHOTO_TRUNCATED] =
         {"Een stuk van deze foto ontbreekt: ze kwam niet volledig aan. Stuur "
          "ze opnieuw.",
@@ -296,6 +302,17 @@ const char *language_tag(enum language language)
     return tags[language < LANGUAGE_COUNT ? language : LANGUAGE_NL];
 }
 
+// Appends as much as there is room for. The size that is used then.
+static size_t append(char *out, size_t size, size_t used, const char *text,
+                     size_t length)
+{
+    const size_t room = size - 1 - used;
+    if (length > room)
+        length = room;
+    memcpy(out + used, text, length);
+    return used + length;
+}
+
 void message_write(enum message message, enum language language,
                    const long values[2], char *out, size_t size)
 {
@@ -308,16 +325,22 @@ void message_write(enum message message, enum language language,
             : "";
     size_t used = 0;
     while (*from && used + 1 < size) {
-        if (from[0] == '{' && (from[1] == '1' || from[1] == '2') &&
-            from[2] == '}') {
-            char number[24];
+        char number[24];
+        const char *value = NULL;
+        size_t length = 1;
+        if (strncmp(from, "{1}", 3) == 0 || strncmp(from, "{2}", 3) == 0) {
             snprintf(number, sizeof number, "%ld", values[from[1] - '1']);
-            for (size_t i = 0; number[i] && used + 1 < size; i++)
-                out[used++] = number[i];
-            from += 3;
-        } else {
-            out[used++] = *from++;
+            value = number;
+            length = 3;
+        } else if (strncmp(from, "{type}", 6) == 0) {
+            value = file_type_name((enum file_type)values[0], language);
+            length = 6;
         }
+        if (value)
+            used = append(out, size, used, value, strlen(value));
+        else
+            used = append(out, size, used, from, 1);
+        from += length;
     }
     out[used] = '\0';
 }

@@ -1,6 +1,7 @@
 // Messages: every sentence that a user can be told, in the four languages of
 // the campaign. A sentence says what is wrong and what would be right. {1} and
-// {2} stand for numbers. No sentence ever holds text that the user typed.
+// {2} stand for numbers, {type} for the kind of file that the first number
+// names. No sentence ever holds text that the user typed.
 #pragma once
 
 #include <stddef.h>
@@ -42,7 +43,7 @@ enum message {
     MESSAGE_PHOTO_TOO_MANY_PIXELS, // {1}: megapixels allowed
     MESSAGE_PHOTO_TOO_LONG_SIDE,   // {1}: pixels allowed
     MESSAGE_PHOTO_NOT_A_PICTURE,
-    MESSAGE_PHOTO_UNSUPPORTED, // a picture, of a type that is not read
+    MESSAGE_PHOTO_UNSUPPORTED, // {type}: an enum file_type, as a number
     MESSAGE_PHOTO_TRUNCATED,
     MESSAGE_PHOTO_BROKEN,
     // the request

@@ -41,27 +41,45 @@ struct rect orientation_to_stored(struct orientation orientation,
     return stored;
 }
 
-bool orientation_apply(struct orientation orientation,
-                       const struct pixmap *stored, struct pixmap *upright)
+static void place_row(struct orientation o, const uint8_t *row, int y,
+                      struct pixmap *upright)
 {
-    const bool transpose = orientation.transpose;
-    if (!pixmap_init(upright, transpose ? stored->height : stored->width,
-                     transpose ? stored->width : stored->height))
-        return false;
-    for (int y = 0; y < upright->height; y++) {
-        uint8_t *to = pixmap_row(upright, y);
-        for (int x = 0; x < upright->width; x++, to += PIXMAP_CHANNELS) {
-            int from_x = transpose ? y : x;
-            int from_y = transpose ? x : y;
-            if (orientation.flip_x)
-                from_x = stored->width - 1 - from_x;
-            if (orientation.flip_y)
-                from_y = stored->height - 1 - from_y;
-            memcpy(to,
-                   pixmap_row(stored, from_y) +
-                       (size_t)from_x * PIXMAP_CHANNELS,
-                   PIXMAP_CHANNELS);
+    const int last = upright->width - 1;
+    uint8_t *to = pixmap_row(upright, o.flip_y ? upright->height - 1 - y : y);
+    if (!o.flip_x) {
+        memcpy(to, row, (size_t)upright->width * PIXMAP_CHANNELS);
+        return;
+    }
+    for (int x = 0; x <= last; x++, row += PIXMAP_CHANNELS)
+        memcpy(to + (size_t)(last - x) * PIXMAP_CHANNELS, row, PIXMAP_CHANNELS);
+}
+
+// Columns, `count` of them side by side: each line of the upright picture is
+// written in one go.
+static void place_columns(struct orientation o, const uint8_t *rows, int first,
+                          int count, struct pixmap *upright)
+{
+    const size_t stride = (size_t)upright->height * PIXMAP_CHANNELS;
+    for (int x = 0; x < upright->height; x++) {
+        const int y = o.flip_x ? upright->height - 1 - x : x;
+        const uint8_t *from = rows + (size_t)x * PIXMAP_CHANNELS;
+        uint8_t *line = pixmap_row(upright, y);
+        for (int i = 0; i < count; i++, from += stride) {
+            const int to =
+                o.flip_y ? upright->width - 1 - first - i : first + i;
+            memcpy(line + (size_t)to * PIXMAP_CHANNELS, from, PIXMAP_CHANNELS);
         }
     }
-    return true;
+}
+
+void orientation_place(struct orientation orientation, const uint8_t *rows,
+                       int first, int count, struct pixmap *upright)
+{
+    const size_t stride = (size_t)upright->width * PIXMAP_CHANNELS;
+    if (orientation.transpose) {
+        place_columns(orientation, rows, first, count, upright);
+        return;
+    }
+    for (int i = 0; i < count; i++)
+        place_row(orientation, rows + (size_t)i * stride, first + i, upright);
 }

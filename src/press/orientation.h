@@ -29,7 +29,9 @@ struct orientation orientation_turn(struct orientation orientation,
 struct rect orientation_to_stored(struct orientation orientation,
                                   struct rect upright, int width, int height);
 
-// Makes the upright picture of a stored one. *upright is the caller's to
-// finish; false when memory is out.
-bool orientation_apply(struct orientation orientation,
-                       const struct pixmap *stored, struct pixmap *upright);
+// Puts `count` rows of the stored picture, from row `first` on, to their places
+// in the upright one, which has the size of the stored one, or that with sides
+// exchanged. `rows` follow each other without padding. Many rows at a time are
+// quicker: a transposed row is a column, which touches memory everywhere.
+void orientation_place(struct orientation orientation, const uint8_t *rows,
+                       int first, int count, struct pixmap *upright);

@@ -2,7 +2,8 @@
 #include "photo.h"
 
 #include "exif.h"
-#include "limits.h"
+#include "file_type.h"
+#include "jpeg_markers.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -13,29 +14,39 @@
 #include <jpeglib.h>
 
 enum {
-    // Progressive files have about ten scans; each costs a pass over the
-    // whole picture, so a file of a few kilobytes with thousands of scans
-    // would keep a core busy for minutes.
-    SCANS_MAX = 100,
     EXIF_MARKER = JPEG_APP0 + 1,
-    CHANNELS_CMYK = 4,
+    ICC_MARKER = JPEG_APP0 + 2,
+    SEGMENT_BYTES_MAX = 0xffff,
 };
 
 struct decoder {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_error_mgr errors;
     struct jpeg_progress_mgr progress;
+    int scans_max;
     jmp_buf escape;
     bool truncated;
+    bool unsupported;
     uint8_t *row;
+    JOCTET *icc;
 };
 
 static void fail(j_common_ptr jpeg)
 {
     struct decoder *decoder = jpeg->client_data;
-    if (jpeg->err->msg_code == JERR_INPUT_EOF ||
-        jpeg->err->msg_code == JERR_INPUT_EMPTY)
+    switch (jpeg->err->msg_code) {
+    case JERR_INPUT_EOF:
+    case JERR_INPUT_EMPTY:
         decoder->truncated = true;
+        break;
+    case JERR_SOF_UNSUPPORTED:
+    case JERR_BAD_PRECISION:
+    case JERR_ARITH_NOTIMPL:
+        decoder->unsupported = true;
+        break;
+    default:
+        break;
+    }
     longjmp(decoder->escape, 1);
 }
 
@@ -51,24 +62,44 @@ static void hear(j_common_ptr jpeg, int level)
     }
 }
 
+// The walk through the markers has counted already; here is what libjpeg itself
+// sees.
 static void count_scans(j_common_ptr jpeg)
 {
     struct decoder *decoder = jpeg->client_data;
-    if (decoder->jpeg.input_scan_number > SCANS_MAX)
+    if (decoder->jpeg.input_scan_number > decoder->scans_max)
         longjmp(decoder->escape, 1);
 }
 
-static void open_decoder(struct decoder *decoder, struct bytes file)
+static void open_decoder(struct decoder *decoder, const struct photo *photo)
 {
     decoder->jpeg.client_data = decoder;
     decoder->jpeg.err = jpeg_std_error(&decoder->errors);
     decoder->errors.error_exit = fail;
     decoder->errors.emit_message = hear;
     decoder->progress.progress_monitor = count_scans;
+    decoder->scans_max = photo->limits->scans;
     // Between here and the first call nothing can fail.
     jpeg_create_decompress(&decoder->jpeg);
     decoder->jpeg.progress = &decoder->progress;
-    jpeg_mem_src(&decoder->jpeg, file.data, (unsigned long)file.size);
+    jpeg_mem_src(&decoder->jpeg, photo->file.data,
+                 (unsigned long)photo->file.size);
+}
+
+static void close_decoder(struct decoder *decoder)
+{
+    free(decoder->row);
+    free(decoder->icc);
+    jpeg_destroy_decompress(&decoder->jpeg);
+}
+
+static bool refuse(const struct decoder *decoder, struct error *err)
+{
+    return decoder->unsupported
+               ? error_set_values(err, ERROR_UNSUPPORTED,
+                                  MESSAGE_PHOTO_UNSUPPORTED, "photo",
+                                  FILE_TYPE_RARE_JPEG, 0)
+               : photo_refuse(decoder->truncated, err);
 }
 
 static bool recognise(struct bytes file)
@@ -91,8 +122,8 @@ static bool inspect_guarded(struct decoder *decoder, struct photo *photo)
 {
     if (setjmp(decoder->escape) != 0)
         return false;
-    open_decoder(decoder, photo->file);
-    jpeg_save_markers(&decoder->jpeg, EXIF_MARKER, 0xffff);
+    open_decoder(decoder, photo);
+    jpeg_save_markers(&decoder->jpeg, EXIF_MARKER, SEGMENT_BYTES_MAX);
     jpeg_read_header(&decoder->jpeg, TRUE);
     photo->width = (int)decoder->jpeg.image_width;
     photo->height = (int)decoder->jpeg.image_height;
@@ -100,14 +131,47 @@ static bool inspect_guarded(struct decoder *decoder, struct photo *photo)
     return true;
 }
 
+// What can be told without decoding: a bomb of scans, and whether the end is
+// there.
+static bool check_markers(const struct photo *photo, struct error *err)
+{
+    struct jpeg_markers markers;
+    jpeg_markers_walk(&markers, photo->file);
+    if (markers.scans > photo->limits->scans)
+        return photo_refuse(false, err);
+    return markers.complete || photo_refuse(true, err);
+}
+
 static bool inspect(struct photo *photo, struct error *err)
 {
     struct decoder decoder = {0};
     const bool done = inspect_guarded(&decoder, photo);
     if (!done)
-        photo_refuse(decoder.truncated, err);
-    jpeg_destroy_decompress(&decoder.jpeg);
-    return done;
+        refuse(&decoder, err);
+    close_decoder(&decoder);
+    return done && check_markers(photo, err);
+}
+
+// The profile, put together from its segments; NULL when there is none, or one
+// above the limit.
+static struct bytes find_icc(struct decoder *decoder,
+                             const struct photo_limits *limits)
+{
+    unsigned size = 0;
+    size_t total = 0;
+    for (jpeg_saved_marker_ptr marker = decoder->jpeg.marker_list; marker;
+         marker = marker->next)
+        if (marker->marker == ICC_MARKER)
+            total += marker->data_length;
+    if (total == 0 || total > limits->profile_bytes ||
+        !jpeg_read_icc_profile(&decoder->jpeg, &decoder->icc, &size))
+        return (struct bytes){0};
+    return (struct bytes){decoder->icc, size};
+}
+
+static bool has_inks(const struct jpeg_decompress_struct *jpeg)
+{
+    return jpeg->out_color_space == JCS_CMYK;
 }
 
 // Halving by the transform itself is quick; the steps between (7/8 ...) have
@@ -120,69 +184,96 @@ static unsigned scale_eighths(double reduction)
 static void start(struct decoder *decoder, double reduction)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
+    jpeg_save_markers(jpeg, ICC_MARKER, SEGMENT_BYTES_MAX);
     jpeg_read_header(jpeg, TRUE);
     jpeg->scale_num = scale_eighths(reduction);
     jpeg->scale_denom = 8;
-    const bool four_inks = jpeg->jpeg_color_space == JCS_CMYK ||
-                           jpeg->jpeg_color_space == JCS_YCCK;
-    jpeg->out_color_space = four_inks ? JCS_CMYK : JCS_EXT_RGBA;
+    const bool inks = jpeg->jpeg_color_space == JCS_CMYK ||
+                      jpeg->jpeg_color_space == JCS_YCCK;
+    jpeg->out_color_space = inks ? JCS_CMYK : JCS_EXT_RGBA;
     jpeg_start_decompress(jpeg);
 }
 
-// Inks to light, without a profile. Adobe writes inks inverted.
-static void convert_inks(uint8_t *row, unsigned width, bool inverted)
-{
-    for (unsigned x = 0; x < width; x++, row += CHANNELS_CMYK) {
-        const int flip = inverted ? 0 : 255;
-        const int black = row[3] ^ flip;
-        for (int c = 0; c < 3; c++)
-            row[c] = (uint8_t)(((row[c] ^ flip) * black + 127) / 255);
-        row[3] = 255;
-    }
-}
-
-static void decode(struct decoder *decoder, double reduction,
-                   const struct photo_sink *sink)
+// Leaves out columns and rows that are not wanted, as far as blocks allow.
+// Fills the part; the tag is left alone.
+static void crop(struct decoder *decoder, const struct photo_need *need,
+                 struct photo_part *part)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
-    start(decoder, reduction);
-    decoder->row = malloc((size_t)jpeg->output_width * PIXMAP_CHANNELS);
-    if (!decoder->row ||
-        !sink->begin(sink->context, (int)jpeg->output_width,
-                     (int)jpeg->output_height, (int)(8 / jpeg->scale_num)))
+    const unsigned reduction = 8 / jpeg->scale_num;
+    JDIMENSION left = (unsigned)need->left / reduction;
+    JDIMENSION width =
+        ((unsigned)need->right + reduction - 1) / reduction - left;
+    const unsigned top = (unsigned)need->top / reduction;
+    const unsigned bottom =
+        ((unsigned)need->bottom + reduction - 1) / reduction;
+    if (width < jpeg->output_width)
+        jpeg_crop_scanline(jpeg, &left, &width);
+    part->width = (int)jpeg->output_width;
+    part->height = (int)(bottom - top);
+    part->x = (double)left * reduction;
+    part->y = (double)top * reduction;
+    part->step_x = part->step_y = reduction;
+    if (top > 0)
+        jpeg_skip_scanlines(jpeg, top);
+}
+
+// Adobe writes inks inverted.
+static void invert(uint8_t *row, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        row[i] = (uint8_t)~row[i];
+}
+
+static void decode(struct decoder *decoder, const struct photo *photo,
+                   const struct photo_need *need, const struct photo_sink *sink)
+{
+    struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
+    struct photo_part part = {0};
+    start(decoder, need->reduction);
+    crop(decoder, need, &part);
+    part.tag.icc = find_icc(decoder, photo->limits);
+    part.tag.space = has_inks(jpeg)              ? PROFILE_INKS
+                     : jpeg->num_components == 1 ? PROFILE_GRAY
+                                                 : PROFILE_RGB;
+    const size_t size = (size_t)part.width * PIXMAP_CHANNELS;
+    decoder->row = malloc(size);
+    if (!decoder->row || !sink->begin(sink->context, &part))
         longjmp(decoder->escape, 1);
-    while (jpeg->output_scanline < jpeg->output_height) {
+    for (int y = 0; y < part.height; y++) {
         jpeg_read_scanlines(jpeg, &decoder->row, 1);
-        if (jpeg->out_color_space == JCS_CMYK)
-            convert_inks(decoder->row, jpeg->output_width,
-                         jpeg->saw_Adobe_marker);
+        if (has_inks(jpeg) && jpeg->saw_Adobe_marker)
+            invert(decoder->row, size);
         sink->row(sink->context, decoder->row);
     }
-    jpeg_finish_decompress(jpeg);
+    // What is below the crop is not decoded; that the file is whole is known.
+    if (jpeg->output_scanline == jpeg->output_height)
+        jpeg_finish_decompress(jpeg);
 }
 
 // Runs the decoder where libjpeg can jump out of it. No local changes between
 // setjmp and longjmp.
 static bool decode_guarded(struct decoder *decoder, const struct photo *photo,
-                           double reduction, const struct photo_sink *sink)
+                           const struct photo_need *need,
+                           const struct photo_sink *sink)
 {
     if (setjmp(decoder->escape) != 0)
         return false;
-    open_decoder(decoder, photo->file);
-    decode(decoder, reduction, sink);
+    open_decoder(decoder, photo);
+    decode(decoder, photo, need, sink);
     return true;
 }
 
-static bool read_photo(const struct photo *photo, double reduction,
+static bool read_photo(const struct photo *photo, const struct photo_need *need,
                        const struct photo_sink *sink, struct error *err)
 {
     struct decoder decoder = {0};
-    const bool done = decode_guarded(&decoder, photo, reduction, sink);
+    const bool done = decode_guarded(&decoder, photo, need, sink);
     if (!done)
-        photo_refuse(decoder.truncated, err);
-    free(decoder.row);
-    jpeg_destroy_decompress(&decoder.jpeg);
+        refuse(&decoder, err);
+    close_decoder(&decoder);
     return done;
 }
 
-const struct photo_reader photo_jpeg = {"JPEG", recognise, inspect, read_photo};
+const struct photo_reader photo_jpeg = {"JPEG", recognise, inspect, read_photo,
+                                        NULL};

@@ -7,7 +7,7 @@
 
 // Lobes of the kernel to each side: the usual compromise between sharpness
 // and ringing (Turkowski, "Filters for common resampling tasks", 1990).
-enum { LOBES = 3 };
+enum { LOBES = RESAMPLE_REACH };
 
 // One RGBA pixel in floating point. GCC and clang turn operations on it into
 // SIMD instructions where the processor has them, and the result is the same
@@ -29,11 +29,12 @@ struct axis {
 };
 
 struct resample {
+    struct resample_job job;
     struct axis columns;
     struct axis rows;
-    struct pixmap *out;
     const pixel **window; // the rows under the filter, rows.longest of them
-    pixel *ring; // longest rows of out->width pixels, scaled horizontally
+    pixel *ring;  // longest rows of job.width pixels, scaled horizontally
+    uint8_t *out; // one row of the result
     int next_row;
     int next_out;
 };
@@ -96,30 +97,34 @@ static void axis_finish(struct axis *axis)
     free(axis->weights);
 }
 
-bool resample_create(struct resample **resample, int source_width,
-                     int source_height, struct rect crop, struct pixmap *out)
+static bool init(struct resample *resample)
 {
-    assert(out->width > 0 && out->height > 0);
-    struct resample *made = calloc(1, sizeof *made);
-    *resample = NULL;
-    if (!made)
+    const struct resample_job *job = &resample->job;
+    const size_t width = (size_t)job->width;
+    if (!axis_init(&resample->columns, job->source_width, job->crop.x,
+                   job->crop.width, job->width) ||
+        !axis_init(&resample->rows, job->source_height, job->crop.y,
+                   job->crop.height, job->height))
         return false;
-    made->out = out;
-    if (!axis_init(&made->columns, source_width, crop.x, crop.width,
-                   out->width) ||
-        !axis_init(&made->rows, source_height, crop.y, crop.height,
-                   out->height))
-        goto fail;
-    made->ring =
-        aligned_alloc(sizeof(pixel), (size_t)made->rows.longest *
-                                         (size_t)out->width * sizeof(pixel));
-    made->window = calloc((size_t)made->rows.longest, sizeof *made->window);
-    if (!made->ring || !made->window)
-        goto fail;
-    *resample = made;
-    return true;
-fail:
-    resample_destroy(made);
+    const size_t longest = (size_t)resample->rows.longest;
+    resample->ring =
+        aligned_alloc(sizeof(pixel), longest * width * sizeof(pixel));
+    resample->window = calloc(longest, sizeof *resample->window);
+    resample->out = calloc(width, RESAMPLE_CHANNELS);
+    return resample->ring && resample->window && resample->out;
+}
+
+bool resample_create(struct resample **resample, const struct resample_job *job)
+{
+    assert(job->width > 0 && job->height > 0);
+    *resample = calloc(1, sizeof **resample);
+    if (!*resample)
+        return false;
+    (*resample)->job = *job;
+    if (init(*resample))
+        return true;
+    resample_destroy(*resample);
+    *resample = NULL;
     return false;
 }
 
@@ -131,25 +136,26 @@ void resample_destroy(struct resample *resample)
     axis_finish(&resample->rows);
     free(resample->window);
     free(resample->ring);
+    free(resample->out);
     free(resample);
 }
 
 static pixel *ring_row(const struct resample *resample, int row)
 {
-    return resample->ring + (size_t)(row % resample->rows.longest) *
-                                (size_t)resample->out->width;
+    return resample->ring +
+           (size_t)(row % resample->rows.longest) * (size_t)resample->job.width;
 }
 
 static void scale_row(const struct resample *resample, const uint8_t *row,
                       pixel *to)
 {
     const struct axis *axis = &resample->columns;
-    for (int x = 0; x < resample->out->width; x++) {
+    for (int x = 0; x < resample->job.width; x++) {
         const struct span *span = &axis->spans[x];
         const float *weights = axis->weights + span->weights;
-        const uint8_t *from = row + (size_t)span->first * PIXMAP_CHANNELS;
+        const uint8_t *from = row + (size_t)span->first * RESAMPLE_CHANNELS;
         pixel sum = {0};
-        for (int i = 0; i < span->count; i++, from += PIXMAP_CHANNELS) {
+        for (int i = 0; i < span->count; i++, from += RESAMPLE_CHANNELS) {
             packed_pixel packed;
             memcpy(&packed, from, sizeof packed);
             sum += __builtin_convertvector(packed, pixel) * weights[i];
@@ -172,21 +178,23 @@ static void write_row(const struct resample *resample, int y)
     const pixel **window = resample->window;
     for (int i = 0; i < span->count; i++)
         window[i] = ring_row(resample, span->first + i);
-    uint8_t *to = pixmap_row(resample->out, y);
-    for (int x = 0; x < resample->out->width; x++, to += PIXMAP_CHANNELS) {
+    const bool independent = resample->job.independent;
+    uint8_t *to = resample->out;
+    for (int x = 0; x < resample->job.width; x++, to += RESAMPLE_CHANNELS) {
         pixel sum = {0};
         for (int i = 0; i < span->count; i++)
             sum += window[i][x] * weights[i];
         // The filter overshoots; a premultiplied colour never passes alpha.
         to[3] = to_byte(sum[3], 255);
         for (int c = 0; c < 3; c++)
-            to[c] = to_byte(sum[c], to[3]);
+            to[c] = to_byte(sum[c], independent ? 255 : to[3]);
     }
+    resample->job.take(resample->job.context, y, resample->out);
 }
 
 void resample_push(struct resample *resample, const uint8_t *row)
 {
-    const int height = resample->out->height;
+    const int height = resample->job.height;
     const struct span *spans = resample->rows.spans;
     const int this_row = resample->next_row++;
     if (resample->next_out == height ||
@@ -203,5 +211,5 @@ void resample_push(struct resample *resample, const uint8_t *row)
 
 bool resample_done(const struct resample *resample)
 {
-    return resample->next_out == resample->out->height;
+    return resample->next_out == resample->job.height;
 }

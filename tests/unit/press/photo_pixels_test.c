@@ -165,9 +165,12 @@ struct counter {
     int rows;
 };
 
-static bool count_begin(void *context, int width, int height, int reduction)
+static bool count_begin(void *context, const struct photo_part *part)
 {
-    *(struct counter *)context = (struct counter){width, height, reduction, 0};
+    assert_true(part->x == 0 && part->y == 0);
+    assert_true(part->step_x == part->step_y);
+    *(struct counter *)context =
+        (struct counter){part->width, part->height, (int)part->step_x, 0};
     return true;
 }
 
@@ -191,7 +194,9 @@ static void a_reader_reduces_no_more_than_it_may(void **state)
     for (double most = 1; most <= 20; most += 0.25) {
         struct counter counter;
         const struct photo_sink sink = {count_begin, count_row, &counter};
-        assert_true(photo.reader->read(&photo, most, &sink, &err));
+        const struct photo_need need = {
+            .right = 101, .bottom = 67, .reduction = most};
+        assert_true(photo.reader->read(&photo, &need, &sink, &err));
         assert_true(counter.reduction >= 1 && counter.reduction <= most);
         // The last pixel may be covered in part.
         assert_int_equal(counter.width,

@@ -1,4 +1,5 @@
 // Photos that are none, or broken, or too much.
+#include "press/file_type.h"
 #include "press/photo.h"
 
 #include "picture.h"
@@ -100,38 +101,94 @@ static void a_file_that_is_cut_anywhere_is_refused(void **state)
     }
 }
 
-static void what_is_no_photo_is_told_from_what_is_not_read(void **state)
+static void an_empty_file_and_a_nameless_one_are_no_photos(void **state)
 {
     (void)state;
     assert_refused("", 0, ERROR_INVALID, MESSAGE_PHOTO_EMPTY);
-    static const char *const none[] = {"x", "Beste ouders,", "%PDF-1.7",
-                                       "<svg xmlns=", "\xff\xd8"};
+    static const char *const none[] = {"\xff\xd8", "\x01\x02",
+                                       "\x7f"
+                                       "ELF\2\1"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_refused(none[i], strlen(none[i]), ERROR_UNSUPPORTED,
                        MESSAGE_PHOTO_NOT_A_PICTURE);
-    assert_refused("\0\0\0\x18"
-                   "ftypheic",
-                   12, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("RIFF\0\0\0\0WEBPVP8 ", 16, ERROR_UNSUPPORTED,
-                   MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("GIF89a", 6, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("II*\0", 4, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("BM", 2, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("MM\0*", 4, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("\0\0\0\x1c"
-                   "ftypavif",
-                   12, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("\0\0\0\x0cJXL \r\n\x87\n", 12, ERROR_UNSUPPORTED,
-                   MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("\xff\x0a", 2, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("8BPS\0\1", 6, ERROR_UNSUPPORTED, MESSAGE_PHOTO_UNSUPPORTED);
-    assert_refused("\0\0\0\x0cjP  \r\n\x87\n", 12, ERROR_UNSUPPORTED,
-                   MESSAGE_PHOTO_UNSUPPORTED);
     // A file that ends within a signature has none.
     assert_refused("\0\0\0\x18"
                    "fty",
                    7, ERROR_UNSUPPORTED, MESSAGE_PHOTO_NOT_A_PICTURE);
-    assert_refused("B", 1, ERROR_UNSUPPORTED, MESSAGE_PHOTO_NOT_A_PICTURE);
+}
+
+static void what_is_not_read_is_called_by_its_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t size;
+        enum file_type type;
+    } files[] = {
+        {"II*\0\10\0\0\0", 8, FILE_TYPE_TIFF},
+        {"MM\0*", 4, FILE_TYPE_TIFF},
+        {"II*\0\20\0\0\0CR\2\0", 12, FILE_TYPE_RAW},
+        {"\0\0\0\x18"
+         "ftypcrx ",
+         12, FILE_TYPE_RAW},
+        {"\0\0\0\x18"
+         "ftypisom",
+         12, FILE_TYPE_VIDEO},
+        {"\0\0\0\x14"
+         "ftypqt  ",
+         12, FILE_TYPE_VIDEO},
+        {"\x1a\x45\xdf\xa3\1", 5, FILE_TYPE_VIDEO},
+        {"RIFF\0\0\0\0AVI LIST", 16, FILE_TYPE_VIDEO},
+        {"RIFF\0\0\0\0WAVEfmt ", 16, FILE_TYPE_SOUND},
+        {"ID3\4", 4, FILE_TYPE_SOUND},
+        {"BM", 2, FILE_TYPE_BMP},
+        {"\0\0\0\x0cJXL \r\n\x87\n", 12, FILE_TYPE_JPEG_XL},
+        {"\xff\x0a", 2, FILE_TYPE_JPEG_XL},
+        {"\0\0\0\x0cjP  \r\n\x87\n", 12, FILE_TYPE_JPEG_2000},
+        {"8BPS\0\1", 6, FILE_TYPE_PHOTOSHOP},
+        {"\0\0\1\0\1\0", 6, FILE_TYPE_ICON},
+        {"%PDF-1.7\n", 9, FILE_TYPE_PDF},
+        {"\xef\xbb\xbf <svg xmlns=", 15, FILE_TYPE_SVG},
+        {"<?xml version='1.0'?>\n<svg>", 27, FILE_TYPE_SVG},
+        {"<!DOCTYPE html>", 15, FILE_TYPE_HTML},
+        {"PK\3\4....mimetypeapplication", 28, FILE_TYPE_OFFICE},
+        {"PK\3\4.............klas.jpg", 25, FILE_TYPE_ZIP},
+        {"Beste ouders,\n", 14, FILE_TYPE_TEXT},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct photo photo;
+        struct error err;
+        assert_false(photo_inspect(
+            &photo,
+            (struct bytes){(const uint8_t *)files[i].bytes, files[i].size},
+            &err));
+        assert_int_equal(err.kind, ERROR_UNSUPPORTED);
+        assert_int_equal(err.message, MESSAGE_PHOTO_UNSUPPORTED);
+        if (err.values[0] != (long)files[i].type)
+            fail_msg("file %zu is of type %ld", i, err.values[0]);
+    }
+}
+
+static void every_type_has_a_name_in_every_language(void **state)
+{
+    (void)state;
+    for (int type = FILE_TYPE_UNKNOWN + 1; type < FILE_TYPE_COUNT; type++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            char sentence[256];
+            message_write(MESSAGE_PHOTO_UNSUPPORTED, (enum language)language,
+                          (long[]){type, 0}, sentence, sizeof sentence);
+            assert_non_null(strstr(sentence, "AVIF"));
+            assert_non_null(
+                strstr(sentence, file_type_name((enum file_type)type,
+                                                (enum language)language)));
+            assert_null(strpbrk(sentence, "?{}"));
+        }
+    char sentence[256];
+    message_write(MESSAGE_PHOTO_UNSUPPORTED, LANGUAGE_NL,
+                  (long[]){FILE_TYPE_VIDEO, 0}, sentence, sizeof sentence);
+    assert_string_equal(sentence,
+                        "Dit lijkt een video te zijn. Kies een gewone foto: "
+                        "JPEG, HEIC, PNG, WebP, AVIF of GIF.");
 }
 
 static void a_signature_alone_is_a_broken_photo(void **state)
@@ -331,7 +388,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_that_is_cut_anywhere_is_refused),
-        cmocka_unit_test(what_is_no_photo_is_told_from_what_is_not_read),
+        cmocka_unit_test(an_empty_file_and_a_nameless_one_are_no_photos),
+        cmocka_unit_test(what_is_not_read_is_called_by_its_name),
+        cmocka_unit_test(every_type_has_a_name_in_every_language),
         cmocka_unit_test(a_signature_alone_is_a_broken_photo),
         cmocka_unit_test(limits_hold_by_the_header_alone),
         cmocka_unit_test(a_photo_of_the_largest_size_is_taken),

@@ -1,3 +1,4 @@
+#include "press/pixmap.h"
 #include "press/resample.h"
 
 #include "picture.h"
@@ -11,12 +12,31 @@
 
 #include <cmocka.h>
 
+static void take_row(void *context, int y, uint8_t *row)
+{
+    const struct pixmap *out = context;
+    memcpy(pixmap_row(out, y), row, (size_t)out->width * PIXMAP_CHANNELS);
+}
+
+static struct resample_job job_of(int width, int height, struct rect crop,
+                                  struct pixmap *out)
+{
+    return (struct resample_job){.source_width = width,
+                                 .source_height = height,
+                                 .crop = crop,
+                                 .width = out->width,
+                                 .height = out->height,
+                                 .take = take_row,
+                                 .context = out};
+}
+
 static void scale(const struct pixmap *source, struct rect crop,
                   struct pixmap *out)
 {
     struct resample *resample;
-    assert_true(
-        resample_create(&resample, source->width, source->height, crop, out));
+    const struct resample_job job =
+        job_of(source->width, source->height, crop, out);
+    assert_true(resample_create(&resample, &job));
     for (int y = 0; y < source->height; y++)
         resample_push(resample, pixmap_row(source, y));
     assert_true(resample_done(resample));
@@ -313,8 +333,9 @@ static void the_job_is_done_with_the_last_row_that_counts(void **state)
     struct pixmap out;
     uint8_t row[50 * 4] = {0};
     assert_true(pixmap_init(&out, 10, 10));
-    assert_true(
-        resample_create(&resample, 50, 50, (struct rect){0, 0, 50, 20}, &out));
+    const struct resample_job job =
+        job_of(50, 50, (struct rect){0, 0, 50, 20}, &out);
+    assert_true(resample_create(&resample, &job));
     int rows = 0;
     while (!resample_done(resample)) {
         resample_push(resample, row);
