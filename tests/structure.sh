@@ -36,7 +36,7 @@ system() {
         sed -E 's|:#include <?([^>]*)>?.*| \1|'
 }
 
-front='press/(bytes|error|format|ini|json|limits|messages|order|press|template)\.h'
+front='press/(bytes|error|format|ini|json|limits|messages|order|photo_samples|press|template)\.h'
 verdict "the press sees neither serve nor cmd" \
     "$(quoted | awk '$1 ~ /^press\// && $2 !~ /^press\//')"
 verdict "serve sees of the press only its front door" \
@@ -53,7 +53,7 @@ verdict "no header includes itself in a circle" \
     "$(quoted | awk '$1 ~ /\.h$/ { print $1, $2 }' | tsort 2>&1 >/dev/null)"
 
 # Headers of the C library and of Linux may be anywhere.
-libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|inttypes|limits|locale|math|netdb|poll|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd)\.h$'
+libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|inttypes|limits|locale|malloc|math|netdb|poll|sched|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd)\.h$'
 # libpng reads photos in one room and writes posters in another: its two halves
 # share nothing. Pango's font maps are the fonts' room, its shaping is shape's.
 verdict "each library is included by one room" \

@@ -3,6 +3,7 @@
 
 #include "serve/config.h"
 #include "serve/listener.h"
+#include "serve/self_test.h"
 #include "serve/site.h"
 #include "serve/supervisor.h"
 
@@ -137,6 +138,7 @@ static bool serve(const struct config *config, struct error *err)
     if (!site_load(&site, config, err))
         return false;
     bool done =
+        self_test_run(&site, err) &&
         listener_open(&listener, config->listen, config->socket_mode, err);
     if (done) {
         done = supervisor_run(&site, &listener, err);

@@ -1,6 +1,7 @@
 #include "photo.h"
 
 #include "file_type.h"
+#include "photo_samples.h"
 #include "resample.h"
 
 #include <math.h>
@@ -11,11 +12,23 @@ static const struct photo_reader *const readers[] = {
     &photo_jpeg, &photo_png, &photo_webp, &photo_heif, &photo_gif,
 };
 
-void photo_warm(void)
+bool photo_warm(struct error *err)
 {
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (readers[i]->warm)
             readers[i]->warm();
+    for (size_t i = 0; i < PHOTO_SAMPLES; i++) {
+        struct photo photo;
+        struct pixmap picture;
+        if (!photo_inspect(&photo, photo_samples[i].file, err) ||
+            !photo_read(&photo, 0, (struct rect){0, 0, 1, 1}, 1, 1, &picture,
+                        err))
+            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                                    "the library for %s photos does not work",
+                                    photo_samples[i].name);
+        pixmap_finish(&picture);
+    }
+    return true;
 }
 
 bool photo_refuse(bool truncated, struct error *err)

@@ -93,9 +93,10 @@ extern const struct photo_reader photo_webp;
 extern const struct photo_reader photo_heif;
 extern const struct photo_reader photo_gif;
 
-// Lets the libraries load what they look for in files, so that photos can be
-// read later where no file can be opened.
-void photo_warm(void);
+// Reads a tiny photo of every format, so that the libraries have loaded what
+// they look for in files, and photos can be read later where no file can be
+// opened. False when a library does not work.
+bool photo_warm(struct error *err);
 
 // Recognises the file and reads its header. Nothing is decoded and nothing
 // large allocated before every limit holds. `limits` are borrowed for as long

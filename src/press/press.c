@@ -80,8 +80,7 @@ bool press_create(struct press **press, const struct press_config *config,
     *press = calloc(1, sizeof **press);
     if (!*press)
         return error_set_memory(err);
-    photo_warm();
-    if (load(*press, config, err))
+    if (photo_warm(err) && load(*press, config, err))
         return true;
     press_destroy(*press);
     *press = NULL;

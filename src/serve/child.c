@@ -63,7 +63,8 @@ static _Noreturn void run(struct press *press, const struct order *order,
 {
     // If the worker dies first, nobody waits for the poster any more.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != worker ||
-        !close_the_rest(answer_fd) || !sandbox_enter(&limits->sandbox))
+        !close_the_rest(answer_fd) ||
+        !sandbox_enter(&limits->sandbox, ANSWER_FD))
         _exit(3);
     struct answer answer = {.magic = ANSWER_MAGIC};
     struct poster poster;
@@ -117,6 +118,24 @@ static bool failed(struct error *err, const char *what, int number)
                      "the child %s (%d)", what, number);
     strcpy(err->field, "photo");
     return false;
+}
+
+static bool failed_by_signal(struct error *err, int number)
+{
+    switch (number) {
+    case SIGSYS:
+        return failed(err, "asked for what the sandbox forbids", number);
+    case SIGXCPU:
+        return failed(err, "passed its limit of processor time", number);
+    case SIGSEGV:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGABRT:
+        return failed(err, "crashed by signal", number);
+    default:
+        return failed(err, "was ended by signal", number);
+    }
 }
 
 // An error from the child is copied value by value within what is possible.
@@ -174,20 +193,19 @@ static int reap(pid_t child)
     return status;
 }
 
-static bool attend(pid_t child, int fd, int timeout_ms, struct poster *poster,
-                   struct error *err)
+static bool attend(pid_t child, int fd, const struct child_limits *limits,
+                   struct poster *poster, struct error *err)
 {
-    // No poster is larger than its raw pixels and a little.
-    struct buffer received = {.limit = (size_t)512 * 1024 * 1024};
+    struct buffer received = {.limit = limits->answer_bytes};
     const char *fault;
     const bool complete =
-        receive(fd, slot_clock_ms() + timeout_ms, &received, &fault);
+        receive(fd, slot_clock_ms() + limits->timeout_ms, &received, &fault);
     const int status = reap(child);
     bool done = false;
     if (!complete)
         failed(err, fault, 0);
     else if (WIFSIGNALED(status))
-        failed(err, "was ended by a signal", WTERMSIG(status));
+        failed_by_signal(err, WTERMSIG(status));
     else if (WEXITSTATUS(status) != 0)
         failed(err, "gave up", WEXITSTATUS(status));
     else
@@ -202,7 +220,10 @@ struct child_limits child_limits_of(const struct config *config)
         .sandbox = {.memory_bytes =
                         (size_t)config->poster_memory_mb * 1024 * 1024,
                     .cpu_seconds = config->poster_timeout_s},
-        .timeout_ms = config->poster_timeout_s * 1000};
+        .timeout_ms = config->poster_timeout_s * 1000,
+        // No poster is larger than its raw pixels and a little, and the largest
+        // has LIMIT_POSTER_SIDE_PX a side; print formats have half of that.
+        .answer_bytes = (size_t)256 * 1024 * 1024};
 }
 
 bool child_print(struct press *press, const struct order *order,
@@ -226,7 +247,7 @@ bool child_print(struct press *press, const struct order *order,
         error_set_detail(err, ERROR_BUSY, MESSAGE_BUSY, "fork: %s",
                          strerror(errno));
     else
-        done = attend(child, ends[0], limits->timeout_ms, poster, err);
+        done = attend(child, ends[0], limits, poster, err);
     close(ends[0]);
     return done;
 }

@@ -10,7 +10,8 @@
 
 struct child_limits {
     struct sandbox_limits sandbox;
-    int timeout_ms; // from fork to the last byte
+    int timeout_ms;      // from fork to the last byte
+    size_t answer_bytes; // the most that a child may send
 };
 
 struct child_limits child_limits_of(const struct config *config);

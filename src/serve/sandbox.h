@@ -1,6 +1,7 @@
 // Sandbox: what a process may use of the machine while it holds somebody's
-// photo. Today: limits of memory, time and files, no new privileges, no trace
-// of its memory.
+// photo. Limits of memory, time and files, no new privileges, no trace of its
+// memory, no file or port (sandbox_landlock), and only the system calls that
+// decoding and drawing need (sandbox_seccomp).
 #pragma once
 
 #include <stdbool.h>
@@ -16,6 +17,7 @@ struct sandbox_limits {
 bool sandbox_leave_no_trace(void);
 
 // Closes the walls around the calling process; there is no way back. It keeps
-// the descriptors that it has and gets no other one. False when a wall cannot
-// be set up: the process must then not go on.
-bool sandbox_enter(const struct sandbox_limits *limits);
+// the descriptors that it has, may write to standard error and `answer_fd`, and
+// gets no other one. False when a wall cannot be set up: the process must then
+// not go on.
+bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd);

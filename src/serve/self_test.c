@@ -1,0 +1,191 @@
+#include "self_test.h"
+
+#include "child.h"
+#include "log.h"
+#include "sandbox.h"
+#include "sandbox_landlock.h"
+#include "slot.h"
+
+#include "press/photo_samples.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    SMALL_PX = 64, // of the posters that are tried
+    ANSWER_FD = 3, // nobody listens to it here
+    TRIAL_SECONDS = 5,
+};
+
+// What must end the process.
+
+static void open_file(void)
+{
+    open("/etc/passwd", O_RDONLY);
+}
+
+static void make_file(void)
+{
+    open("/tmp/postertool-self-test", O_WRONLY | O_CREAT, 0600);
+}
+
+static void make_socket(void)
+{
+    socket(AF_INET, SOCK_STREAM, 0);
+}
+
+static void start_program(void)
+{
+    char *const arguments[] = {"true", NULL};
+    execve("/bin/true", arguments, arguments + 1);
+}
+
+static void start_process(void)
+{
+    fork();
+}
+
+static void signal_parent(void)
+{
+    kill(getppid(), 0);
+}
+
+static void run_memory(void)
+{
+    mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+static const struct {
+    const char *name;
+    void (*act)(void);
+} forbidden[] = {
+    {"opening a file", open_file},
+    {"making a file", make_file},
+    {"making a socket", make_socket},
+    {"starting a program", start_program},
+    {"starting a process", start_process},
+    {"signalling the parent", signal_parent},
+    {"running memory that can be written", run_memory},
+};
+
+// A process of its own that enters the sandbox and acts. Its status as waitpid
+// gives it; -1 when there is none.
+static int try_inside(void (*act)(void))
+{
+    // The memory is what AddressSanitizer needs too.
+    const struct sandbox_limits limits = {RLIM_INFINITY, TRIAL_SECONDS};
+    int status = -1;
+    const pid_t child = fork();
+    if (child == 0) {
+        if (!sandbox_enter(&limits, ANSWER_FD))
+            _exit(2);
+        act();
+        _exit(0);
+    }
+    if (child < 0)
+        return -1;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return -1;
+    return status;
+}
+
+static bool fail(struct error *err, const char *what, const char *how)
+{
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                            "the sandbox does not hold: %s %s", what, how);
+}
+
+static bool test_walls(struct error *err)
+{
+    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
+        const int status = try_inside(forbidden[i].act);
+        if (status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 2)
+            return fail(err, "it", "cannot be set up");
+        if (status < 0 || !WIFSIGNALED(status) || WTERMSIG(status) != SIGSYS)
+            return fail(err, forbidden[i].name, "is possible in it");
+    }
+    return true;
+}
+
+// Prints one small poster in a child as if somebody had asked for it.
+static bool test_poster(struct site *site, const struct template *template,
+                        struct bytes photo, const char *what, struct error *err)
+{
+    const struct child_limits limits = child_limits_of(&site->config);
+    struct order order;
+    struct poster poster = {0};
+    struct error fault = {0};
+    order_init(&order);
+    strcpy(order.template_id, template->id);
+    order.width_px = SMALL_PX;
+    if (template->photo != PHOTO_NONE)
+        order.photo = photo;
+    bool done = true;
+    for (size_t i = 0; i < template->field_count && done; i++) {
+        const struct field *field = &template->fields[i];
+        const char *example = field->examples[LANGUAGE_NL];
+        done = !example ||
+               order_set(&order, field->id, example, strlen(example), &fault);
+    }
+    done = done && child_print(site->press, &order, &limits, &poster, &fault);
+    if (!done) {
+        char sentence[256];
+        message_write(fault.message, LANGUAGE_EN, fault.values, sentence,
+                      sizeof sentence);
+        error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                         "%s cannot be printed in the sandbox: %s %s", what,
+                         sentence, fault.detail);
+    }
+    poster_finish(&poster);
+    order_finish(&order);
+    return done;
+}
+
+static bool test_photos(struct site *site, const struct template *template,
+                        struct error *err)
+{
+    for (size_t i = 0; i < PHOTO_SAMPLES; i++)
+        if (!test_poster(site, template, photo_samples[i].file,
+                         photo_samples[i].name, err))
+            return false;
+    return true;
+}
+
+// Every template once; the first that takes a photo with every kind of one.
+static bool test_posters(struct site *site, struct error *err)
+{
+    const struct template_list *templates = press_templates(site->press);
+    bool photos_tested = false;
+    for (size_t i = 0; i < templates->count; i++) {
+        const struct template *template = &templates->items[i];
+        if (!test_poster(site, template, photo_samples[0].file, template->id,
+                         err))
+            return false;
+        if (photos_tested || template->photo == PHOTO_NONE)
+            continue;
+        photos_tested = true;
+        if (!test_photos(site, template, err))
+            return false;
+    }
+    return true;
+}
+
+bool self_test_run(struct site *site, struct error *err)
+{
+    const long start = slot_clock_ms();
+    if (!test_walls(err) || !test_posters(site, err))
+        return false;
+    log_event("sandbox: system calls, limits, no new privileges, Landlock %d; "
+              "self-test passed in %ld ms",
+              sandbox_landlock_version(), slot_clock_ms() - start);
+    return true;
+}
