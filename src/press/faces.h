@@ -1,5 +1,6 @@
-// Faces: where in a picture people's faces are, seen from the front and upright.
-// Finds most of them, not all: see tests and docs; says nothing of whose.
+// Faces: where in a picture people's faces are, seen from the front and
+// upright. Finds most of them, not all: see tests and docs; says nothing of
+// whose.
 #pragma once
 
 #include "cascade.h"

@@ -4,8 +4,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-// Between two pixels, in parts of 256.
-enum { WHOLE = 256 };
+enum {
+    // Between two pixels, in parts of 256.
+    WHOLE = 256,
+    // Each level is made from the one this many before: from the one just
+    // before it would be blurred at every step, and a cascade finds less.
+    STEPS_BACK = 3,
+};
 
 struct place {
     int pixel; // the one before; there is one behind it
@@ -34,8 +39,8 @@ static struct place find_place(int i, int from, int to)
     return (struct place){pixel, at - pixel * WHOLE};
 }
 
-// Interpolates between two pixels in two rows. Steps are small, so none of the
-// larger picture's pixels is left out.
+// Interpolates between two pixels in two rows; enough for a picture that is not
+// twice as large.
 static void shrink(const struct grey *to, const struct grey *from)
 {
     struct place columns[INTEGRAL_SIDE_PX];
@@ -100,7 +105,7 @@ bool pyramid_init(struct pyramid *pyramid, const struct pixmap *picture,
         if (i == 0)
             paint_grey(level, picture);
         else
-            shrink(level, level - 1);
+            shrink(level, level - (i < STEPS_BACK ? i : STEPS_BACK));
     }
     return true;
 }

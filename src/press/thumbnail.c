@@ -47,9 +47,9 @@ static void fill_row(const struct pixmap *thumbnail, int y,
 {
     const uint8_t *rows[PLACES];
     for (int i = 0; i < places; i++)
-        rows[i] = pixmap_row(picture, place(y * places + i,
-                                            thumbnail->height * places,
-                                            picture->height));
+        rows[i] = pixmap_row(
+            picture,
+            place(y * places + i, thumbnail->height * places, picture->height));
     uint8_t *to = pixmap_row(thumbnail, y);
     for (int x = 0; x < thumbnail->width; x++, to += PIXMAP_CHANNELS) {
         const uint32_t pixel = mean_pixel(rows, columns + x * places, places);
