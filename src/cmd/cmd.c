@@ -33,7 +33,8 @@ struct press_config cmd_default_paths(void)
     const char *fonts = getenv("POSTERTOOL_FONTS");
     return (struct press_config){
         .templates_dir = templates ? templates : POSTERTOOL_TEMPLATES_DIR,
-        .fonts_file = fonts ? fonts : POSTERTOOL_FONTS_FILE};
+        .fonts_file = fonts ? fonts : POSTERTOOL_FONTS_FILE,
+        .photo_limits = PHOTO_LIMITS_DEFAULT};
 }
 
 const char *cmd_default_sample(void)

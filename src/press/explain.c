@@ -1,6 +1,36 @@
 // The text that --explain shows.
 #include "plan.h"
 
+#include "sharpness.h"
+
+static bool explain_focus(const struct plan *plan, struct buffer *text)
+{
+    return buffer_append_format(text, "focus x %.3f y %.3f %s, zoom %.2f\n",
+                                plan->framing.focus_x, plan->framing.focus_y,
+                                plan->framing.has_focus ? "given"
+                                : plan->faces > 0       ? "found by faces"
+                                                        : "usual",
+                                plan->framing.zoom);
+}
+
+// For which formats the photo has pixels enough.
+static bool explain_sharpness(const struct plan *plan, int width, int height,
+                              struct buffer *text)
+{
+    bool done = true;
+    for (size_t i = 0; i < plan->formats->count && done; i++) {
+        const struct format *format = &plan->formats->items[i];
+        const double scale = sharpness_scale(plan->template, format, width,
+                                             height, plan->framing.zoom);
+        if (scale > 0)
+            done = buffer_append_format(
+                text, "sharpness %s %.2f of %.2f wanted: %s\n", format->id,
+                scale, sharpness_wanted(format),
+                sharpness_is_enough(scale, format) ? "good" : "grainy");
+    }
+    return done;
+}
+
 static bool explain_photo(const struct plan *plan, struct buffer *text)
 {
     const struct rect *window = &plan->window;
@@ -9,15 +39,18 @@ static bool explain_photo(const struct plan *plan, struct buffer *text)
     int height;
     photo_upright_size(&plan->photo, plan->turn, &width, &height);
     return buffer_append_format(
-        text,
-        "photo %s %dx%d orientation %d turn %d upright %dx%d\n"
-        "window x %.0f y %.0f width %.0f height %.0f\n"
-        "crop x %.1f y %.1f width %.1f height %.1f, %.3f photo pixels per "
-        "poster pixel\n",
-        plan->photo.reader->name, plan->photo.width, plan->photo.height,
-        plan->photo.orientation, plan->turn, width, height, window->x,
-        window->y, window->width, window->height, crop->x, crop->y, crop->width,
-        crop->height, crop->width / window->width);
+               text,
+               "photo %s %dx%d orientation %d turn %d upright %dx%d\n"
+               "window x %.0f y %.0f width %.0f height %.0f\n"
+               "crop x %.1f y %.1f width %.1f height %.1f, %.3f photo pixels "
+               "per "
+               "poster pixel\n",
+               plan->photo.reader->name, plan->photo.width, plan->photo.height,
+               plan->photo.orientation, plan->turn, width, height, window->x,
+               window->y, window->width, window->height, crop->x, crop->y,
+               crop->width, crop->height, crop->width / window->width) &&
+           explain_focus(plan, text) &&
+           explain_sharpness(plan, width, height, text);
 }
 
 static bool explain_text(const struct plan_text *planned, struct buffer *text)

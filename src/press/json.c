@@ -1,5 +1,7 @@
 #include "json.h"
 
+#include "sharpness.h"
+
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,6 +73,24 @@ static json_t *list_themes(const struct template *template,
     return themes;
 }
 
+// The photo windows by format, px: from them a page can tell for which formats
+// a photo has pixels enough.
+static json_t *list_windows(const struct template *template,
+                            const struct format_list *formats)
+{
+    json_t *windows = json_object();
+    for (size_t i = 0; i < formats->count; i++) {
+        double width;
+        double height;
+        if (sharpness_window(template, &formats->items[i], &width, &height))
+            json_object_set_new(windows, formats->items[i].id,
+                                json_pack("{s:i, s:i}", "width",
+                                          (int)(width + 0.5), "height",
+                                          (int)(height + 0.5)));
+    }
+    return windows;
+}
+
 static json_t *list_template(const struct template *template,
                              const struct format_list *formats,
                              enum language language)
@@ -80,22 +100,24 @@ static json_t *list_template(const struct template *template,
     for (size_t i = 0; i < formats->count; i++)
         if (template_layout(template, formats->items[i].layout))
             json_array_append_new(offered, json_string(formats->items[i].id));
-    return json_pack("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o}", "id",
+    return json_pack("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o}", "id",
                      template->id, "name", local(template->names, language),
                      "description", local(template->descriptions, language),
                      "photo", wishes[template->photo], "default_theme",
                      template->default_theme, "fields",
                      list_fields(template, language), "themes",
-                     list_themes(template, language), "formats", offered);
+                     list_themes(template, language), "formats", offered,
+                     "windows", list_windows(template, formats));
 }
 
 static json_t *list_format(const struct format *format, enum language language)
 {
-    return json_pack("{s:s, s:o, s:s, s:s, s:i, s:i, s:f, s:i}", "id",
+    return json_pack("{s:s, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f}", "id",
                      format->id, "name", local(format->names, language),
                      "group", format->group, "layout", format->layout, "width",
                      format->width_px, "height", format->height_px, "dpi",
-                     format->dpi, "bleed_px", format->bleed_px);
+                     format->dpi, "bleed_px", format->bleed_px, "photo_scale",
+                     sharpness_wanted(format));
 }
 
 char *json_listing(const struct template_list *templates,

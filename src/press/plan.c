@@ -117,21 +117,36 @@ static struct point find_anchor(const struct plan *plan)
         (focus.y + focus.height / 2 - window->y) / window->height};
 }
 
-static bool plan_photo(struct plan *plan, const struct order *order,
-                       struct error *err)
+static void set_crop(struct plan *plan)
 {
-    plan->has_photo = order->photo.data && find_window(plan);
-    if (!plan->has_photo)
-        return true;
-    if (!photo_inspect(&plan->photo, order->photo, err))
-        return false;
-    plan->turn = order->framing.turn;
     int width;
     int height;
     photo_upright_size(&plan->photo, plan->turn, &width, &height);
-    plan->crop =
-        framing_crop(&order->framing, width, height, plan->window.width,
-                     plan->window.height, find_anchor(plan));
+    plan->crop = framing_crop(&plan->framing, width, height, plan->window.width,
+                              plan->window.height, plan->anchor);
+}
+
+void plan_set_focus(struct plan *plan, struct point focus)
+{
+    plan->framing.focus_x = focus.x;
+    plan->framing.focus_y = focus.y;
+    set_crop(plan);
+}
+
+static bool plan_photo(struct plan *plan, const struct plan_request *request,
+                       struct error *err)
+{
+    const struct order *order = request->order;
+    plan->has_photo = order->photo.data && find_window(plan);
+    if (!plan->has_photo)
+        return true;
+    if (!photo_inspect_within(&plan->photo, order->photo, request->photo_limits,
+                              err))
+        return false;
+    plan->framing = order->framing;
+    plan->turn = order->framing.turn;
+    plan->anchor = find_anchor(plan);
+    set_crop(plan);
     return true;
 }
 
@@ -202,7 +217,8 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
 {
     *plan = (struct plan){.template = request->template,
                           .format = request->format,
-                          .theme = request->theme};
+                          .theme = request->theme,
+                          .formats = request->formats};
     const struct layout *layout =
         template_layout(plan->template, plan->format->layout);
     set_size(plan, request->order->width_px);
@@ -210,7 +226,7 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                   request->order, err))
         return false;
     plan->mapping = cover(art_view_box(plan->art), plan->width, plan->height);
-    if (plan_photo(plan, request->order, err) && plan_texts(plan, request, err))
+    if (plan_photo(plan, request, err) && plan_texts(plan, request, err))
         return true;
     plan_finish(plan);
     return false;
@@ -242,14 +258,16 @@ static bool check_objects(const struct template *template,
                             template->id, layout->id, missing);
 }
 
-bool plan_check_layout(const struct template *template,
-                       const struct layout *layout, struct error *err)
+bool plan_prepare_layout(const struct template *template, struct layout *layout,
+                         struct error *err)
 {
     struct art *art = NULL;
     if (!open_art(&art, template, layout,
                   template_theme(template, template->default_theme), NULL, err))
         return false;
     const bool done = check_objects(template, layout, art, err);
+    layout->view_box = art_view_box(art);
+    layout->has_window = art_box(art, "photo", &layout->window);
     art_destroy(art);
     return done;
 }

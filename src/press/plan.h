@@ -24,6 +24,8 @@ struct plan_request {
     const struct theme *theme;
     const struct fonts *fonts;
     struct shaper *shaper;
+    const struct photo_limits *photo_limits;
+    const struct format_list *formats;
 };
 
 struct plan_text {
@@ -39,13 +41,17 @@ struct plan {
     const struct template *template;
     const struct format *format;
     const struct theme *theme;
+    const struct format_list *formats; // all there are
     struct art *art;
     int width; // px
     int height;
     struct mapping mapping; // viewBox to px
     bool has_photo;
     struct photo photo;
+    struct framing framing;
+    struct point anchor; // where in the window the focus goes, 0..1
     int turn;
+    int faces;          // that an automatic focus is the middle of
     struct rect window; // px, whole numbers, inside the canvas
     struct rect crop;   // px of the upright, turned photo
     struct plan_text texts[PLAN_TEXTS_MAX];
@@ -59,10 +65,13 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
 // Takes a zeroed plan.
 void plan_finish(struct plan *plan);
 
+// Takes a focus that was found in the photo, 0..1 of its upright picture.
+void plan_set_focus(struct plan *plan, struct point focus);
+
 // Checks what can be known of a layout without an order: that its SVG can be
-// read and holds the objects that the template needs.
-bool plan_check_layout(const struct template *template,
-                       const struct layout *layout, struct error *err);
+// read and holds the objects that the template needs. Notes its photo window.
+bool plan_prepare_layout(const struct template *template, struct layout *layout,
+                         struct error *err);
 
 // Writes the plan as text, one fact a line; see postertool(1), --explain.
 bool plan_explain(const struct plan *plan, struct buffer *text);

@@ -3,11 +3,14 @@
 #include "canvas.h"
 #include "compose.h"
 #include "encode_png.h"
+#include "focus.h"
 #include "fonts.h"
 #include "glyphs.h"
 #include "json.h"
 #include "plan.h"
 #include "shape.h"
+#include "sharpness.h"
+#include "window.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +23,8 @@ struct press {
     struct fonts fonts;
     struct shaper *shaper;
     struct glyphs *glyphs;
+    struct focus *focus;
+    struct photo_limits photo_limits;
 };
 
 // The stages of one poster, in order, for --explain.
@@ -41,12 +46,12 @@ static double cpu_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static bool check_templates(const struct press *press, struct error *err)
+static bool check_templates(struct press *press, struct error *err)
 {
     for (size_t i = 0; i < press->templates.count; i++) {
-        const struct template *template = &press->templates.items[i];
+        struct template *template = &press->templates.items[i];
         for (size_t j = 0; j < template->layout_count; j++)
-            if (!plan_check_layout(template, &template->layouts[j], err))
+            if (!plan_prepare_layout(template, &template->layouts[j], err))
                 return false;
         for (size_t j = 0; j < template->style_count; j++)
             if (!fonts_role(&press->fonts, template->styles[j].font))
@@ -71,6 +76,7 @@ static bool load(struct press *press, const struct press_config *config,
            fonts_open(&press->fonts, config->fonts_file, err) &&
            shaper_create(&press->shaper, &press->fonts, err) &&
            glyphs_create(&press->glyphs, &press->fonts, err) &&
+           focus_create(&press->focus, POSTERTOOL_CASCADES_DIR, err) &&
            check_templates(press, err);
 }
 
@@ -80,6 +86,7 @@ bool press_create(struct press **press, const struct press_config *config,
     *press = calloc(1, sizeof **press);
     if (!*press)
         return error_set_memory(err);
+    (*press)->photo_limits = config->photo_limits;
     if (photo_warm(err) && load(*press, config, err))
         return true;
     press_destroy(*press);
@@ -91,6 +98,7 @@ void press_destroy(struct press *press)
 {
     if (!press)
         return;
+    focus_destroy(press->focus);
     glyphs_destroy(press->glyphs);
     shaper_destroy(press->shaper);
     fonts_close(&press->fonts);
@@ -155,18 +163,17 @@ static bool plan_job(struct job *job, struct error *err)
 {
     struct plan_request request = {.order = job->order,
                                    .fonts = &job->press->fonts,
-                                   .shaper = job->press->shaper};
+                                   .shaper = job->press->shaper,
+                                   .photo_limits = &job->press->photo_limits,
+                                   .formats = &job->press->formats};
     return resolve(job->press, job->order, &request, err) &&
            plan_make(&job->plan, &request, err);
 }
 
 static bool read_photo(struct job *job, struct error *err)
 {
-    const struct plan *plan = &job->plan;
-    return !plan->has_photo ||
-           photo_read(&plan->photo, plan->turn, plan->crop,
-                      (int)plan->window.width, (int)plan->window.height,
-                      &job->picture, err);
+    return !job->plan.has_photo ||
+           window_fill(&job->plan, job->press->focus, &job->picture, err);
 }
 
 static bool compose(struct job *job, struct error *err)
@@ -179,6 +186,38 @@ static bool compose(struct job *job, struct error *err)
                           job->press->glyphs, job->canvas, err);
 }
 
+// How many pixels the photo has for this format, and for the others of the
+// template, as structured fields (RFC 9651).
+static bool describe_photo(const struct plan *plan, struct poster *poster)
+{
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    struct buffer list = {0};
+    bool done = true;
+    for (size_t i = 0; i < plan->formats->count && done; i++) {
+        const struct format *format = &plan->formats->items[i];
+        const double scale = sharpness_scale(plan->template, format, width,
+                                             height, plan->framing.zoom);
+        const char *small = sharpness_is_enough(scale, format) ? "" : ";small";
+        if (scale <= 0)
+            continue;
+        if (format == plan->format)
+            snprintf(poster->photo_scale, sizeof poster->photo_scale,
+                     "%.2f;wanted=%.2f%s", scale, sharpness_wanted(format),
+                     small);
+        done = buffer_append_format(&list, "%s%s;scale=%.2f%s",
+                                    list.size > 0 ? ", " : "", format->id,
+                                    scale, small);
+    }
+    // A list that is too long is none: half of it would be wrong.
+    if (done && list.size < sizeof poster->photo_formats)
+        memcpy(poster->photo_formats, list.data ? list.data : (uint8_t *)"",
+               list.size);
+    buffer_finish(&list);
+    return done;
+}
+
 static bool encode(struct job *job, struct poster *poster, struct error *err)
 {
     const struct plan *plan = &job->plan;
@@ -187,6 +226,8 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
     poster->height_px = plan->height;
     snprintf(poster->name, sizeof poster->name, "%s-%s.png", plan->template->id,
              plan->format->id);
+    if (plan->has_photo && !describe_photo(plan, poster))
+        return error_set_memory(err);
     const double dpi = plan->format->dpi * plan->width / plan->format->width_px;
     return encode_png(job->canvas, dpi, &poster->file, err);
 }

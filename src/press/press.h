@@ -5,6 +5,7 @@
 #include "bytes.h"
 #include "error.h"
 #include "format.h"
+#include "limits.h"
 #include "order.h"
 #include "template.h"
 
@@ -18,6 +19,7 @@ struct press;
 struct press_config {
     const char *templates_dir; // holds formats.ini and the templates
     const char *fonts_file;    // fonts.ini: which typefaces play which role
+    struct photo_limits photo_limits; // PHOTO_LIMITS_DEFAULT, or others
 };
 
 // Loads everything and warms it (fonts opened, shaping tables built), so that
@@ -38,6 +40,11 @@ struct poster {
     int width_px;
     int height_px;
     char name[96]; // a readable file name: "volgers-a4.png", ASCII
+    // Photo pixels for each pixel of the poster, and what the format wants, as
+    // in "0.43;wanted=0.50;small"; "" without a photo.
+    char photo_scale[48];
+    // The same for each format of the template: "a4;scale=0.61, a3;scale=...".
+    char photo_formats[1536];
 };
 
 void poster_finish(struct poster *poster);

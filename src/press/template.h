@@ -6,6 +6,7 @@
 #include "bytes.h"
 #include "error.h"
 #include "format.h"
+#include "geometry.h"
 #include "limits.h"
 #include "messages.h"
 
@@ -57,6 +58,10 @@ struct text_style {
 struct layout {
     char id[LIMIT_ID_BYTES];
     struct buffer svg; // the file's bytes, kept for drawing in the sandbox
+    // Filled by plan_prepare_layout, in viewBox units:
+    struct rect view_box;
+    struct rect window; // around the photo window
+    bool has_window;
 };
 
 struct template

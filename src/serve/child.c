@@ -28,6 +28,8 @@ struct answer {
     int32_t width_px;
     int32_t height_px;
     char name[sizeof(((struct poster *)0)->name)];
+    char photo_scale[sizeof(((struct poster *)0)->photo_scale)];
+    char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
 };
 
 enum { ANSWER_MAGIC = 0x504f5354 };
@@ -74,6 +76,10 @@ static _Noreturn void run(struct press *press, const struct order *order,
         answer.width_px = poster.width_px;
         answer.height_px = poster.height_px;
         memcpy(answer.name, poster.name, sizeof answer.name);
+        memcpy(answer.photo_scale, poster.photo_scale,
+               sizeof answer.photo_scale);
+        memcpy(answer.photo_formats, poster.photo_formats,
+               sizeof answer.photo_formats);
     }
     const bool sent =
         send_all(&answer, sizeof answer) &&
@@ -154,6 +160,14 @@ static bool take_error(const struct answer *answer, struct error *err)
     return false;
 }
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyz0123456789"
+
+// What goes into the head of an answer, or into a file name.
+static bool is_made_of(const char *text, size_t size, const char *letters)
+{
+    return memchr(text, '\0', size) && strspn(text, letters) == strlen(text);
+}
+
 static bool take_answer(struct buffer *received, struct poster *poster,
                         struct error *err)
 {
@@ -166,9 +180,11 @@ static bool take_answer(struct buffer *received, struct poster *poster,
     if (!answer.done)
         return take_error(&answer, err);
     if (answer.size != received->size - sizeof answer ||
-        !memchr(answer.name, '\0', sizeof answer.name) ||
-        strspn(answer.name, "abcdefghijklmnopqrstuvwxyz0123456789-_.") !=
-            strlen(answer.name))
+        !is_made_of(answer.name, sizeof answer.name, LETTERS "-_.") ||
+        !is_made_of(answer.photo_scale, sizeof answer.photo_scale,
+                    LETTERS "-_.;=") ||
+        !is_made_of(answer.photo_formats, sizeof answer.photo_formats,
+                    LETTERS "-_.;=, "))
         return failed(err, "sent a wrong poster", 0);
     memmove(received->data, received->data + sizeof answer, answer.size);
     received->size = answer.size;
@@ -177,6 +193,9 @@ static bool take_answer(struct buffer *received, struct poster *poster,
                               .width_px = answer.width_px,
                               .height_px = answer.height_px};
     memcpy(poster->name, answer.name, sizeof poster->name);
+    memcpy(poster->photo_scale, answer.photo_scale, sizeof poster->photo_scale);
+    memcpy(poster->photo_formats, answer.photo_formats,
+           sizeof poster->photo_formats);
     *received = (struct buffer){0};
     return true;
 }

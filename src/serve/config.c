@@ -15,7 +15,8 @@ void config_init(struct config *config)
                               .max_requests = 1000,
                               .request_timeout_s = 60,
                               .poster_timeout_s = 20,
-                              .poster_memory_mb = 1024};
+                              .poster_memory_mb = 1024,
+                              .photo = PHOTO_LIMITS_DEFAULT};
 }
 
 struct number_key {
@@ -38,6 +39,65 @@ static const struct number_key number_keys[] = {
     {"serve", "poster_memory_mb", offsetof(struct config, poster_memory_mb),
      256, 65536},
 };
+
+// Limits of photos, in the unit of the file; above the highest, sizes in memory
+// would no longer fit their types.
+struct limit_key {
+    const char *key;
+    long low;
+    long high;
+};
+
+enum photo_key {
+    PHOTO_MB,
+    PHOTO_MEGAPIXELS,
+    PHOTO_SIDE,
+    PHOTO_SCANS,
+    PHOTO_CHUNKS,
+    PHOTO_CHUNK_KB,
+    PHOTO_PROFILE_KB,
+    PHOTO_KEYS,
+};
+
+static const struct limit_key photo_keys[PHOTO_KEYS] = {
+    [PHOTO_MB] = {"max_mb", 1, 100},
+    [PHOTO_MEGAPIXELS] = {"max_megapixels", 1, 250},
+    [PHOTO_SIDE] = {"max_side_px", 1000, 32767},
+    [PHOTO_SCANS] = {"max_scans", 1, 1000},
+    [PHOTO_CHUNKS] = {"max_chunks", 10, 100000},
+    [PHOTO_CHUNK_KB] = {"max_chunk_kb", 100, 100000},
+    [PHOTO_PROFILE_KB] = {"max_profile_kb", 10, 16000},
+};
+
+static void set_photo_limit(struct photo_limits *limits, enum photo_key key,
+                            long value)
+{
+    switch (key) {
+    case PHOTO_MB:
+        limits->bytes = (size_t)value * 1000 * 1000;
+        break;
+    case PHOTO_MEGAPIXELS:
+        limits->pixels = value * 1000 * 1000;
+        break;
+    case PHOTO_SIDE:
+        limits->side_px = (int)value;
+        break;
+    case PHOTO_SCANS:
+        limits->scans = (int)value;
+        break;
+    case PHOTO_CHUNKS:
+        limits->chunks = (int)value;
+        break;
+    case PHOTO_CHUNK_KB:
+        limits->chunk_bytes = (size_t)value * 1000;
+        break;
+    case PHOTO_PROFILE_KB:
+        limits->profile_bytes = (size_t)value * 1000;
+        break;
+    case PHOTO_KEYS:
+        break;
+    }
+}
 
 struct path_key {
     const char *section;
@@ -99,6 +159,16 @@ static bool take(void *context, const struct ini_entry *entry,
             return true;
         }
     }
+    for (int i = 0; i < PHOTO_KEYS; i++) {
+        const struct limit_key *key = &photo_keys[i];
+        int value;
+        if (!is_key(entry, "photo", key->key))
+            continue;
+        if (!ini_read_number(entry, key->low, key->high, &value, err))
+            return false;
+        set_photo_limit(&config->photo, (enum photo_key)i, value);
+        return true;
+    }
     if (is_key(entry, "serve", "listen"))
         return read_listen(entry, config->listen, err);
     if (is_key(entry, "serve", "socket_mode"))
@@ -106,7 +176,9 @@ static bool take(void *context, const struct ini_entry *entry,
     return ini_wrong(entry, err,
                      "there is no such key; [serve] has listen, socket_mode, "
                      "workers, max_requests, request_timeout_s, "
-                     "poster_timeout_s, poster_memory_mb; [press] has "
+                     "poster_timeout_s, poster_memory_mb; [photo] has "
+                     "max_mb, max_megapixels, max_side_px, max_scans, "
+                     "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
                      "templates, fonts, sample");
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "press/error.h"
+#include "press/limits.h"
 
 #include <stdbool.h>
 
@@ -17,6 +18,8 @@ struct config {
     int request_timeout_s;        // reading a request, writing an answer
     int poster_timeout_s;         // making one poster
     int poster_memory_mb;         // address space of one child
+    // [photo]
+    struct photo_limits photo;
     // [press]
     char templates[CONFIG_PATH_MAX];
     char fonts[CONFIG_PATH_MAX];

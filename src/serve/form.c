@@ -29,10 +29,10 @@ static bool data(void *context, struct bytes bytes, struct error *err)
 {
     struct form *form = context;
     if (is_photo(form)) {
-        if (form->photo.size + bytes.size > LIMIT_PHOTO_BYTES)
+        if (form->photo.size + bytes.size > form->photo_bytes_max)
             return error_set_values(err, ERROR_TOO_LARGE,
                                     MESSAGE_PHOTO_TOO_LARGE, "photo",
-                                    LIMIT_PHOTO_BYTES / 1000000, 0);
+                                    (long)(form->photo_bytes_max / 1000000), 0);
         return buffer_append(&form->photo, bytes.data, bytes.size)
                    ? true
                    : error_set_memory(err);
@@ -84,10 +84,11 @@ static bool end(void *context, struct error *err)
     return order_set(&form->order, name, value, form->text.size, err);
 }
 
-bool form_init(struct form *form, const char *content_type,
-               enum language language, struct error *err)
+bool form_init(struct form *form, size_t photo_bytes_max,
+               const char *content_type, enum language language,
+               struct error *err)
 {
-    *form = (struct form){0};
+    *form = (struct form){.photo_bytes_max = photo_bytes_max};
     order_init(&form->order);
     form->order.language = language;
     const struct multipart_events events = {begin, data, end, form};

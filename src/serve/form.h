@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct form {
+    size_t photo_bytes_max;
     struct order order;  // its photo is borrowed from `photo`
     struct buffer photo; // the bytes of the file
     bool shows_inline;   // `disposition=inline`: shown, not saved
@@ -22,8 +23,9 @@ struct form {
 
 // A form that speaks `language` until its field `lang` says otherwise. Errors:
 // the content type is not that of a form with files.
-bool form_init(struct form *form, const char *content_type,
-               enum language language, struct error *err);
+bool form_init(struct form *form, size_t photo_bytes_max,
+               const char *content_type, enum language language,
+               struct error *err);
 
 // Takes the next bytes of the body.
 bool form_feed(struct form *form, struct bytes bytes, struct error *err);

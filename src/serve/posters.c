@@ -11,17 +11,18 @@
 enum {
     // The fields around a photo: 32 parts of 4 KB each, and their headers.
     FIELDS_BYTES_MAX = 1000 * 1000,
-    BODY_BYTES_MAX = LIMIT_PHOTO_BYTES + FIELDS_BYTES_MAX,
 };
 
-static bool check_length(const struct request *request, struct error *err)
+static bool check_length(const struct request *request,
+                         const struct photo_limits *limits, struct error *err)
 {
+    const long long most = (long long)limits->bytes + FIELDS_BYTES_MAX;
     if (request->content_length < 0)
         return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_LENGTH_MISSING,
                          NULL);
-    if (request->content_length > BODY_BYTES_MAX)
+    if (request->content_length > most)
         return error_set_values(err, ERROR_TOO_LARGE, MESSAGE_REQUEST_TOO_LARGE,
-                                "photo", LIMIT_PHOTO_BYTES / 1000000, 0);
+                                "photo", (long)(limits->bytes / 1000000), 0);
     return true;
 }
 
@@ -80,9 +81,11 @@ bool posters_answer(struct exchange *exchange)
 {
     struct error *err = &exchange->error;
     struct form form = {0};
-    bool done = check_length(exchange->request, err) &&
-                form_init(&form, fcgi_param(exchange->fcgi, "CONTENT_TYPE"),
-                          exchange->language, err);
+    bool done =
+        check_length(exchange->request, &exchange->site->config.photo, err) &&
+        form_init(&form, exchange->site->config.photo.bytes,
+                  fcgi_param(exchange->fcgi, "CONTENT_TYPE"),
+                  exchange->language, err);
     if (done) {
         done = read_body(exchange, &form, err) && print(exchange, &form, err);
         exchange->language = form.order.language;

@@ -59,10 +59,10 @@ static const char *reason(int status)
     }
 }
 
-// The head of an answer while it is put together; 1,000 bytes are enough for
-// every head below.
+// The head of an answer while it is put together; enough for every head below,
+// of which that of a poster is the longest.
 struct head {
-    char text[1024];
+    char text[2560];
     size_t size;
 };
 
@@ -141,6 +141,9 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
         "Cache-Control: no-store\r\n",
         poster->media_type, shows_inline ? "inline" : "attachment",
         poster->name, poster->name);
+    if (*poster->photo_scale)
+        add(&head, "X-Photo-Scale: %s\r\nX-Photo-Formats: %s\r\n",
+            poster->photo_scale, poster->photo_formats);
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 

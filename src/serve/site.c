@@ -9,7 +9,8 @@ bool site_load(struct site *site, const struct config *config,
                struct error *err)
 {
     *site = (struct site){.config = *config};
-    const struct press_config paths = {config->templates, config->fonts};
+    const struct press_config paths = {config->templates, config->fonts,
+                                       config->photo};
     if (!press_create(&site->press, &paths, err))
         return false;
     if (!*config->sample ||

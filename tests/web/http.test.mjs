@@ -214,9 +214,9 @@ describe("a photo that is none", () => {
   });
 
   test("a picture of a type that is not read", async () => {
-    const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
-    const problem = await assertProblem(await post(form({}, heic, "IMG_1.HEIC")), 415, "photo");
-    assert.match(problem.detail, /JPEG/);
+    const video = Buffer.from("\0\0\0\x18ftypisom\0\0\0\0isomavc1", "latin1");
+    const problem = await assertProblem(await post(form({}, video, "IMG_1.HEIC")), 415, "photo");
+    assert.match(problem.detail, /video.*HEIC/);
   });
 
   test("cut short anywhere", async () => {

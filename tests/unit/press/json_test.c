@@ -17,7 +17,8 @@ static int open_press(void **state)
     (void)state;
     struct error err;
     const struct press_config paths = {SOURCE_DIR "/templates",
-                                       SOURCE_DIR "/fonts/fonts.ini"};
+                                       SOURCE_DIR "/fonts/fonts.ini",
+                                       PHOTO_LIMITS_DEFAULT};
     return !press_create(&press, &paths, &err);
 }
 

@@ -20,7 +20,7 @@
 static bool read_form(struct form *form, const char *body, struct error *err)
 {
     *err = (struct error){0};
-    return form_init(form, TYPE, LANGUAGE_NL, err) &&
+    return form_init(form, LIMIT_PHOTO_BYTES, TYPE, LANGUAGE_NL, err) &&
            form_feed(form, (struct bytes){(const uint8_t *)body, strlen(body)},
                      err) &&
            form_complete(form, err);
@@ -119,7 +119,7 @@ static void a_photo_has_a_bound_and_comes_once(void **state)
     static const char head[] = "--g\r\nContent-Disposition: form-data; "
                                "name=photo; filename=x\r\n\r\n";
     uint8_t *megabyte = calloc(1, 1000 * 1000);
-    assert_true(form_init(&form, TYPE, LANGUAGE_NL, &err));
+    assert_true(form_init(&form, LIMIT_PHOTO_BYTES, TYPE, LANGUAGE_NL, &err));
     assert_true(form_feed(
         &form, (struct bytes){(const uint8_t *)head, sizeof head - 1}, &err));
     for (int i = 0; i < LIMIT_PHOTO_BYTES / 1000000; i++)

@@ -1,0 +1,128 @@
+#include "window.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    // The whole photo is read at once, at the size of the poster, when that is
+    // not much more than its window: at most twice it within so many bytes, or
+    // a quarter more whatever the size. Else it is read twice, first small.
+    WHOLE_BYTES_MAX = 32 * 1000 * 1000,
+    SMALL_SIDE_PX = 480,
+};
+
+static bool find_focus(struct plan *plan, const struct focus *focus,
+                       const struct pixmap *picture, struct error *err)
+{
+    struct point point;
+    if (!focus_find(focus, picture, &point, &plan->faces))
+        return error_set_memory(err);
+    plan_set_focus(plan, point);
+    return true;
+}
+
+static bool read_crop(const struct plan *plan, struct pixmap *picture,
+                      struct error *err)
+{
+    return photo_read(&plan->photo, plan->turn, plan->crop,
+                      (int)plan->window.width, (int)plan->window.height,
+                      picture, err);
+}
+
+// The whole upright photo at a size of width x height pixels.
+static bool read_whole(const struct plan *plan, int width, int height,
+                       struct pixmap *picture, struct error *err)
+{
+    struct rect whole = {0};
+    int upright_width;
+    int upright_height;
+    photo_upright_size(&plan->photo, plan->turn, &upright_width,
+                       &upright_height);
+    whole.width = upright_width;
+    whole.height = upright_height;
+    return photo_read(&plan->photo, plan->turn, whole, width, height, picture,
+                      err);
+}
+
+// Where a part of `length` pixels lies that begins at `start` of `side` photo
+// pixels, in a picture of `pixels`.
+static int place(double start, int side, int pixels, int length)
+{
+    const int at = (int)lround(start * pixels / side);
+    return at < 0 ? 0 : at > pixels - length ? pixels - length : at;
+}
+
+// Leaves of a picture the part at left, top.
+static void cut(struct pixmap *picture, int left, int top, int width,
+                int height)
+{
+    const size_t size = (size_t)width * PIXMAP_CHANNELS;
+    for (int y = 0; y < height; y++)
+        memmove(picture->pixels + (size_t)y * size,
+                pixmap_row(picture, top + y) + (size_t)left * PIXMAP_CHANNELS,
+                size);
+    uint8_t *smaller = realloc(picture->pixels, size * (size_t)height);
+    *picture =
+        (struct pixmap){smaller ? smaller : picture->pixels, width, height};
+}
+
+static bool fill_at_once(struct plan *plan, const struct focus *focus,
+                         int width, int height, struct pixmap *picture,
+                         struct error *err)
+{
+    int upright_width;
+    int upright_height;
+    photo_upright_size(&plan->photo, plan->turn, &upright_width,
+                       &upright_height);
+    if (!read_whole(plan, width, height, picture, err))
+        return false;
+    if (!find_focus(plan, focus, picture, err)) {
+        pixmap_finish(picture);
+        return false;
+    }
+    const int left =
+        place(plan->crop.x, upright_width, width, (int)plan->window.width);
+    const int top =
+        place(plan->crop.y, upright_height, height, (int)plan->window.height);
+    plan->crop.x = (double)left * upright_width / width;
+    plan->crop.y = (double)top * upright_height / height;
+    cut(picture, left, top, (int)plan->window.width, (int)plan->window.height);
+    return true;
+}
+
+static bool fill_in_two(struct plan *plan, const struct focus *focus, int width,
+                        int height, struct pixmap *picture, struct error *err)
+{
+    struct pixmap small;
+    const double scale = fmin(1, (double)SMALL_SIDE_PX / fmax(width, height));
+    if (!read_whole(plan, (int)fmax(1, round(width * scale)),
+                    (int)fmax(1, round(height * scale)), &small, err))
+        return false;
+    const bool found = find_focus(plan, focus, &small, err);
+    pixmap_finish(&small);
+    return found && read_crop(plan, picture, err);
+}
+
+bool window_fill(struct plan *plan, const struct focus *focus,
+                 struct pixmap *picture, struct error *err)
+{
+    if (plan->framing.has_focus)
+        return read_crop(plan, picture, err);
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    // The crop has the window's proportions; both sides are scaled alike.
+    const double scale = plan->window.width / plan->crop.width;
+    const double whole_width = fmax(plan->window.width, round(width * scale));
+    const double whole_height =
+        fmax(plan->window.height, round(height * scale));
+    const double area = whole_width * whole_height;
+    const double window = plan->window.width * plan->window.height;
+    const bool at_once =
+        area <= 1.25 * window ||
+        (area <= 2 * window && area * PIXMAP_CHANNELS <= WHOLE_BYTES_MAX);
+    return at_once ? fill_at_once(plan, focus, (int)whole_width,
+                                  (int)whole_height, picture, err)
+                   : fill_in_two(plan, focus, width, height, picture, err);
+}
