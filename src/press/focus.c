@@ -69,21 +69,21 @@ static struct rect unite(const struct rect *a, const struct rect *b)
 // The face that matters most: large and sure.
 static const struct face *find_main(const struct face *faces, size_t count)
 {
-    const struct face *main = faces;
+    const struct face *best = faces;
     for (size_t i = 1; i < count; i++)
-        if (faces[i].box.width * faces[i].hits > main->box.width * main->hits)
-            main = &faces[i];
-    return main;
+        if (faces[i].box.width * faces[i].hits > best->box.width * best->hits)
+            best = &faces[i];
+    return best;
 }
 
 static struct rect find_heads(const struct face *faces, size_t count)
 {
-    const struct face *main = find_main(faces, count);
-    struct rect heads = head_of(main);
+    const struct face *best = find_main(faces, count);
+    struct rect heads = head_of(best);
     for (size_t i = 0; i < count; i++) {
         const struct face *face = &faces[i];
-        if (face->box.width >= together_ratio * main->box.width &&
-            face->hits >= sure_ratio * main->hits) {
+        if (face->box.width >= together_ratio * best->box.width &&
+            face->hits >= sure_ratio * best->hits) {
             const struct rect head = head_of(face);
             heads = unite(&heads, &head);
         }
@@ -105,15 +105,16 @@ bool focus_find(const struct focus_finder *finder, const struct pixmap *upright,
         return false;
     if (count > 0) {
         const struct rect heads = find_heads(faces, count);
-        *focus = (struct focus){{within(heads.x + heads.width / 2),
-                                 within(heads.y + heads.height / 2)},
-                                heads};
+        *focus = (struct focus){.point = {within(heads.x + heads.width / 2),
+                                          within(heads.y + heads.height / 2)},
+                                .heads = heads};
         return true;
     }
     struct subject subject;
     if (!subject_find(upright, &subject))
         return false;
     *focus = (struct focus){
-        {prior.x + (subject.x - prior.x) * subject.certainty, prior.y}, {0}};
+        .point = {prior.x + (subject.x - prior.x) * subject.certainty,
+                  prior.y}};
     return true;
 }
