@@ -25,8 +25,24 @@ void cascade_destroy(struct cascade *cascade)
     for (size_t i = 0; i < cascade->stage_count; i++)
         free(cascade->stages[i].stumps);
     free(cascade->stages);
-    free(cascade->features);
     free(cascade);
+}
+
+// Sums of the three cells side by side between two rows of corners.
+struct cells {
+    uint32_t left;
+    uint32_t middle;
+    uint32_t right;
+};
+
+static struct cells read_cells(const uint32_t *above, const uint32_t *below,
+                               ptrdiff_t width)
+{
+    const uint32_t first = below[0] - above[0];
+    const uint32_t second = below[width] - above[width];
+    const uint32_t third = below[2 * width] - above[2 * width];
+    const uint32_t fourth = below[3 * width] - above[3 * width];
+    return (struct cells){second - first, third - second, fourth - third};
 }
 
 // The pattern of the grid: a bit for each outer cell that is as bright as the
@@ -35,16 +51,18 @@ void cascade_destroy(struct cascade *cascade)
 static unsigned read_pattern(const struct cascade_feature *feature,
                              const uint32_t *window)
 {
-    uint32_t sum[CASCADE_CORNERS * CASCADE_CORNERS];
-    for (int i = 0; i < CASCADE_CORNERS * CASCADE_CORNERS; i++)
-        sum[i] = window[feature->corners[i]];
-#define CELL(i) (sum[i] - sum[(i) + 1] - sum[(i) + 4] + sum[(i) + 5])
-    const uint32_t middle = CELL(5);
-    return (CELL(0) >= middle) * 128u | (CELL(1) >= middle) * 64u |
-           (CELL(2) >= middle) * 32u | (CELL(6) >= middle) * 16u |
-           (CELL(10) >= middle) * 8u | (CELL(9) >= middle) * 4u |
-           (CELL(8) >= middle) * 2u | (CELL(4) >= middle) * 1u;
-#undef CELL
+    const uint32_t *rows[4];
+    rows[0] = window + feature->start;
+    for (int i = 1; i < 4; i++)
+        rows[i] = rows[i - 1] + feature->down;
+    const struct cells top = read_cells(rows[0], rows[1], feature->width);
+    const struct cells row = read_cells(rows[1], rows[2], feature->width);
+    const struct cells low = read_cells(rows[2], rows[3], feature->width);
+    const uint32_t middle = row.middle;
+    return (top.left >= middle) * 128u | (top.middle >= middle) * 64u |
+           (top.right >= middle) * 32u | (row.right >= middle) * 16u |
+           (low.right >= middle) * 8u | (low.middle >= middle) * 4u |
+           (low.left >= middle) * 2u | (row.left >= middle) * 1u;
 }
 
 static bool stage_accepts(const struct cascade_stage *stage,
@@ -53,7 +71,7 @@ static bool stage_accepts(const struct cascade_stage *stage,
     double sum = 0;
     for (size_t i = 0; i < stage->count; i++) {
         const struct cascade_stump *stump = &stage->stumps[i];
-        const unsigned pattern = read_pattern(stump->feature, window);
+        const unsigned pattern = read_pattern(&stump->feature, window);
         const uint32_t word = stump->subset[pattern / CASCADE_WORD_BITS];
         sum += word >> pattern % CASCADE_WORD_BITS & 1 ? stump->inside
                                                        : stump->outside;

@@ -13,21 +13,22 @@
 // Representation", 2007) compares the eight outer cells of a grid of 3 x 3 with
 // the one in the middle, a bit for each; the grid has 4 x 4 corners.
 enum {
-    CASCADE_CORNERS = 4,
     CASCADE_PATTERNS = 256,
     CASCADE_WORD_BITS = 32,
     CASCADE_WORDS = CASCADE_PATTERNS / CASCADE_WORD_BITS,
 };
 
-// Where the corners of a grid are in the sums of an integral, counted from the
-// window's top left one.
+// Where the corners of a grid are in the sums of an integral.
 struct cascade_feature {
-    int corners[CASCADE_CORNERS * CASCADE_CORNERS];
+    ptrdiff_t start; // the top left one, from the window's
+    ptrdiff_t width; // from one to the next on the right: a cell's width
+    ptrdiff_t down;  // from one to the next below
 };
 
-// The pattern of a feature is in the subset or it is not.
+// The pattern of a feature, which lies inside the window, is in the subset or
+// it is not. One cache line of 64 bytes.
 struct cascade_stump {
-    const struct cascade_feature *feature;
+    struct cascade_feature feature;
     float inside;
     float outside;
     uint32_t subset[CASCADE_WORDS]; // a bit for each pattern
@@ -44,8 +45,6 @@ struct cascade_stage {
 struct cascade {
     int width; // of the window, px
     int height;
-    struct cascade_feature *features; // owned; they lie inside the window
-    size_t feature_count;
     struct cascade_stage *stages; // owned
     size_t stage_count;
 };

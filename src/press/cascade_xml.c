@@ -29,6 +29,8 @@ static const float threshold_slack = 1e-5f;
 struct reading {
     const char *path;
     struct cascade *cascade;
+    struct cascade_feature *features; // owned
+    size_t feature_count;
     struct error *err;
 };
 
@@ -109,7 +111,7 @@ static bool read_count(const struct reading *reading, const xmlNode *parent,
                        const char *name, int low, int high, int *count)
 {
     const xmlNode *node = find_child(reading, parent, name);
-    double number;
+    double number = 0;
     if (!node || !read_numbers(reading, node, 1, 1e6, &number))
         return false;
     if (number != floor(number) || number < low || number > high)
@@ -154,7 +156,7 @@ static void *list_init(const struct reading *reading, const xmlNode *list,
 static bool read_feature(const struct reading *reading, const xmlNode *node,
                          struct cascade_feature *feature)
 {
-    double cell[4];
+    double cell[4] = {0};
     node = find_child(reading, node, "rect");
     if (!node || !read_numbers(reading, node, 4, WINDOW_MAX_PX, cell))
         return false;
@@ -167,26 +169,23 @@ static bool read_feature(const struct reading *reading, const xmlNode *node,
         cell[1] + 3 * cell[3] > reading->cascade->height)
         return wrong(reading, node,
                      "three of <rect> by three do not fit in the window");
-    for (int i = 0; i < CASCADE_CORNERS * CASCADE_CORNERS; i++)
-        feature->corners[i] =
-            ((int)cell[1] + i / CASCADE_CORNERS * (int)cell[3]) *
-                INTEGRAL_STRIDE +
-            (int)cell[0] + i % CASCADE_CORNERS * (int)cell[2];
+    feature->start = (ptrdiff_t)cell[1] * INTEGRAL_STRIDE + (ptrdiff_t)cell[0];
+    feature->width = (ptrdiff_t)cell[2];
+    feature->down = (ptrdiff_t)cell[3] * INTEGRAL_STRIDE;
     return true;
 }
 
-static bool read_features(const struct reading *reading, const xmlNode *parent)
+static bool read_features(struct reading *reading, const xmlNode *parent)
 {
-    struct cascade *cascade = reading->cascade;
     const xmlNode *list = find_child(reading, parent, "features");
     if (!list)
         return false;
-    cascade->features =
-        list_init(reading, list, FEATURES_MAX, sizeof *cascade->features,
-                  &cascade->feature_count);
-    if (!cascade->features)
+    reading->features =
+        list_init(reading, list, FEATURES_MAX, sizeof *reading->features,
+                  &reading->feature_count);
+    if (!reading->features)
         return false;
-    struct cascade_feature *feature = cascade->features;
+    struct cascade_feature *feature = reading->features;
     for (const xmlNode *node = element_from(list->children); node;
          node = element_from(node->next))
         if (!read_feature(reading, node, feature++))
@@ -202,8 +201,8 @@ static bool read_stump(const struct reading *reading, const xmlNode *parent,
     const xmlNode *node = find_child(reading, parent, "internalNodes");
     const xmlNode *leaves =
         node ? find_child(reading, parent, "leafValues") : NULL;
-    double numbers[NODE];
-    double values[2];
+    double numbers[NODE] = {0};
+    double values[2] = {0};
     if (!leaves || !read_numbers(reading, node, NODE, 2147483648.0, numbers) ||
         !read_numbers(reading, leaves, 2, 1e6, values))
         return false;
@@ -214,10 +213,10 @@ static bool read_stump(const struct reading *reading, const xmlNode *parent,
     if (numbers[LEFT] != 0 || numbers[RIGHT] != -1)
         return wrong(reading, node, "the tree has more than one node");
     if (numbers[FEATURE] < 0 ||
-        numbers[FEATURE] >= (double)reading->cascade->feature_count)
+        numbers[FEATURE] >= (double)reading->feature_count)
         return wrong(reading, node, "there is no feature %.0f, only %zu",
-                     numbers[FEATURE], reading->cascade->feature_count);
-    stump->feature = &reading->cascade->features[(size_t)numbers[FEATURE]];
+                     numbers[FEATURE], reading->feature_count);
+    stump->feature = reading->features[(size_t)numbers[FEATURE]];
     stump->inside = (float)values[0];
     stump->outside = (float)values[1];
     for (int i = 0; i < NODE - SUBSET; i++)
@@ -229,7 +228,7 @@ static bool read_stage(const struct reading *reading, const xmlNode *parent,
                        struct cascade_stage *stage)
 {
     const xmlNode *node = find_child(reading, parent, "stageThreshold");
-    double threshold;
+    double threshold = 0;
     if (!node || !read_numbers(reading, node, 1, 1e6, &threshold))
         return false;
     stage->threshold = (float)threshold - threshold_slack;
@@ -252,7 +251,7 @@ static bool read_stages(const struct reading *reading, const xmlNode *parent)
 {
     struct cascade *cascade = reading->cascade;
     const xmlNode *list = find_child(reading, parent, "stages");
-    int expected;
+    int expected = 0;
     if (!list ||
         !read_count(reading, parent, "stageNum", 1, STAGES_MAX, &expected))
         return false;
@@ -273,12 +272,12 @@ static bool read_stages(const struct reading *reading, const xmlNode *parent)
     return true;
 }
 
-static bool read_cascade(const struct reading *reading, const xmlNode *root)
+static bool read_cascade(struct reading *reading, const xmlNode *root)
 {
     const xmlNode *node = find_child(reading, root, "cascade");
     const xmlNode *params =
         node ? find_child(reading, node, "featureParams") : NULL;
-    int categories;
+    int categories = 0;
     return params && expect_word(reading, node, "stageType", "BOOST") &&
            expect_word(reading, node, "featureType", "LBP") &&
            read_count(reading, params, "maxCatCount", CASCADE_PATTERNS,
@@ -290,8 +289,7 @@ static bool read_cascade(const struct reading *reading, const xmlNode *root)
            read_features(reading, node) && read_stages(reading, node);
 }
 
-static bool read_document(const struct reading *reading,
-                          const struct buffer *file)
+static bool read_document(struct reading *reading, const struct buffer *file)
 {
     // No network, no entities (none is asked for), no words on stderr.
     xmlDoc *document = xmlReadMemory(
@@ -326,9 +324,10 @@ bool cascade_xml_read(struct cascade *cascade, const char *path,
                       struct error *err)
 {
     struct buffer file = {0};
-    const struct reading reading = {path, cascade, err};
+    struct reading reading = {.path = path, .cascade = cascade, .err = err};
     const bool done =
         read_file(path, &file, err) && read_document(&reading, &file);
     buffer_finish(&file);
+    free(reading.features);
     return done;
 }

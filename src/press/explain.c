@@ -8,8 +8,8 @@ static bool explain_focus(const struct plan *plan, struct buffer *text)
     return buffer_append_format(text, "focus x %.3f y %.3f %s, zoom %.2f\n",
                                 plan->framing.focus_x, plan->framing.focus_y,
                                 plan->framing.has_focus ? "given"
-                                : plan->faces > 0       ? "found by faces"
-                                                        : "usual",
+                                : plan->has_face        ? "found by a face"
+                                                 : "found without a face",
                                 plan->framing.zoom);
 }
 

@@ -14,7 +14,7 @@ enum {
     // cascade's first stages; where one passes, so are all up to the next.
     STRIDE = 3,
     HINT_STAGES = 5,
-    HINT_REACH = 2,
+    HINT_REACH = 1,
     // Around a hit are more of the same face.
     HIT_REACH = 3,
     // Windows that hit: a face has many, chance has one or two.
@@ -222,12 +222,20 @@ static void search_finish(struct search *search)
     free(search->integral.sums);
 }
 
+// The longer side at which the picture is looked at.
+static int find_side(const struct pixmap *picture)
+{
+    const double longer = fmax(picture->width, picture->height);
+    const double shorter = fmin(picture->width, picture->height);
+    return (int)fmin(FACES_SIDE_PX, sqrt(FACES_AREA_PX * longer / shorter));
+}
+
 bool faces_find(const struct cascade *cascade, const struct pixmap *picture,
                 struct face faces[FACES_MAX], size_t *count)
 {
     struct pixmap thumbnail;
     *count = 0;
-    if (!thumbnail_init(&thumbnail, picture, FACES_SIDE_PX))
+    if (!thumbnail_init(&thumbnail, picture, find_side(picture)))
         return false;
     struct search search;
     const bool done = search_init(&search, cascade, &thumbnail);

@@ -12,9 +12,12 @@
 
 enum {
     FACES_MAX = 16,
-    // A picture is looked at with its longer side at this many pixels. Faces of
-    // a 24 px window are found from 6% of that side on: a head of a tenth.
+    // A picture is looked at with its longer side at this many pixels ...
     FACES_SIDE_PX = 400,
+    // ... or with this many in all, whichever is less: work is by the pixel.
+    // Of 4:3 a face is found from 6% of the longer side on, a head from a
+    // tenth.
+    FACES_AREA_PX = 400 * 300,
 };
 
 struct face {
@@ -23,8 +26,7 @@ struct face {
 };
 
 // Finds up to FACES_MAX faces, the surest first; none is an answer, too. The
-// picture may have any size: of one whose longer side is FACES_SIDE_PX every
-// pixel is used as it is, any other is scaled. Once a face is found beyond
+// picture may have any size; it is scaled. Once a face is found beyond
 // doubt, much smaller ones are not looked for. The work is bounded whatever
 // the picture shows. False when memory is out.
 bool faces_find(const struct cascade *cascade, const struct pixmap *picture,

@@ -23,7 +23,7 @@ struct press {
     struct fonts fonts;
     struct shaper *shaper;
     struct glyphs *glyphs;
-    struct focus *focus;
+    struct focus_finder *focus;
     struct photo_limits photo_limits;
 };
 
@@ -76,7 +76,8 @@ static bool load(struct press *press, const struct press_config *config,
            fonts_open(&press->fonts, config->fonts_file, err) &&
            shaper_create(&press->shaper, &press->fonts, err) &&
            glyphs_create(&press->glyphs, &press->fonts, err) &&
-           focus_create(&press->focus, POSTERTOOL_CASCADES_DIR, err) &&
+           focus_create(&press->focus,
+                        POSTERTOOL_CASCADES_DIR "/" FOCUS_CASCADE_FILE, err) &&
            check_templates(press, err);
 }
 

@@ -12,13 +12,14 @@ enum {
     SMALL_SIDE_PX = 480,
 };
 
-static bool find_focus(struct plan *plan, const struct focus *focus,
+static bool find_focus(struct plan *plan, const struct focus_finder *finder,
                        const struct pixmap *picture, struct error *err)
 {
-    struct point point;
-    if (!focus_find(focus, picture, &point, &plan->faces))
+    struct focus focus;
+    if (!focus_find(finder, picture, &focus))
         return error_set_memory(err);
-    plan_set_focus(plan, point);
+    plan->has_face = focus.heads.width > 0;
+    plan_set_focus(plan, focus.point);
     return true;
 }
 
@@ -67,7 +68,7 @@ static void cut(struct pixmap *picture, int left, int top, int width,
         (struct pixmap){smaller ? smaller : picture->pixels, width, height};
 }
 
-static bool fill_at_once(struct plan *plan, const struct focus *focus,
+static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
                          int width, int height, struct pixmap *picture,
                          struct error *err)
 {
@@ -77,7 +78,7 @@ static bool fill_at_once(struct plan *plan, const struct focus *focus,
                        &upright_height);
     if (!read_whole(plan, width, height, picture, err))
         return false;
-    if (!find_focus(plan, focus, picture, err)) {
+    if (!find_focus(plan, finder, picture, err)) {
         pixmap_finish(picture);
         return false;
     }
@@ -91,20 +92,21 @@ static bool fill_at_once(struct plan *plan, const struct focus *focus,
     return true;
 }
 
-static bool fill_in_two(struct plan *plan, const struct focus *focus, int width,
-                        int height, struct pixmap *picture, struct error *err)
+static bool fill_in_two(struct plan *plan, const struct focus_finder *finder,
+                        int width, int height, struct pixmap *picture,
+                        struct error *err)
 {
     struct pixmap small;
     const double scale = fmin(1, (double)SMALL_SIDE_PX / fmax(width, height));
     if (!read_whole(plan, (int)fmax(1, round(width * scale)),
                     (int)fmax(1, round(height * scale)), &small, err))
         return false;
-    const bool found = find_focus(plan, focus, &small, err);
+    const bool found = find_focus(plan, finder, &small, err);
     pixmap_finish(&small);
     return found && read_crop(plan, picture, err);
 }
 
-bool window_fill(struct plan *plan, const struct focus *focus,
+bool window_fill(struct plan *plan, const struct focus_finder *finder,
                  struct pixmap *picture, struct error *err)
 {
     if (plan->framing.has_focus)
@@ -122,7 +124,7 @@ bool window_fill(struct plan *plan, const struct focus *focus,
     const bool at_once =
         area <= 1.25 * window ||
         (area <= 2 * window && area * PIXMAP_CHANNELS <= WHOLE_BYTES_MAX);
-    return at_once ? fill_at_once(plan, focus, (int)whole_width,
+    return at_once ? fill_at_once(plan, finder, (int)whole_width,
                                   (int)whole_height, picture, err)
-                   : fill_in_two(plan, focus, width, height, picture, err);
+                   : fill_in_two(plan, finder, width, height, picture, err);
 }

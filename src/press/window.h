@@ -11,5 +11,5 @@
 
 // Makes the picture that fills plan->window, which the caller finishes. The
 // plan must have a photo.
-bool window_fill(struct plan *plan, const struct focus *focus,
+bool window_fill(struct plan *plan, const struct focus_finder *finder,
                  struct pixmap *picture, struct error *err);

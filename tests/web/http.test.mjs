@@ -392,7 +392,7 @@ describe("processes", () => {
       const [child] = await until(() => childrenOf(worker).length && childrenOf(worker), "a child");
       process.kill(child, "SIGKILL");
       await assertProblem(await answer, 422, "photo");
-      await until(() => /status=422 .* cause="the child was ended by a signal \(9\)"/.test(one.tool.lines), "the log line");
+      await until(() => /status=422 .* cause="the child was ended by signal \(9\)"/.test(one.tool.lines), "the log line");
       assert.deepEqual(childrenOf(one.tool.pid), [worker]);
       await assertPoster(await post(form(), {}, one));
     } finally {
