@@ -138,10 +138,10 @@ static bool serve(const struct config *config, struct error *err)
     if (!site_load(&site, config, err))
         return false;
     bool done =
-        self_test_run(&site, err) &&
         listener_open(&listener, config->listen, config->socket_mode, err);
     if (done) {
-        done = supervisor_run(&site, &listener, err);
+        done =
+            self_test_run(&site, err) && supervisor_run(&site, &listener, err);
         listener_close(&listener);
     }
     site_finish(&site);

@@ -51,7 +51,7 @@ struct plan {
     struct framing framing;
     struct point anchor; // where in the window the focus goes, 0..1
     int turn;
-    bool has_face; // an automatic focus found somebody's
+    bool has_face;      // an automatic focus found somebody's
     struct rect window; // px, whole numbers, inside the canvas
     struct rect crop;   // px of the upright, turned photo
     struct plan_text texts[PLAN_TEXTS_MAX];

@@ -73,23 +73,24 @@ static bool allow_threads(scmp_filter_ctx filter)
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
                             SCMP_A0(SCMP_CMP_MASKED_EQ, thread, thread)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                            SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) == 0;
+                            SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0)) == 0;
 }
 
 // abort() sends a signal to the process itself.
 static bool allow_abort(scmp_filter_ctx filter)
 {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)) ==
+           0;
 }
 
 static bool allow_answer(scmp_filter_ctx filter, int answer_fd)
 {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)answer_fd)) ==
+                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)answer_fd, 0)) ==
                0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                            SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)) == 0;
+                            SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO, 0)) == 0;
 }
 
 bool sandbox_seccomp_enter(int answer_fd)

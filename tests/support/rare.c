@@ -1,5 +1,7 @@
 #include "rare.h"
 
+#include <zlib.h>
+
 #include <png.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -126,4 +128,15 @@ void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
     memcpy(chunk + 4, name, 4);
     memcpy(chunk + 8, data, size);
     write_big_endian(chunk + 8 + size, checksum(chunk + 4, 4 + (size_t)size));
+}
+
+void rare_pack_profile(const struct buffer *profile, struct buffer *chunk)
+{
+    uLongf size = compressBound(profile->size);
+    if (!buffer_append(chunk, "p\0", 3) ||
+        !buffer_reserve(chunk, chunk->size + size) ||
+        compress(chunk->data + chunk->size, &size, profile->data,
+                 profile->size) != Z_OK)
+        abort();
+    chunk->size += size;
 }

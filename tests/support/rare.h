@@ -27,3 +27,6 @@ void rare_add_block(struct buffer *jpeg, const char *name);
 // Adds a chunk to a PNG, right after its header.
 void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
                     uint32_t size);
+
+// What the chunk iCCP of a PNG holds: a name, and the profile packed.
+void rare_pack_profile(const struct buffer *profile, struct buffer *chunk);

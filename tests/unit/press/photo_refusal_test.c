@@ -105,9 +105,7 @@ static void an_empty_file_and_a_nameless_one_are_no_photos(void **state)
 {
     (void)state;
     assert_refused("", 0, ERROR_INVALID, MESSAGE_PHOTO_EMPTY);
-    static const char *const none[] = {"\xff\xd8", "\x01\x02",
-                                       "\x7f"
-                                       "ELF\2\1"};
+    static const char *const none[] = {"\xff\xd8", "\x01\x02", "\177ELF\2\1"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_refused(none[i], strlen(none[i]), ERROR_UNSUPPORTED,
                        MESSAGE_PHOTO_NOT_A_PICTURE);
