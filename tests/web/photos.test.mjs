@@ -1,0 +1,140 @@
+// What becomes of photos, good and hostile, through a real nginx.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { makePng, pngSize } from "./png.mjs";
+import { childrenOf, root, startSite, until } from "./site.mjs";
+
+const corpus = join(root, "tests/fuzz/corpus");
+const faults = join(root, "tests/fuzz/faults");
+let site;
+let workers;
+
+before(async () => {
+  site = await startSite();
+  workers = childrenOf(site.tool.pid);
+});
+after(() => site?.stop());
+
+function post(file, { name = "foto.jpg", type = "", ...values } = {}) {
+  const data = new FormData();
+  for (const [key, value] of Object.entries({ template: "volgers", slogan: "Geen filter.", ...values }))
+    data.append(key, value);
+  data.append("photo", new Blob([file], { type }), name);
+  return fetch(`${site.url}api/v1/posters`, { method: "POST", body: data });
+}
+
+async function assertRefused(response, ...statuses) {
+  const problem = await response.json();
+  assert.ok(statuses.includes(response.status), `${response.status} ${problem.detail}`);
+  assert.equal(response.headers.get("content-type"), "application/problem+json");
+  assert.equal(problem.field, "photo");
+  assert.match(problem.id, /^[0-9a-f]{16}$/);
+  return problem;
+}
+
+async function assertPoster(response) {
+  const file = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, file.subarray(0, 300).toString());
+  assert.deepEqual(pngSize(file), { width: 1080, height: 1350 });
+}
+
+const good = {
+  jpeg: ["b90420.jpg", "p90422.jpg", "g.jpg", "c.jpg"],
+  png: ["PNG24.png", "iPNG24.png", "PNG8.png"],
+  webp: ["l.webp", "a.webp", "ll.webp"],
+  heic: ["s.heic", "a.heic"],
+  avif: ["s.avif", "a.avif"],
+  gif: ["s.gif", "i.gif"],
+};
+
+describe("a photo", () => {
+  for (const [kind, names] of Object.entries(good))
+    test(`of the kind ${kind} becomes a poster, whatever its name and type say`, async () => {
+      for (const name of names) {
+        const file = readFileSync(join(corpus, kind, name));
+        await assertPoster(await post(file));
+        await assertPoster(await post(file, { name: "x.txt", type: "application/octet-stream" }));
+      }
+    });
+
+  test("tells how many pixels it has, for this format and the others", async () => {
+    const small = await post(makePng(300, 400));
+    assert.match(small.headers.get("x-photo-scale"), /^0\.\d\d;wanted=1\.00;small$/);
+    assert.match(small.headers.get("x-photo-formats"), /(^|, )a3;scale=0\.\d\d;small(,|$)/);
+    await assertPoster(small);
+    const large = await post(makePng(2000, 2600));
+    assert.match(large.headers.get("x-photo-scale"), /^1\.\d\d;wanted=1\.00$/);
+    assert.match(large.headers.get("x-photo-formats"), /(^|, )a4;scale=0\.\d\d(,|$)/);
+    await assertPoster(large);
+  });
+
+  test("the listing has what a page needs to tell it before", async () => {
+    const listing = await (await fetch(`${site.url}api/v1/templates`)).json();
+    const [template] = listing.templates;
+    for (const id of template.formats) {
+      const format = listing.formats.find((one) => one.id === id);
+      const window = template.windows[id];
+      assert.ok(window.width > 0 && window.width <= format.width);
+      assert.ok(window.height > 0 && window.height <= format.height);
+      assert.equal(format.photo_scale, format.dpi ? 150 / format.dpi : 1);
+    }
+  });
+});
+
+describe("hostile photos", () => {
+  test("every file that fuzzing found is a poster or a clear 4xx", async () => {
+    for (const kind of readdirSync(corpus))
+      for (const name of readdirSync(join(corpus, kind))) {
+        const response = await post(readFileSync(join(corpus, kind, name)));
+        if (response.status === 200) await assertPoster(response);
+        else await assertRefused(response, 413, 415, 422);
+      }
+  });
+
+  test("a file that crashes a library costs one poster: a 422 with an id and a cause in the log", async () => {
+    for (const name of readdirSync(faults)) {
+      const problem = await assertRefused(await post(readFileSync(join(faults, name))), 422);
+      const line = new RegExp(`id=${problem.id} .*status=422 .*cause="the child crashed by signal \\(11\\)"`);
+      await until(() => line.test(site.tool.lines), "the log line");
+    }
+    assert.deepEqual(childrenOf(site.tool.pid), workers);
+    await assertPoster(await post(makePng(30, 40)));
+  });
+
+  test("what is no photo is called by its name", async () => {
+    const kinds = {
+      PDF: "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+      SVG: '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
+      webpagina: "<!doctype html><script>alert(1)</script>",
+      tekstbestand: "push graphic-context\nviewbox 0 0 640 480\nimage over 0,0 0,0 'https://example.com/x'",
+      archief: "PK\x03\x04\x14\0\0\0\x08\0foto.jpg",
+      video: "\0\0\0\x18ftypmp42\0\0\0\0isommp42",
+      TIFF: "II*\0\x08\0\0\0",
+      BMP: "BM6\0\0\0",
+    };
+    for (const [word, text] of Object.entries(kinds)) {
+      const problem = await assertRefused(await post(Buffer.from(text, "latin1")), 415);
+      assert.ok(problem.detail.includes(word), problem.detail);
+      assert.ok(problem.detail.includes("JPEG"), problem.detail);
+    }
+  });
+
+  test("a picture's first bytes before something else are a broken photo", async () => {
+    const heads = ["\xff\xd8\xff\xe0", "\x89PNG\r\n\x1a\n", "RIFF\xff\0\0\0WEBP", "GIF89a", "\0\0\0\x18ftypheic", "\0\0\0\x18ftypavif"];
+    const tails = ["<html><script>", "<svg onload=alert(1)>", "%PDF-1.4", "PK\x03\x04", "push graphic-context"];
+    for (const head of heads)
+      for (const tail of tails)
+        await assertRefused(await post(Buffer.from(head + tail.repeat(20), "latin1")), 415, 422);
+  });
+
+  test("something else behind a picture changes nothing", async () => {
+    for (const tail of ["<html><script>", "%PDF-1.4", "PK\x03\x04"]) {
+      await assertPoster(await post(Buffer.concat([readFileSync(join(corpus, "jpeg/b90420.jpg")), Buffer.from(tail)])));
+      await assertPoster(await post(Buffer.concat([makePng(30, 40), Buffer.from(tail)])));
+    }
+  });
+});
