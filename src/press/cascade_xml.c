@@ -291,7 +291,7 @@ static bool read_cascade(struct reading *reading, const xmlNode *root)
 
 static bool read_document(struct reading *reading, const struct buffer *file)
 {
-    // No network, no entities (none is asked for), no words on stderr.
+    // No network, and no words on stderr.
     xmlDoc *document = xmlReadMemory(
         (const char *)file->data, (int)file->size, reading->path, NULL,
         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
@@ -301,6 +301,9 @@ static bool read_document(struct reading *reading, const struct buffer *file)
         done =
             error_set_detail(reading->err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                              "%s: is no XML", reading->path);
+    else if (document->intSubset)
+        // Where entities would come from.
+        done = wrong(reading, root, "has a DOCTYPE, which no cascade needs");
     else
         done = read_cascade(reading, root);
     xmlFreeDoc(document);

@@ -24,8 +24,9 @@ static const double head_rise = 0.12;
 // People who belong together are of like size; one that is less than this part
 // as wide as the largest stands far behind, or is none.
 static const double together_ratio = 0.45;
-// And as sure: a false one has few hits.
-static const double sure_ratio = 0.25;
+// A false face draws the focus away from the true one, so who joins it must be
+// surer than one that is alone: no false one on those photos had so many hits.
+static const int together_hits = 8;
 
 bool focus_create(struct focus_finder **finder, const char *cascade_file,
                   struct error *err)
@@ -83,7 +84,7 @@ static struct rect find_heads(const struct face *faces, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct face *face = &faces[i];
         if (face->box.width >= together_ratio * best->box.width &&
-            face->hits >= sure_ratio * best->hits) {
+            face->hits >= together_hits) {
             const struct rect head = head_of(face);
             heads = unite(&heads, &head);
         }
