@@ -247,7 +247,7 @@ describe("the page and the templates are the same", () => {
       assert.deepEqual(here.themes, there.themes.map((theme) => ({ id: theme.id, name: theme.name, ground: theme.colors.ground })));
       assert.equal(here.theme, there.default_theme);
       assert.equal(here.photo, there.photo === "required");
-      assert.equal(here.accept, "image/jpeg,image/png");
+      assert.equal(here.accept, "image/*,.heic,.heif,.avif");
       assert.deepEqual(here.fields, there.fields.map(({ id, label, required, max_length, example }) => ({ id, label, required, max_length, example })));
       const slogan = there.fields.find((field) => field.id === "slogan");
       for (const idea of here.ideas) assert.ok([...idea].length <= slogan.max_length, idea);
