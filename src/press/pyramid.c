@@ -49,7 +49,8 @@ static void shrink(const struct grey *to, const struct grey *from)
     uint8_t *level = to->levels;
     for (int y = 0; y < to->height; y++) {
         const struct place row = find_place(y, from->height, to->height);
-        const uint8_t *above = from->levels + row.pixel * from->width;
+        const uint8_t *above =
+            from->levels + (size_t)row.pixel * (size_t)from->width;
         const uint8_t *below = above + from->width;
         for (int x = 0; x < to->width; x++) {
             const int pixel = columns[x].pixel;
@@ -101,7 +102,7 @@ bool pyramid_init(struct pyramid *pyramid, const struct pixmap *picture,
     for (size_t i = 0; i < pyramid->level_count; i++) {
         struct grey *level = &pyramid->levels[i];
         level->levels = next;
-        next += level->width * level->height;
+        next += (size_t)level->width * (size_t)level->height;
         if (i == 0)
             paint_grey(level, picture);
         else

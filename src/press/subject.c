@@ -44,9 +44,11 @@ static double difference(const uint8_t *a, const uint8_t *b)
 static double distinctness(const struct pixmap *thumbnail, int x, int y)
 {
     const uint8_t *row = pixmap_row(thumbnail, y);
-    const uint8_t *pixel = row + x * PIXMAP_CHANNELS;
-    const uint8_t *right = row + (thumbnail->width - 1) * PIXMAP_CHANNELS;
-    const uint8_t *top = pixmap_row(thumbnail, 0) + x * PIXMAP_CHANNELS;
+    const size_t across = (size_t)x * PIXMAP_CHANNELS;
+    const uint8_t *pixel = row + across;
+    const uint8_t *right =
+        row + ((size_t)thumbnail->width - 1) * PIXMAP_CHANNELS;
+    const uint8_t *top = pixmap_row(thumbnail, 0) + across;
     const double least =
         fmin(difference(pixel, row),
              fmin(difference(pixel, right), difference(pixel, top)));

@@ -51,9 +51,11 @@ static void fill_row(const struct pixmap *thumbnail, int y,
             picture,
             place(y * places + i, thumbnail->height * places, picture->height));
     uint8_t *to = pixmap_row(thumbnail, y);
-    for (int x = 0; x < thumbnail->width; x++, to += PIXMAP_CHANNELS) {
-        const uint32_t pixel = mean_pixel(rows, columns + x * places, places);
+    for (int x = 0; x < thumbnail->width; x++) {
+        const uint32_t pixel = mean_pixel(rows, columns, places);
         memcpy(to, &pixel, sizeof pixel);
+        to += PIXMAP_CHANNELS;
+        columns += places;
     }
 }
 
