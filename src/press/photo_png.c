@@ -189,7 +189,8 @@ static void hold_row(struct decoder *decoder, const struct photo_need *need,
     for (int i = 0; i < columns; i++) {
         const int x = PNG_COL_FROM_PASS_COL(i, pass);
         if (x >= need->left && x < need->right)
-            memcpy(to + (size_t)(x - need->left) * 4, decoder->row + i * 4, 4);
+            memcpy(to + (size_t)(x - need->left) * 4,
+                   decoder->row + (size_t)i * 4, 4);
     }
 }
 

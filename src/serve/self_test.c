@@ -59,8 +59,9 @@ static void signal_parent(void)
 
 static void run_memory(void)
 {
-    mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
-         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    (void)memory;
 }
 
 static const struct {
