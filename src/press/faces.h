@@ -1,6 +1,6 @@
 // Faces: where in a picture people's faces are, seen from the front and
-// upright. Finds most of them, not all: see tests and docs; says nothing of
-// whose.
+// upright. Finds three of four; one from the side, tilted or hidden in part is
+// missed. Knows nothing of whose they are.
 #pragma once
 
 #include "cascade.h"

@@ -127,6 +127,10 @@ static void a_sum_below_the_threshold_rejects(void **state)
     assert_true(accepts(equal, left_bright));
     assert_false(accepts(equal, all_dark));
     cascade_destroy(equal);
+    // What is missing by rounding alone is not missing.
+    struct cascade *rounded = read_with("0.5 0.25", "0.499995 0");
+    assert_true(accepts(rounded, left_bright));
+    cascade_destroy(rounded);
     struct cascade *below = read_with("0.5 0.25", "0.499 0.51");
     assert_false(accepts(below, left_bright));
     assert_true(accepts(below, all_dark));

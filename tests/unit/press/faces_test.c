@@ -55,7 +55,7 @@ static void assert_is(const struct face *face, const struct pixmap *picture,
     assert_true(fabs(x - head->x - head->width / 2) < 0.1 * head->width);
     assert_true(fabs(y - head->y - 0.55 * head->height) < 0.1 * head->height);
     assert_true(width > 0.8 * head->width && width < 1.25 * head->width);
-    assert_true(face->hits >= 5);
+    assert_true(face->hits >= 10);
 }
 
 static void assert_found(int width, int height, struct rect head, unsigned skin,
@@ -146,6 +146,22 @@ static void more_faces_than_there_is_room_for_are_left_out(void **state)
     assert_int_equal(find(&picture, faces), FACES_MAX);
     for (size_t i = 0; i < sizeof faces[0]; i++)
         assert_int_equal(((uint8_t *)&faces[FACES_MAX])[i], 0x5a);
+    pixmap_finish(&picture);
+}
+
+static void
+beside_a_sure_face_much_smaller_ones_are_not_looked_for(void **state)
+{
+    (void)state;
+    const struct rect small = {520, 60, 45, 60};
+    struct pixmap picture = make_wall(600, 450, WALL);
+    struct face faces[FACES_MAX];
+    drawn_face_paint(&picture, small, SKIN);
+    assert_int_equal(find(&picture, faces), 1);
+    const struct rect large = {100, 60, 240, 320};
+    drawn_face_paint(&picture, large, SKIN);
+    assert_int_equal(find(&picture, faces), 1);
+    assert_is(&faces[0], &picture, &large);
     pixmap_finish(&picture);
 }
 
@@ -240,6 +256,8 @@ int main(void)
         cmocka_unit_test(a_face_in_the_dark_is_found),
         cmocka_unit_test(every_face_of_a_group_is_found),
         cmocka_unit_test(more_faces_than_there_is_room_for_are_left_out),
+        cmocka_unit_test(
+            beside_a_sure_face_much_smaller_ones_are_not_looked_for),
         cmocka_unit_test(a_face_upside_down_is_none),
         cmocka_unit_test(a_wall_has_no_face),
         cmocka_unit_test(noise_has_no_face),

@@ -1,5 +1,6 @@
 #include "drawn_face.h"
 #include "press/focus.h"
+#include "press/subject.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -125,7 +126,7 @@ static void people_far_behind_do_not_draw_the_focus_away(void **state)
     (void)state;
     struct pixmap picture = make_wall(900, 600, WALL);
     drawn_face_paint(&picture, (struct rect){120, 80, 240, 300}, SKIN);
-    drawn_face_paint(&picture, (struct rect){760, 120, 64, 80}, SKIN);
+    drawn_face_paint(&picture, (struct rect){740, 120, 98, 123}, SKIN);
     const struct focus focus = find(&picture);
     assert_point(focus.point, 240 / 900.0, 230 / 600.0, 0.03);
     pixmap_finish(&picture);
@@ -164,6 +165,54 @@ static void a_back_draws_the_focus_to_its_side(void **state)
         assert_point(focus.point, (x + 90) / 800.0, 1 / 3.0, 0.1);
         pixmap_finish(&picture);
     }
+}
+
+static void a_trifle_does_not_draw_the_subject_away(void **state)
+{
+    (void)state;
+    struct pixmap picture = make_wall(800, 450, WALL);
+    fill(&picture, (struct rect){100, 80, 160, 370}, SHIRT);
+    fill(&picture, (struct rect){700, 80, 20, 370}, SHIRT);
+    struct subject subject;
+    assert_true(subject_find(&picture, &subject));
+    assert_true(fabs(subject.x - 180 / 800.0) < 0.02);
+    assert_true(subject.certainty > 0.3);
+    pixmap_finish(&picture);
+}
+
+static void what_is_everywhere_leaves_the_focus_near_the_middle(void **state)
+{
+    (void)state;
+    // Posts from side to side, thicker on the left.
+    struct pixmap picture = make_wall(800, 450, WALL);
+    for (int i = 0; i < 10; i++)
+        fill(&picture, (struct rect){20 + 78 * i, 50, 48 - 2 * i, 400}, SHIRT);
+    const struct focus focus = find(&picture);
+    assert_no_heads(&focus);
+    assert_point(focus.point, 0.5, 1 / 3.0, 0.05);
+    pixmap_finish(&picture);
+}
+
+static void what_is_above_counts_for_more_than_what_is_below(void **state)
+{
+    (void)state;
+    struct pixmap picture = make_wall(800, 450, WALL);
+    fill(&picture, (struct rect){100, 60, 150, 120}, SHIRT);
+    fill(&picture, (struct rect){530, 300, 190, 120}, SHIRT);
+    struct subject subject;
+    assert_true(subject_find(&picture, &subject));
+    assert_true(subject.x < 0.3);
+    pixmap_finish(&picture);
+}
+
+static void a_hole_in_a_cut_out_is_no_subject(void **state)
+{
+    (void)state;
+    struct pixmap picture = make_wall(800, 450, WALL);
+    for (int y = 100; y < 350; y++)
+        memset(pixmap_row(&picture, y) + (ptrdiff_t)4 * 100, 0, 4 * 200);
+    assert_point(find(&picture).point, 0.5, 1 / 3.0, 0.05);
+    pixmap_finish(&picture);
 }
 
 static void noise_has_its_focus_in_the_middle(void **state)
@@ -253,6 +302,10 @@ int main(void)
         cmocka_unit_test(people_far_behind_do_not_draw_the_focus_away),
         cmocka_unit_test(a_picture_of_nothing_has_its_focus_where_heads_are),
         cmocka_unit_test(a_back_draws_the_focus_to_its_side),
+        cmocka_unit_test(a_trifle_does_not_draw_the_subject_away),
+        cmocka_unit_test(what_is_everywhere_leaves_the_focus_near_the_middle),
+        cmocka_unit_test(what_is_above_counts_for_more_than_what_is_below),
+        cmocka_unit_test(a_hole_in_a_cut_out_is_no_subject),
         cmocka_unit_test(noise_has_its_focus_in_the_middle),
         cmocka_unit_test(a_mirrored_back_has_the_mirrored_focus),
         cmocka_unit_test(what_is_transparent_is_background),
