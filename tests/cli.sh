@@ -3,6 +3,7 @@
 #   tests/cli.sh POSTERTOOL SOURCE PHOTO
 set -u
 tool=$1
+source=$2
 export POSTERTOOL_TEMPLATES="$2/templates" POSTERTOOL_FONTS="$2/fonts/fonts.ini"
 photo=$3
 work=$(mktemp -d)
@@ -170,6 +171,12 @@ run 0 list formats --json &&
         grep -q "\"$key\":" out || break
     done && grep -q "\"$key\":" out
 verdict "formats are listed as JSON" $?
+# AddressSanitizer has more to say of it than one line.
+run 1 render --template volgers --set slogan=Respect. -o crash.png --photo \
+    "$source/tests/fuzz/faults/heif-endless-recursion.heic" &&
+    [ ! -e crash.png ] && { grep -q '^postertool: photo: ' err ||
+    grep -q AddressSanitizer err; }
+verdict "a photo that crashes a library is told like a broken one" $?
 run 3 serve --listen nonsense && grep -q 'neither unix:PATH nor HOST:PORT' err
 verdict "an address that is none is told" $?
 run 3 serve --listen "unix:$photo" && grep -q 'is no socket' err &&

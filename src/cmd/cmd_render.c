@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum option_id {
@@ -317,15 +318,36 @@ static bool print(struct job *job, struct error *err)
     return done;
 }
 
+// In a process of its own: a photo can crash a library that reads it, and that
+// is told like any other photo that cannot be read. Both processes come back
+// with the exit code.
+static int print_apart(struct job *job)
+{
+    struct error err = {0};
+    int status = 0;
+    const pid_t child = fork();
+    if (child == 0)
+        return print(job, &err) ? EXIT_DONE
+                                : cmd_fail(&err, job->order.language);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    if (child > 0 && WIFEXITED(status))
+        return WEXITSTATUS(status);
+    if (child < 0)
+        error_set_detail(&err, ERROR_SYSTEM, MESSAGE_SYSTEM, "fork: %s",
+                         strerror(errno));
+    else
+        error_set(&err, ERROR_INVALID, MESSAGE_POSTER_FAILED, "photo");
+    return cmd_fail(&err, job->order.language);
+}
+
 int cmd_render(int argc, char **argv)
 {
     struct job job = {.paths = cmd_default_paths()};
-    struct error err = {0};
     order_init(&job.order);
     int code = take_options(&job, argc, argv);
     if (code < 0)
-        code =
-            print(&job, &err) ? EXIT_DONE : cmd_fail(&err, job.order.language);
+        code = print_apart(&job);
     buffer_finish(&job.photo);
     order_finish(&job.order);
     return code;

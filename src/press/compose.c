@@ -2,9 +2,9 @@
 
 #include "blend.h"
 
-// Art is drawn in stripes of about this many pixels, so that a layer of an A3
-// poster takes 8 MB and not 72.
-enum { BAND_PIXELS = 2 * 1000 * 1000 };
+// Art is drawn in stripes, so that a layer takes a part of the memory of the
+// poster. Few, for each is drawn anew.
+enum { BAND_PIXELS_MIN = 400 * 1000, BANDS_MAX = 6 };
 
 static void blend_band(const struct band *band, struct canvas *canvas, int rows)
 {
@@ -51,18 +51,33 @@ static bool paint_band(const struct plan *plan, const struct pixmap *picture,
     return true;
 }
 
+// While the canvas fills, the picture empties.
+static void forget_painted(const struct plan *plan,
+                           const struct pixmap *picture, int bottom)
+{
+    const int row = bottom - (int)plan->window.y;
+    if (row > 0)
+        pixmap_forget_above(picture,
+                            row < picture->height ? row : picture->height);
+}
+
 static bool paint_art(const struct plan *plan, const struct pixmap *picture,
                       struct canvas *canvas, struct error *err)
 {
-    int rows = BAND_PIXELS / plan->width + 1;
+    int rows = plan->height / BANDS_MAX + 1;
+    if (rows < BAND_PIXELS_MIN / plan->width + 1)
+        rows = BAND_PIXELS_MIN / plan->width + 1;
     if (rows > plan->height)
         rows = plan->height;
     struct band band;
     if (!band_init(&band, plan->width, rows))
         return error_set_memory(err);
     bool done = true;
-    for (; band.top < plan->height && done; band.top += rows)
+    for (; band.top < plan->height && done; band.top += rows) {
         done = paint_band(plan, picture, &band, canvas, err);
+        if (picture)
+            forget_painted(plan, picture, band.top + rows);
+    }
     band_finish(&band);
     return done;
 }

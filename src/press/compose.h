@@ -11,7 +11,8 @@
 #include <stdbool.h>
 
 // Paints the plan onto a white canvas of its size. `picture` is the photo, cut
-// and scaled to the plan's window; NULL when the plan has none.
+// and scaled to the plan's window; NULL when the plan has none. Its rows are
+// given up as they are painted: it can only be finished afterwards.
 bool compose_poster(const struct plan *plan, const struct pixmap *picture,
                     struct glyphs *glyphs, struct canvas *canvas,
                     struct error *err);

@@ -181,12 +181,22 @@ static unsigned scale_eighths(double reduction)
     return reduction >= 8 ? 1 : reduction >= 4 ? 2 : reduction >= 2 ? 4 : 8;
 }
 
+// How cameras store colours: as many samples as of light (4:4:4), half as many
+// across (4:2:2), or half both ways (4:2:0). Of other ways libjpeg reduces the
+// colours otherwise than the light: measured against Lanczos-3 of the full size
+// what comes of them is less than good (4:1:0: 22 dB, 4:4:0: 44 dB).
+static bool has_common_sampling(const struct jpeg_decompress_struct *jpeg)
+{
+    return jpeg->max_h_samp_factor <= 2 && jpeg->max_v_samp_factor <= 2 &&
+           jpeg->max_v_samp_factor <= jpeg->max_h_samp_factor;
+}
+
 static void start(struct decoder *decoder, double reduction)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
     jpeg_save_markers(jpeg, ICC_MARKER, SEGMENT_BYTES_MAX);
     jpeg_read_header(jpeg, TRUE);
-    jpeg->scale_num = scale_eighths(reduction);
+    jpeg->scale_num = has_common_sampling(jpeg) ? scale_eighths(reduction) : 8;
     jpeg->scale_denom = 8;
     const bool inks = jpeg->jpeg_color_space == JCS_CMYK ||
                       jpeg->jpeg_color_space == JCS_YCCK;

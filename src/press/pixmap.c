@@ -3,6 +3,8 @@
 #include "bytes.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 bool pixmap_init(struct pixmap *pixmap, int width, int height)
 {
@@ -27,4 +29,16 @@ void pixmap_finish(struct pixmap *pixmap)
 uint8_t *pixmap_row(const struct pixmap *pixmap, int y)
 {
     return pixmap->pixels + (size_t)y * (size_t)pixmap->width * PIXMAP_CHANNELS;
+}
+
+void pixmap_forget_above(const struct pixmap *pixmap, int row)
+{
+    // Whole pages of ours alone: what shares a page with others stays.
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    const uintptr_t start =
+        ((uintptr_t)pixmap->pixels + page - 1) & ~(page - 1);
+    const uintptr_t end = (uintptr_t)pixmap_row(pixmap, row) & ~(page - 1);
+    // Where it fails nothing is lost but memory.
+    if (end > start)
+        madvise((void *)start, end - start, MADV_DONTNEED);
 }

@@ -21,3 +21,7 @@ bool pixmap_init(struct pixmap *pixmap, int width, int height);
 void pixmap_finish(struct pixmap *pixmap);
 
 uint8_t *pixmap_row(const struct pixmap *pixmap, int y);
+
+// Gives the memory of the rows above `row` back to the system, where they are
+// done with: their pixels become transparent black, or stay as they are.
+void pixmap_forget_above(const struct pixmap *pixmap, int row);

@@ -88,11 +88,17 @@ bool press_create(struct press **press, const struct press_config *config,
     if (!*press)
         return error_set_memory(err);
     (*press)->photo_limits = config->photo_limits;
-    if (photo_warm(err) && load(*press, config, err))
+    if (load(*press, config, err))
         return true;
     press_destroy(*press);
     *press = NULL;
     return false;
+}
+
+bool press_warm_photos(struct press *press, struct error *err)
+{
+    (void)press;
+    return photo_warm(err);
 }
 
 void press_destroy(struct press *press)
@@ -256,6 +262,7 @@ static bool print_job(struct job *job, struct poster *poster, struct error *err)
     job->started_ms[STAGE_COMPOSE] = cpu_ms();
     if (!compose(job, err))
         return false;
+    pixmap_finish(&job->picture);
     job->started_ms[STAGE_ENCODE] = cpu_ms();
     if (!encode(job, poster, err))
         return false;

@@ -22,10 +22,15 @@ struct press_config {
     struct photo_limits photo_limits; // PHOTO_LIMITS_DEFAULT, or others
 };
 
-// Loads everything and warms it (fonts opened, shaping tables built), so that
-// press_print opens no file afterwards. On false *press is NULL.
+// Loads everything and warms it (fonts opened, shaping tables built). On false
+// *press is NULL.
 bool press_create(struct press **press, const struct press_config *config,
                   struct error *err);
+
+// Reads a tiny photo of every format: after it, press_print opens no file. What
+// prints once and may open files does without. False when a library does not
+// work.
+bool press_warm_photos(struct press *press, struct error *err);
 
 // Takes NULL.
 void press_destroy(struct press *press);

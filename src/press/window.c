@@ -5,10 +5,11 @@
 #include <string.h>
 
 enum {
-    // The whole photo is read at once, at the size of the poster, when that is
-    // not much more than its window: at most twice it within so many bytes, or
-    // a quarter more whatever the size. Else it is read twice, first small.
-    WHOLE_BYTES_MAX = 32 * 1000 * 1000,
+    // Up to so many bytes, the whole photo is read at the size that it has on
+    // the poster, to be cut when its focus is known: a photo of 48 megapixels
+    // on a full page is 68 MB. A larger one (a small part of a photo, enlarged)
+    // is read twice, first small.
+    WHOLE_BYTES_MAX = 70 * 1000 * 1000,
     SMALL_SIDE_PX = 480,
 };
 
@@ -119,11 +120,8 @@ bool window_fill(struct plan *plan, const struct focus_finder *finder,
     const double whole_width = fmax(plan->window.width, round(width * scale));
     const double whole_height =
         fmax(plan->window.height, round(height * scale));
-    const double area = whole_width * whole_height;
-    const double window = plan->window.width * plan->window.height;
     const bool at_once =
-        area <= 1.25 * window ||
-        (area <= 2 * window && area * PIXMAP_CHANNELS <= WHOLE_BYTES_MAX);
+        whole_width * whole_height * PIXMAP_CHANNELS <= WHOLE_BYTES_MAX;
     return at_once ? fill_at_once(plan, finder, (int)whole_width,
                                   (int)whole_height, picture, err)
                    : fill_in_two(plan, finder, width, height, picture, err);

@@ -18,11 +18,12 @@ static bool limit(__rlimit_resource_t what, rlim_t most)
     return limit_from(what, most, most);
 }
 
-bool sandbox_leave_no_trace(void)
+bool sandbox_prepare(void)
 {
     // A core that the kernel pipes to a program (systemd-coredump) knows no
     // limit of size: only a process that is not dumpable has none.
-    return limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0;
+    return limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0 &&
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 // RLIMIT_NPROC is left out: it counts every process of the user, and root is
@@ -44,8 +45,6 @@ bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd)
     mallopt(M_ARENA_MAX, 1);
     // Nothing that the process could start may have more rights than it has;
     // Landlock wants a descriptor, and the filter closes the other doors.
-    return sandbox_leave_no_trace() &&
-           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-           sandbox_landlock_enter() && set_limits(limits) &&
-           sandbox_seccomp_enter(answer_fd);
+    return sandbox_prepare() && sandbox_landlock_enter() &&
+           set_limits(limits) && sandbox_seccomp_enter(answer_fd);
 }

@@ -13,8 +13,9 @@ struct sandbox_limits {
 };
 
 // The memory of the calling process, and of those it forks, comes to light in
-// no core dump and no debugger. False when that cannot be had.
-bool sandbox_leave_no_trace(void);
+// no core dump and no debugger, and they gain no rights by any program that
+// they start. False when that cannot be had.
+bool sandbox_prepare(void);
 
 // Closes the walls around the calling process; there is no way back. It keeps
 // the descriptors that it has, may write to standard error and `answer_fd`, and

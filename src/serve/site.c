@@ -13,6 +13,10 @@ bool site_load(struct site *site, const struct config *config,
                                        config->photo};
     if (!press_create(&site->press, &paths, err))
         return false;
+    if (!press_warm_photos(site->press, err)) {
+        site_finish(site);
+        return false;
+    }
     if (!*config->sample ||
         buffer_append_file(&site->sample, config->sample, LIMIT_PHOTO_BYTES))
         return true;

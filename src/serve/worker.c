@@ -60,8 +60,8 @@ _Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
         _exit(3);
     // It holds every photo before a child does.
-    if (!sandbox_leave_no_trace()) {
-        log_event("a worker cannot start: it cannot leave out core dumps");
+    if (!sandbox_prepare()) {
+        log_event("a worker cannot start: its sandbox cannot be prepared");
         _exit(3);
     }
     if (!fcgi_open(&fcgi, listen_fd, &err)) {

@@ -229,6 +229,18 @@ void kinds_encode_gif(const struct picture *picture, bool interlaced,
     GifFreeMapObject(map);
 }
 
+// Closes it too.
+static void save_profile(cmsHPROFILE made, struct buffer *profile)
+{
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(made, NULL, &size);
+    if (!buffer_reserve(profile, size))
+        abort();
+    cmsSaveProfileToMem(made, profile->data, &size);
+    profile->size = size;
+    cmsCloseProfile(made);
+}
+
 void kinds_make_profile(enum kinds_profile kind, struct buffer *profile)
 {
     const cmsCIExyY d65 = {0.3127, 0.3290, 1};
@@ -244,13 +256,7 @@ void kinds_make_profile(enum kinds_profile kind, struct buffer *profile)
             ? cmsCreateGrayProfile(cmsD50_xyY(), gamma)
             : cmsCreateRGBProfile(&d65, kind == KINDS_SWAPPED ? &swapped : &p3,
                                   curves);
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(made, NULL, &size);
-    if (!buffer_reserve(profile, size))
-        abort();
-    cmsSaveProfileToMem(made, profile->data, &size);
-    profile->size = size;
-    cmsCloseProfile(made);
+    save_profile(made, profile);
     cmsFreeToneCurve(gamma);
 }
 
@@ -294,4 +300,49 @@ void kinds_add_profile(struct buffer *jpeg, const struct buffer *profile,
     buffer_append(&made, jpeg->data + 2, jpeg->size - 2);
     buffer_finish(jpeg);
     *jpeg = made;
+}
+
+// Lab in 16 bits: L from 0, a and b around the middle.
+static int mix(const cmsUInt16Number in[], cmsUInt16Number out[], void *cargo)
+{
+    (void)cargo;
+    const double c = in[0] / 65535.0;
+    const double m = in[1] / 65535.0;
+    const double y = in[2] / 65535.0;
+    const double k = in[3] / 65535.0;
+    out[0] = (cmsUInt16Number)(65535 * (0.97 - 0.3 * c - 0.35 * m - 0.07 * y) *
+                               (1 - 0.9 * k) * 0.98);
+    out[1] = (cmsUInt16Number)(32896 + 257 * (1 - k) * (60 * m - 35 * c));
+    out[2] = (cmsUInt16Number)(32896 + 257 * (5 + (1 - k) * (75 * y - 40 * c)));
+    return 1;
+}
+
+void kinds_make_ink_profile(struct buffer *profile)
+{
+    cmsHPROFILE made = cmsCreateProfilePlaceholder(NULL);
+    cmsPipeline *table = cmsPipelineAlloc(NULL, 4, 3);
+    cmsStage *grid = cmsStageAllocCLut16bit(NULL, 7, 4, 3, NULL);
+    cmsSetProfileVersion(made, 2.4);
+    cmsSetDeviceClass(made, cmsSigOutputClass);
+    cmsSetColorSpace(made, cmsSigCmykData);
+    cmsSetPCS(made, cmsSigLabData);
+    cmsStageSampleCLut16bit(grid, mix, NULL, 0);
+    cmsPipelineInsertStage(table, cmsAT_BEGIN, grid);
+    cmsWriteTag(made, cmsSigAToB0Tag, table);
+    cmsPipelineFree(table);
+    save_profile(made, profile);
+}
+
+void kinds_convert_inks(const struct buffer *profile, const uint8_t inks[4],
+                        uint8_t rgb[3])
+{
+    cmsHPROFILE from =
+        cmsOpenProfileFromMem(profile->data, (cmsUInt32Number)profile->size);
+    cmsHPROFILE to = cmsCreate_sRGBProfile();
+    cmsHTRANSFORM transform = cmsCreateTransform(
+        from, TYPE_CMYK_8, to, TYPE_RGB_8, INTENT_PERCEPTUAL, 0);
+    cmsDoTransform(transform, inks, rgb, 1);
+    cmsDeleteTransform(transform);
+    cmsCloseProfile(from);
+    cmsCloseProfile(to);
 }

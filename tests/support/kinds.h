@@ -51,3 +51,11 @@ void kinds_convert(const struct buffer *profile, bool gray, uint8_t *pixels,
 // A JPEG with a profile in segments of at most `most` bytes.
 void kinds_add_profile(struct buffer *jpeg, const struct buffer *profile,
                        size_t most);
+
+// A profile of printing inks: a table from CMYK to Lab of our own making, in
+// which inks are dull and black is warm.
+void kinds_make_ink_profile(struct buffer *profile);
+
+// Four inks (255 is all of one) as lcms2 turns them into sRGB.
+void kinds_convert_inks(const struct buffer *profile, const uint8_t inks[4],
+                        uint8_t rgb[3]);

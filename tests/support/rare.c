@@ -81,6 +81,41 @@ void rare_encode_inks(const uint8_t inks[4], enum rare_inks kind,
     free(data);
 }
 
+void rare_encode_jpeg(const struct picture *picture,
+                      const struct rare_jpeg *kind, struct buffer *file)
+{
+    struct jpeg_compress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    unsigned char *data = NULL;
+    unsigned long size = 0;
+    jpeg.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&jpeg);
+    jpeg_mem_dest(&jpeg, &data, &size);
+    jpeg.image_width = (JDIMENSION)picture->width;
+    jpeg.image_height = (JDIMENSION)picture->height;
+    jpeg.input_components = 3;
+    jpeg.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, 95, TRUE);
+    if (kind->rgb)
+        jpeg_set_colorspace(&jpeg, JCS_RGB);
+    jpeg.comp_info[0].h_samp_factor = kind->across;
+    jpeg.comp_info[0].v_samp_factor = kind->down;
+    jpeg.arith_code = kind->arithmetic;
+    jpeg.restart_in_rows = kind->restart;
+    if (kind->progressive)
+        jpeg_simple_progression(&jpeg);
+    jpeg_start_compress(&jpeg, TRUE);
+    for (int y = 0; y < picture->height; y++) {
+        uint8_t *row = picture_at(picture, 0, y);
+        jpeg_write_scanlines(&jpeg, &row, 1);
+    }
+    jpeg_finish_compress(&jpeg);
+    jpeg_destroy_compress(&jpeg);
+    must(buffer_append(file, data, size));
+    free(data);
+}
+
 // Makes a hole of `size` bytes at `at`.
 static uint8_t *open_hole(struct buffer *file, size_t at, size_t size)
 {

@@ -2,6 +2,8 @@
 // exact samples, inks, and foreign blocks in a file.
 #pragma once
 
+#include "picture.h"
+
 #include "press/bytes.h"
 
 #include <stdint.h>
@@ -19,6 +21,19 @@ enum rare_inks {
 // A JPEG of 16 x 16 px with the same four numbers everywhere.
 void rare_encode_inks(const uint8_t inks[4], enum rare_inks kind,
                       struct buffer *file);
+
+struct rare_jpeg {
+    int across; // samples of luminance for one of colour: 1, 2 or 4
+    int down;
+    bool arithmetic;
+    bool progressive;
+    int restart; // rows of blocks between restart markers; 0: none
+    bool rgb;    // the colours as they are, not as luminance and differences
+};
+
+// A JPEG at quality 95.
+void rare_encode_jpeg(const struct picture *picture,
+                      const struct rare_jpeg *kind, struct buffer *file);
 
 // Adds a block APP1 that starts with `name` and its NUL to a JPEG, right after
 // its first marker.

@@ -5,8 +5,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { makePng, pngSize } from "./png.mjs";
-import { childrenOf, root, startSite, until } from "./site.mjs";
+import { makeLyingPng, makePng, makePngBomb, makeTextBomb, pngSize } from "./png.mjs";
+import { build, childrenOf, root, start, startSite, until } from "./site.mjs";
 
 const corpus = join(root, "tests/fuzz/corpus");
 const faults = join(root, "tests/fuzz/faults");
@@ -105,6 +105,16 @@ describe("hostile photos", () => {
     await assertPoster(await post(makePng(30, 40)));
   });
 
+  test("files that unpack to much are read within the limits, or refused", async () => {
+    await assertPoster(await post(makePngBomb(16384, 3600)));
+    await assertRefused(await post(makePngBomb(16384, 3700)), 422);
+    await assertRefused(await post(makeLyingPng(65500, 900)), 422);
+    // Text is never unpacked, but there may not be too much of it.
+    await assertPoster(await post(makeTextBomb(20, 50_000_000)));
+    await assertRefused(await post(makeTextBomb(501, 1000)), 422);
+    assert.deepEqual(childrenOf(site.tool.pid), workers);
+  });
+
   test("what is no photo is called by its name", async () => {
     const kinds = {
       PDF: "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
@@ -136,5 +146,17 @@ describe("hostile photos", () => {
       await assertPoster(await post(Buffer.concat([readFileSync(join(corpus, "jpeg/b90420.jpg")), Buffer.from(tail)])));
       await assertPoster(await post(Buffer.concat([makePng(30, 40), Buffer.from(tail)])));
     }
+  });
+});
+
+describe("the self-test at the start", () => {
+  test("refuses to serve where the filter of system calls is not there", async () => {
+    const tool = start(
+      join(build, "postertool"),
+      ["serve", "--listen", `unix:${join(site.folder, "other.sock")}`, "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini")],
+      { env: { ...process.env, LD_PRELOAD: join(build, "no_filter.so") } },
+    );
+    assert.equal(await tool.ended, 3);
+    assert.match(tool.lines, /the sandbox does not hold: opening a file is possible/);
   });
 });

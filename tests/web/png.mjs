@@ -52,6 +52,26 @@ export function makeLyingPng(width, height) {
   return Buffer.concat([signature, header(width, height), chunk("IDAT", zlib.deflateSync(Buffer.alloc(100))), chunk("IEND", Buffer.alloc(0))]);
 }
 
+// A few hundred kilobytes that unpack to hundreds of megabytes: RGBA of 16 bits,
+// all pixels alike.
+export function makePngBomb(width, height) {
+  const ihdr = Buffer.alloc(13);
+  ihdr.writeUInt32BE(width, 0);
+  ihdr.writeUInt32BE(height, 4);
+  ihdr[8] = 16;
+  ihdr[9] = 6;
+  const rows = Buffer.alloc((width * 8 + 1) * height);
+  return Buffer.concat([signature, chunk("IHDR", ihdr), chunk("IDAT", zlib.deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+}
+
+// A PNG with chunks of text that unpack to `size` bytes each.
+export function makeTextBomb(count, size) {
+  const text = zlib.deflateSync(Buffer.alloc(size));
+  const bombs = Array.from({ length: count }, () => chunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0", "latin1"), text])));
+  const png = makePng(300, 400);
+  return Buffer.concat([png.subarray(0, 33), ...bombs, png.subarray(33)]);
+}
+
 // The size of a PNG file, after a look at its signature and its end.
 export function pngSize(file) {
   if (!file.subarray(0, 8).equals(signature)) throw new Error("is no PNG");

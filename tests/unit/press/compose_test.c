@@ -85,13 +85,15 @@ static void a_poster_of_many_stripes_is_one_picture(void **state)
     struct picture small;
     made_up_print_picture((const char *const[]){"photo", "", "slogan",
                                                 "Hallo allemaal", "name",
-                                                "Juf Amina", NULL},
+                                                "Juf Amina", "focus_x", "0.5",
+                                                "focus_y", "0.33", NULL},
                           &large);
     assert_int_equal(large.width, 2000);
     assert_int_equal(large.height, 2500);
     made_up_print_picture(
         (const char *const[]){"photo", "", "slogan", "Hallo allemaal", "name",
-                              "Juf Amina", "width", "400", NULL},
+                              "Juf Amina", "width", "400", "focus_x", "0.5",
+                              "focus_y", "0.33", NULL},
         &small);
     assert_int_equal(small.height, 500);
     shrink(&large, &shrunk);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 // An ellipse within the head, all in parts of it, and how bright it is: 1 is
 // the skin's own colour.
@@ -73,4 +74,13 @@ void drawn_face_paint(const struct pixmap *picture, struct rect head,
 {
     for (size_t i = 0; i < sizeof patches / sizeof patches[0]; i++)
         paint_patch(picture, &head, &patches[i], skin);
+}
+
+struct pixmap drawn_face_wall(int width, int height, unsigned rgb)
+{
+    struct pixmap picture;
+    if (!pixmap_init(&picture, width, height))
+        abort();
+    drawn_face_background(&picture, rgb);
+    return picture;
 }

@@ -8,6 +8,9 @@
 // Fills the picture with one colour (0xRRGGBB), opaque.
 void drawn_face_background(const struct pixmap *picture, unsigned rgb);
 
+// A picture of one colour, which the caller finishes.
+struct pixmap drawn_face_wall(int width, int height, unsigned rgb);
+
 // Draws a head of this colour: `head` in pixels, hair to chin; what lies
 // outside the picture is left out.
 void drawn_face_paint(const struct pixmap *picture, struct rect head,

@@ -30,14 +30,6 @@ static int close_cascade(void **state)
     return 0;
 }
 
-static struct pixmap make_wall(int width, int height, unsigned rgb)
-{
-    struct pixmap picture;
-    assert_true(pixmap_init(&picture, width, height));
-    drawn_face_background(&picture, rgb);
-    return picture;
-}
-
 static size_t find(const struct pixmap *picture, struct face faces[FACES_MAX])
 {
     size_t count;
@@ -61,7 +53,7 @@ static void assert_is(const struct face *face, const struct pixmap *picture,
 static void assert_found(int width, int height, struct rect head, unsigned skin,
                          unsigned wall)
 {
-    struct pixmap picture = make_wall(width, height, wall);
+    struct pixmap picture = drawn_face_wall(width, height, wall);
     struct face faces[FACES_MAX];
     drawn_face_paint(&picture, head, skin);
     const size_t count = find(&picture, faces);
@@ -117,7 +109,7 @@ static void every_face_of_a_group_is_found(void **state)
                                         {220, 30, 90, 120},
                                         {400, 80, 90, 120},
                                         {560, 50, 75, 100}};
-    struct pixmap picture = make_wall(700, 400, WALL);
+    struct pixmap picture = drawn_face_wall(700, 400, WALL);
     for (size_t i = 0; i < 4; i++)
         drawn_face_paint(&picture, heads[i], SKIN);
     struct face faces[FACES_MAX];
@@ -137,7 +129,7 @@ static void every_face_of_a_group_is_found(void **state)
 static void more_faces_than_there_is_room_for_are_left_out(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(800, 600, WALL);
+    struct pixmap picture = drawn_face_wall(800, 600, WALL);
     for (int y = 20; y < 500; y += 110)
         for (int x = 20; x < 740; x += 90)
             drawn_face_paint(&picture, (struct rect){x, y, 66, 88}, SKIN);
@@ -154,7 +146,7 @@ beside_a_sure_face_much_smaller_ones_are_not_looked_for(void **state)
 {
     (void)state;
     const struct rect small = {520, 60, 45, 60};
-    struct pixmap picture = make_wall(600, 450, WALL);
+    struct pixmap picture = drawn_face_wall(600, 450, WALL);
     struct face faces[FACES_MAX];
     drawn_face_paint(&picture, small, SKIN);
     assert_int_equal(find(&picture, faces), 1);
@@ -168,8 +160,8 @@ beside_a_sure_face_much_smaller_ones_are_not_looked_for(void **state)
 static void a_face_upside_down_is_none(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(400, 400, WALL);
-    struct pixmap turned = make_wall(400, 400, WALL);
+    struct pixmap picture = drawn_face_wall(400, 400, WALL);
+    struct pixmap turned = drawn_face_wall(400, 400, WALL);
     drawn_face_paint(&picture, (struct rect){120, 100, 150, 200}, SKIN);
     for (int y = 0; y < 400; y++)
         memcpy(pixmap_row(&turned, y), pixmap_row(&picture, 399 - y), 4 * 400);
@@ -184,7 +176,7 @@ static void a_wall_has_no_face(void **state)
     (void)state;
     static const unsigned walls[] = {0, WALL, SKIN, 0xffffff};
     for (size_t i = 0; i < 4; i++) {
-        struct pixmap picture = make_wall(640, 480, walls[i]);
+        struct pixmap picture = drawn_face_wall(640, 480, walls[i]);
         struct face faces[FACES_MAX];
         assert_int_equal(find(&picture, faces), 0);
         pixmap_finish(&picture);
@@ -196,7 +188,7 @@ static void noise_has_no_face(void **state)
     (void)state;
     uint32_t seed = 7;
     for (int round = 0; round < 4; round++) {
-        struct pixmap picture = make_wall(400, 300, 0);
+        struct pixmap picture = drawn_face_wall(400, 300, 0);
         for (int i = 0; i < 4 * 400 * 300; i++) {
             seed = seed * 1664525 + 1013904223;
             if (i % 4 != 3)
@@ -229,7 +221,7 @@ static void a_picture_of_any_size_is_looked_at(void **state)
         {1, 1},  {2, 1},     {1, 16384}, {16384, 1}, {23, 23},
         {24, 7}, {3, 16384}, {400, 400}, {401, 399}, {1000, 40}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct pixmap picture = make_wall(sizes[i][0], sizes[i][1], SKIN);
+        struct pixmap picture = drawn_face_wall(sizes[i][0], sizes[i][1], SKIN);
         struct face faces[FACES_MAX];
         assert_int_equal(find(&picture, faces), 0);
         pixmap_finish(&picture);

@@ -31,14 +31,6 @@ static int close_finder(void **state)
     return 0;
 }
 
-static struct pixmap make_wall(int width, int height, unsigned rgb)
-{
-    struct pixmap picture;
-    assert_true(pixmap_init(&picture, width, height));
-    drawn_face_background(&picture, rgb);
-    return picture;
-}
-
 static void fill(const struct pixmap *picture, struct rect box, unsigned rgb)
 {
     for (int y = (int)box.y; y < box.y + box.height; y++)
@@ -83,7 +75,7 @@ static void the_focus_is_the_middle_of_the_head(void **state)
 {
     (void)state;
     for (int x = 70; x <= 600; x += 130) {
-        struct pixmap picture = make_wall(800, 450, WALL);
+        struct pixmap picture = drawn_face_wall(800, 450, WALL);
         paint_person(&picture, 1, x, 60);
         const struct focus focus = find(&picture);
         assert_point(focus.point, (x + 60) / 800.0, 135 / 450.0, 0.03);
@@ -102,7 +94,8 @@ static void the_size_of_the_picture_hardly_matters(void **state)
     static const int longer[] = {300, 400, 600, 1200, 2400};
     for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
         const double scale = longer[i] / 800.0;
-        struct pixmap picture = make_wall(longer[i], (int)(450 * scale), WALL);
+        struct pixmap picture =
+            drawn_face_wall(longer[i], (int)(450 * scale), WALL);
         paint_person(&picture, scale, 500, 80);
         assert_point(find(&picture).point, 560 / 800.0, 155 / 450.0, 0.02);
         pixmap_finish(&picture);
@@ -112,7 +105,7 @@ static void the_size_of_the_picture_hardly_matters(void **state)
 static void the_focus_of_a_group_is_the_middle_of_all_heads(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(1000, 600, WALL);
+    struct pixmap picture = drawn_face_wall(1000, 600, WALL);
     drawn_face_paint(&picture, (struct rect){100, 100, 120, 150}, SKIN);
     drawn_face_paint(&picture, (struct rect){350, 60, 120, 150}, SKIN);
     drawn_face_paint(&picture, (struct rect){500, 140, 120, 150}, SKIN);
@@ -124,7 +117,7 @@ static void the_focus_of_a_group_is_the_middle_of_all_heads(void **state)
 static void people_far_behind_do_not_draw_the_focus_away(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(900, 600, WALL);
+    struct pixmap picture = drawn_face_wall(900, 600, WALL);
     drawn_face_paint(&picture, (struct rect){120, 80, 240, 300}, SKIN);
     drawn_face_paint(&picture, (struct rect){740, 120, 98, 123}, SKIN);
     const struct focus focus = find(&picture);
@@ -140,8 +133,8 @@ static void assert_no_heads(const struct focus *focus)
 static void a_picture_of_nothing_has_its_focus_where_heads_are(void **state)
 {
     (void)state;
-    struct pixmap walls[3] = {make_wall(400, 300, WALL),
-                              make_wall(300, 500, 0xffffff)};
+    struct pixmap walls[3] = {drawn_face_wall(400, 300, WALL),
+                              drawn_face_wall(300, 500, 0xffffff)};
     assert_true(pixmap_init(&walls[2], 640, 480)); // transparent
     for (int i = 0; i < 3; i++) {
         const struct focus focus = find(&walls[i]);
@@ -156,7 +149,7 @@ static void a_back_draws_the_focus_to_its_side(void **state)
     (void)state;
     for (int side = 0; side < 2; side++) {
         // No face: hair above a shirt.
-        struct pixmap picture = make_wall(800, 450, WALL);
+        struct pixmap picture = drawn_face_wall(800, 450, WALL);
         const double x = side ? 560 : 60;
         fill(&picture, (struct rect){x + 50, 60, 90, 110}, 0x302018);
         fill(&picture, (struct rect){x, 170, 180, 280}, SHIRT);
@@ -170,7 +163,7 @@ static void a_back_draws_the_focus_to_its_side(void **state)
 static void a_trifle_does_not_draw_the_subject_away(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(800, 450, WALL);
+    struct pixmap picture = drawn_face_wall(800, 450, WALL);
     fill(&picture, (struct rect){100, 80, 160, 370}, SHIRT);
     fill(&picture, (struct rect){700, 80, 20, 370}, SHIRT);
     struct subject subject;
@@ -184,7 +177,7 @@ static void what_is_everywhere_leaves_the_focus_near_the_middle(void **state)
 {
     (void)state;
     // Posts from side to side, thicker on the left.
-    struct pixmap picture = make_wall(800, 450, WALL);
+    struct pixmap picture = drawn_face_wall(800, 450, WALL);
     for (int i = 0; i < 10; i++)
         fill(&picture, (struct rect){20 + 78 * i, 50, 48 - 2 * i, 400}, SHIRT);
     const struct focus focus = find(&picture);
@@ -196,7 +189,7 @@ static void what_is_everywhere_leaves_the_focus_near_the_middle(void **state)
 static void what_is_above_counts_for_more_than_what_is_below(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(800, 450, WALL);
+    struct pixmap picture = drawn_face_wall(800, 450, WALL);
     fill(&picture, (struct rect){100, 60, 150, 120}, SHIRT);
     fill(&picture, (struct rect){530, 300, 190, 120}, SHIRT);
     struct subject subject;
@@ -208,7 +201,7 @@ static void what_is_above_counts_for_more_than_what_is_below(void **state)
 static void a_hole_in_a_cut_out_is_no_subject(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(800, 450, WALL);
+    struct pixmap picture = drawn_face_wall(800, 450, WALL);
     for (int y = 100; y < 350; y++)
         memset(pixmap_row(&picture, y) + (ptrdiff_t)4 * 100, 0, 4 * 200);
     assert_point(find(&picture).point, 0.5, 1 / 3.0, 0.05);
@@ -218,7 +211,7 @@ static void a_hole_in_a_cut_out_is_no_subject(void **state)
 static void noise_has_its_focus_in_the_middle(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(700, 500, 0);
+    struct pixmap picture = drawn_face_wall(700, 500, 0);
     uint32_t seed = 3;
     for (int i = 0; i < 4 * 700 * 500; i++) {
         seed = seed * 1664525 + 1013904223;
@@ -232,8 +225,8 @@ static void noise_has_its_focus_in_the_middle(void **state)
 static void a_mirrored_back_has_the_mirrored_focus(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(640, 480, WALL);
-    struct pixmap mirrored = make_wall(640, 480, WALL);
+    struct pixmap picture = drawn_face_wall(640, 480, WALL);
+    struct pixmap mirrored = drawn_face_wall(640, 480, WALL);
     fill(&picture, (struct rect){80, 100, 200, 380}, SHIRT);
     fill(&mirrored, (struct rect){360, 100, 200, 380}, SHIRT);
     const struct focus focus = find(&picture);
@@ -262,7 +255,7 @@ static void a_picture_of_any_size_has_a_focus(void **state)
     static const int sizes[][2] = {{1, 1},  {2, 3},     {1, 16384}, {16384, 1},
                                    {24, 7}, {16384, 3}, {63, 65},   {401, 399}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct pixmap picture = make_wall(sizes[i][0], sizes[i][1], WALL);
+        struct pixmap picture = drawn_face_wall(sizes[i][0], sizes[i][1], WALL);
         const struct focus focus = find(&picture);
         assert_point(focus.point, 0.5, 1 / 3.0, 1e-9);
         assert_no_heads(&focus);
@@ -273,7 +266,7 @@ static void a_picture_of_any_size_has_a_focus(void **state)
 static void the_same_picture_has_the_same_focus(void **state)
 {
     (void)state;
-    struct pixmap picture = make_wall(777, 555, WALL);
+    struct pixmap picture = drawn_face_wall(777, 555, WALL);
     paint_person(&picture, 1, 333, 44);
     const struct focus first = find(&picture);
     const struct focus second = find(&picture);

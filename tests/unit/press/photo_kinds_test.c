@@ -313,6 +313,38 @@ static void a_file_that_is_cut_anywhere_is_refused(void **state)
     assert_cuts_are_told(&file, "AVIF");
 }
 
+// Phones append a film, a second picture or notes of their own.
+static void what_lies_behind_a_jpeg_changes_nothing(void **state)
+{
+    (void)state;
+    struct buffer file = {0};
+    struct pixmap plain;
+    picture_encode_fine_jpeg(&upright, &file);
+    read_upright(&file, &plain);
+    const size_t size = file.size;
+    for (int i = 0; i < 3; i++) {
+        struct buffer behind = {0};
+        struct pixmap seen;
+        struct picture black;
+        picture_init(&black, 300, 200);
+        if (i == 0)
+            picture_encode_jpeg(&black, PICTURE_BASELINE, 6, &behind);
+        else if (i == 1)
+            buffer_append_text(&behind, "\xff\xd8\xff\xe0 not a picture");
+        else
+            kinds_encode_gif(&black, false, 0, &behind);
+        file.size = size;
+        assert_true(buffer_append(&file, behind.data, behind.size));
+        read_upright(&file, &seen);
+        assert_memory_equal(seen.pixels, plain.pixels, WIDTH * HEIGHT * 4);
+        pixmap_finish(&seen);
+        picture_finish(&black);
+        buffer_finish(&behind);
+    }
+    pixmap_finish(&plain);
+    buffer_finish(&file);
+}
+
 // Its second picture may be missing, the first may not.
 static void a_gif_is_refused_without_its_first_picture(void **state)
 {
@@ -341,6 +373,7 @@ int main(void)
         cmocka_unit_test(profiles_become_srgb_as_lcms2_has_it),
         cmocka_unit_test(a_gray_profile_is_for_gray_samples),
         cmocka_unit_test(a_file_that_is_cut_anywhere_is_refused),
+        cmocka_unit_test(what_lies_behind_a_jpeg_changes_nothing),
         cmocka_unit_test(a_gif_is_refused_without_its_first_picture),
     };
     return cmocka_run_group_tests(tests, draw, undraw);

@@ -1,6 +1,7 @@
 #include "press/pixmap.h"
 #include "press/resample.h"
 
+#include "lanczos.h"
 #include "picture.h"
 
 #include <math.h>
@@ -50,60 +51,6 @@ static void from_picture(const struct picture *picture, struct pixmap *pixmap)
         memcpy(pixmap->pixels + i * 4, picture->pixels + i * 3, 3);
         pixmap->pixels[i * 4 + 3] = 255;
     }
-}
-
-static double kernel(double x)
-{
-    if (x == 0)
-        return 1;
-    if (fabs(x) >= 3)
-        return 0;
-    return 3 * sin(M_PI * x) * sin(M_PI * x / 3) / (M_PI * M_PI * x * x);
-}
-
-// Weights of the source samples for output sample `i`; gives their sum.
-static double weigh(int i, double start, double step, int source,
-                    double *weights)
-{
-    const double width = fmax(step, 1);
-    const double center = start + (i + 0.5) * step;
-    double sum = 0;
-    for (int k = 0; k < source; k++)
-        sum += weights[k] = kernel((k + 0.5 - center) / width);
-    return sum;
-}
-
-// Lanczos-3 in double precision by its definition, edges left out of the sum.
-static void reference(const struct pixmap *source, struct rect crop,
-                      struct picture *out)
-{
-    double *columns = calloc((size_t)source->width, sizeof *columns);
-    double *rows = calloc((size_t)source->height, sizeof *rows);
-    double *line = calloc((size_t)source->width * 3, sizeof *line);
-    for (int y = 0; y < out->height; y++) {
-        const double row_sum =
-            weigh(y, crop.y, crop.height / out->height, source->height, rows);
-        memset(line, 0, (size_t)source->width * 3 * sizeof *line);
-        for (int k = 0; k < source->height; k++)
-            for (int x = 0; x < source->width && rows[k] != 0; x++)
-                for (int c = 0; c < 3; c++)
-                    line[x * 3 + c] +=
-                        rows[k] * pixmap_row(source, k)[x * 4 + c] / row_sum;
-        for (int x = 0; x < out->width; x++) {
-            const double sum = weigh(x, crop.x, crop.width / out->width,
-                                     source->width, columns);
-            for (int c = 0; c < 3; c++) {
-                double value = 0;
-                for (int k = 0; k < source->width; k++)
-                    value += columns[k] * line[k * 3 + c] / sum;
-                picture_at(out, x, y)[c] =
-                    (uint8_t)lround(fmax(0, fmin(255, value)));
-            }
-        }
-    }
-    free(columns);
-    free(rows);
-    free(line);
 }
 
 static void a_constant_stays_a_constant(void **state)
@@ -166,7 +113,7 @@ static void the_quality_is_that_of_the_definition(void **state)
         picture_init(&seen, cases[i].width, cases[i].height);
         picture_init(&expected, cases[i].width, cases[i].height);
         scale(&source, cases[i].crop, &out);
-        reference(&source, cases[i].crop, &expected);
+        lanczos_scale(&source, cases[i].crop, &expected);
         for (int k = 0; k < out.width * out.height; k++)
             memcpy(seen.pixels + k * 3, out.pixels + k * 4, 3);
         const double psnr = picture_psnr(&seen, &expected);

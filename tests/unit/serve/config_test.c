@@ -35,6 +35,10 @@ static void every_key_is_read(void **state)
                           "socket_mode = 0600\nworkers = 3\n"
                           "max_requests = 7\nrequest_timeout_s = 8\n"
                           "poster_timeout_s = 9\nposter_memory_mb = 512\n"
+                          "[photo]\nmax_mb = 10\nmax_megapixels = 11\n"
+                          "max_side_px = 1200\nmax_scans = 13\n"
+                          "max_chunks = 14\nmax_chunk_kb = 150\n"
+                          "max_profile_kb = 16\n"
                           "[press]\ntemplates = /t\nfonts = /f\nsample = /s\n",
                           &err));
     assert_string_equal(config.listen, "unix:/run/p.sock");
@@ -44,6 +48,13 @@ static void every_key_is_read(void **state)
     assert_int_equal(config.request_timeout_s, 8);
     assert_int_equal(config.poster_timeout_s, 9);
     assert_int_equal(config.poster_memory_mb, 512);
+    assert_int_equal(config.photo.bytes, 10 * 1000 * 1000);
+    assert_int_equal(config.photo.pixels, 11 * 1000 * 1000);
+    assert_int_equal(config.photo.side_px, 1200);
+    assert_int_equal(config.photo.scans, 13);
+    assert_int_equal(config.photo.chunks, 14);
+    assert_int_equal(config.photo.chunk_bytes, 150 * 1000);
+    assert_int_equal(config.photo.profile_bytes, 16 * 1000);
     assert_string_equal(config.templates, "/t");
     assert_string_equal(config.fonts, "/f");
     assert_string_equal(config.sample, "/s");
@@ -71,6 +82,8 @@ static void mistakes_name_line_section_and_key(void **state)
         {"[serve]\nworkers = 257\n", "from 0 to 256"},
         {"[serve]\nmax_requests = 0\n", "from 1 to 1000000"},
         {"[serve]\nposter_memory_mb = 255\n", "from 256 to"},
+        {"[photo]\nmax_mb = 101\n", "from 1 to 100"},
+        {"[photo]\nmax_bytes = 5\n", "[photo] max_bytes: there is no such"},
         {"[serve]\nsocket_mode = 0999\n", "not a mode such as 0660"},
         {"[serve]\nlisten = here\n",
          ":2: [serve] listen: \"here\" is neither unix:PATH nor HOST:PORT"},
