@@ -38,14 +38,6 @@ bool photo_refuse(bool truncated, struct error *err)
                      "photo");
 }
 
-void photo_premultiply(uint8_t *row, int width)
-{
-    for (int x = 0; x < width; x++, row += PIXMAP_CHANNELS)
-        if (row[3] != 255)
-            for (int c = 0; c < 3; c++)
-                row[c] = (uint8_t)((row[c] * row[3] + 127) / 255);
-}
-
 // One row as a sink takes it.
 static void make_row(const struct photo_rows *rows, int y, int width,
                      uint8_t *row)
@@ -54,7 +46,7 @@ static void make_row(const struct photo_rows *rows, int y, int width,
     if (rows->channels == PIXMAP_CHANNELS) {
         memcpy(row, from, (size_t)width * PIXMAP_CHANNELS);
         if (!rows->premultiplied)
-            photo_premultiply(row, width);
+            pixmap_premultiply(row, width);
         return;
     }
     for (int x = 0; x < width; x++, from += 3, row += PIXMAP_CHANNELS) {

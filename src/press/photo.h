@@ -72,9 +72,6 @@ struct photo_reader {
 // missing, or that it is broken. Fills *err and returns false.
 bool photo_refuse(bool truncated, struct error *err);
 
-// Premultiplies `width` RGBA pixels by their alpha.
-void photo_premultiply(uint8_t *row, int width);
-
 // Sends rows that lie in memory: `part->height` rows of `channels` (3 or 4)
 // bytes a pixel, `stride` bytes apart; three are made opaque, four are
 // premultiplied unless they are. False when the sink stops or memory is out.

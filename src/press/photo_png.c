@@ -175,7 +175,7 @@ static void decode_rows(struct decoder *decoder, const struct photo *photo,
     for (int y = 0; y < photo->height; y++) {
         png_read_row(decoder->png, decoder->row, NULL);
         if (y >= need->top && y < need->bottom)
-            photo_premultiply(decoder->row, photo->width);
+            pixmap_premultiply(decoder->row, photo->width);
         sink->row(sink->context, decoder->row);
     }
 }

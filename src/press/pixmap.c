@@ -31,6 +31,14 @@ uint8_t *pixmap_row(const struct pixmap *pixmap, int y)
     return pixmap->pixels + (size_t)y * (size_t)pixmap->width * PIXMAP_CHANNELS;
 }
 
+void pixmap_premultiply(uint8_t *row, int width)
+{
+    for (int x = 0; x < width; x++, row += PIXMAP_CHANNELS)
+        if (row[3] != 255)
+            for (int c = 0; c < 3; c++)
+                row[c] = (uint8_t)((row[c] * row[3] + 127) / 255);
+}
+
 void pixmap_forget_above(const struct pixmap *pixmap, int row)
 {
     // Whole pages of ours alone: what shares a page with others stays.

@@ -22,6 +22,9 @@ void pixmap_finish(struct pixmap *pixmap);
 
 uint8_t *pixmap_row(const struct pixmap *pixmap, int y);
 
+// Multiplies the colours of `width` RGBA pixels by their alpha.
+void pixmap_premultiply(uint8_t *row, int width);
+
 // Gives the memory of the rows above `row` back to the system, where they are
 // done with: their pixels become transparent black, or stay as they are.
 void pixmap_forget_above(const struct pixmap *pixmap, int row);

@@ -1,12 +1,14 @@
 #include "profile.h"
 
+#include "pixmap.h"
+
 #include <lcms2.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHANNELS = 4 };
+enum { CHANNELS = PIXMAP_CHANNELS };
 
 struct profile {
     cmsContext context;
@@ -290,7 +292,7 @@ static bool is_opaque(const uint8_t *row, int width)
     return true;
 }
 
-// Colours in full where there is any, and back.
+// Colours in full where there is any.
 static void divide_by_alpha(uint8_t *row, int width)
 {
     for (int x = 0; x < width; x++, row += CHANNELS)
@@ -298,13 +300,6 @@ static void divide_by_alpha(uint8_t *row, int width)
             const int full = (row[c] * 255 + row[3] / 2) / row[3];
             row[c] = (uint8_t)(full < 255 ? full : 255);
         }
-}
-
-static void multiply_by_alpha(uint8_t *row, int width)
-{
-    for (int x = 0; x < width; x++, row += CHANNELS)
-        for (int c = 0; c < 3; c++)
-            row[c] = (uint8_t)((row[c] * row[3] + 127) / 255);
 }
 
 void profile_convert(const struct profile *profile, uint8_t *row, int width)
@@ -325,5 +320,5 @@ void profile_convert(const struct profile *profile, uint8_t *row, int width)
         divide_by_alpha(row, width);
     cmsDoTransform(profile->transform, row, row, (cmsUInt32Number)width);
     if (!opaque)
-        multiply_by_alpha(row, width);
+        pixmap_premultiply(row, width);
 }
