@@ -28,6 +28,13 @@ enum {
     // picture, so that a small file with thousands would keep a core busy for
     // minutes.
     LIMIT_PHOTO_SCANS = 100,
+    // So many when the picture has as many pixels as are allowed; with fewer
+    // pixels, more scans. A hundred passes over 60 megapixels of noise take
+    // more than three seconds.
+    LIMIT_PHOTO_SCANS_OF_LARGEST = 33,
+    // An interlaced PNG may have one in so many of the pixels allowed: its rows
+    // come in seven passes, so what is wanted of it is held whole.
+    LIMIT_PHOTO_INTERLACED_PART = 2,
     // Chunks of a PNG beside its pixels: programs write a dozen.
     LIMIT_PHOTO_CHUNKS = 500,
     // One such chunk. Adobe's programs write XMP of a few megabytes.

@@ -131,13 +131,24 @@ static bool inspect_guarded(struct decoder *decoder, struct photo *photo)
     return true;
 }
 
+// Each scan is a pass over the whole picture: what counts is how many there
+// are, and how many pixels they pass.
+static bool has_too_many_scans(const struct photo *photo, int scans)
+{
+    const struct photo_limits *limits = photo->limits;
+    const long long passed = (long long)photo->width * photo->height * scans;
+    return scans > limits->scans ||
+           (scans > 1 && passed > (long long)limits->pixels *
+                                      LIMIT_PHOTO_SCANS_OF_LARGEST);
+}
+
 // What can be told without decoding: a bomb of scans, and whether the end is
 // there.
 static bool check_markers(const struct photo *photo, struct error *err)
 {
     struct jpeg_markers markers;
     jpeg_markers_walk(&markers, photo->file);
-    if (markers.scans > photo->limits->scans)
+    if (has_too_many_scans(photo, markers.scans))
         return photo_refuse(false, err);
     return markers.complete || photo_refuse(true, err);
 }

@@ -83,29 +83,48 @@ static bool recognise(struct bytes file)
     return file.size >= 8 && memcmp(file.data, "\x89PNG\r\n\x1a\n", 8) == 0;
 }
 
-static bool inspect_guarded(struct decoder *decoder, struct photo *photo)
+static bool is_interlaced(const struct decoder *decoder)
+{
+    return png_get_interlace_type(decoder->png, decoder->info) !=
+           PNG_INTERLACE_NONE;
+}
+
+static bool inspect_guarded(struct decoder *decoder, struct photo *photo,
+                            bool *interlaced)
 {
     if (setjmp(png_jmpbuf(decoder->png)) != 0)
         return false;
     png_read_info(decoder->png, decoder->info);
     photo->width = (int)png_get_image_width(decoder->png, decoder->info);
     photo->height = (int)png_get_image_height(decoder->png, decoder->info);
+    *interlaced = is_interlaced(decoder);
     return true;
+}
+
+// The rows of an interlaced picture are complete only when the last pass is:
+// what is wanted of them is held, in memory that grows with the photo.
+static bool check_interlaced(const struct photo *photo, struct error *err)
+{
+    const long most = photo->limits->pixels / LIMIT_PHOTO_INTERLACED_PART;
+    return (long long)photo->width * photo->height <= most ||
+           error_set_values(err, ERROR_INVALID, MESSAGE_PHOTO_TOO_MANY_PIXELS,
+                            "photo", most / 1000000, 0);
 }
 
 // Opens a decoder, runs it within the reach of libpng's jumps, and closes it.
 static bool inspect_header(struct photo *photo, struct error *err)
 {
     struct decoder decoder = {0};
+    bool interlaced = false;
     if (!open_decoder(&decoder, photo)) {
         close_decoder(&decoder);
         return error_set_memory(err);
     }
-    const bool done = inspect_guarded(&decoder, photo);
+    const bool done = inspect_guarded(&decoder, photo, &interlaced);
     if (!done)
         photo_refuse(decoder.truncated, err);
     close_decoder(&decoder);
-    return done;
+    return done && (!interlaced || check_interlaced(photo, err));
 }
 
 static bool inspect(struct photo *photo, struct error *err)
@@ -194,8 +213,6 @@ static void hold_row(struct decoder *decoder, const struct photo_need *need,
     }
 }
 
-// The rows of an interlaced picture are complete only when the last pass is:
-// what is wanted of them is held.
 static void hold_passes(struct decoder *decoder, const struct photo *photo,
                         const struct photo_need *need)
 {
@@ -242,8 +259,7 @@ static void decode(struct decoder *decoder, const struct photo *photo,
                               .step_x = 1,
                               .step_y = 1};
     png_read_info(png, decoder->info);
-    const bool interlaced =
-        png_get_interlace_type(png, decoder->info) != PNG_INTERLACE_NONE;
+    const bool interlaced = is_interlaced(decoder);
     find_tag(decoder, photo, &part.tag);
     ask_for_rgba(png, decoder->info);
     const size_t size = (size_t)photo->width * PIXMAP_CHANNELS;

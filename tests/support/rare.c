@@ -154,15 +154,77 @@ static uint32_t checksum(const uint8_t *data, size_t size)
     return crc ^ 0xffffffff;
 }
 
-void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
-                    uint32_t size)
+static void add_chunk(struct buffer *png, size_t at, const char name[4],
+                      const void *data, uint32_t size)
 {
-    // The signature has 8 bytes, the header 25.
-    uint8_t *chunk = open_hole(png, 33, 12 + (size_t)size);
+    uint8_t *chunk = open_hole(png, at, 12 + (size_t)size);
     write_big_endian(chunk, size);
     memcpy(chunk + 4, name, 4);
     memcpy(chunk + 8, data, size);
     write_big_endian(chunk + 8 + size, checksum(chunk + 4, 4 + (size_t)size));
+}
+
+void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
+                    uint32_t size)
+{
+    // The signature has 8 bytes, the header 25.
+    add_chunk(png, 33, name, data, size);
+}
+
+void rare_add_last_chunk(struct buffer *png, const char name[4],
+                         const void *data, uint32_t size)
+{
+    add_chunk(png, png->size - 12, name, data, size);
+}
+
+static uint32_t read_big_endian(const uint8_t *from)
+{
+    return (uint32_t)from[0] << 24 | (uint32_t)from[1] << 16 |
+           (uint32_t)from[2] << 8 | from[3];
+}
+
+// The chunk fcTL: a whole frame that is shown for a tenth of a second.
+static void make_frame_control(uint8_t control[26], uint32_t number, int width,
+                               int height)
+{
+    memset(control, 0, 26);
+    write_big_endian(control, number);
+    write_big_endian(control + 4, (uint32_t)width);
+    write_big_endian(control + 8, (uint32_t)height);
+    control[21] = 1;
+    control[23] = 10;
+}
+
+// Adds the pixels of `second` as those of a later frame; they are numbered on.
+static void add_frame_pixels(struct buffer *png, const struct buffer *second,
+                             uint32_t number)
+{
+    for (size_t at = 8; at < second->size;) {
+        const uint32_t size = read_big_endian(second->data + at);
+        if (memcmp(second->data + at + 4, "IDAT", 4) == 0) {
+            struct buffer data = {0};
+            uint8_t sequence[4];
+            write_big_endian(sequence, number++);
+            must(buffer_append(&data, sequence, sizeof sequence) &&
+                 buffer_append(&data, second->data + at + 8, size));
+            rare_add_last_chunk(png, "fdAT", data.data, (uint32_t)data.size);
+            buffer_finish(&data);
+        }
+        at += 12 + (size_t)size;
+    }
+}
+
+void rare_animate_png(struct buffer *png, const struct buffer *second,
+                      int width, int height)
+{
+    static const uint8_t two_frames[8] = {0, 0, 0, 2};
+    uint8_t control[26];
+    make_frame_control(control, 0, width, height);
+    rare_add_chunk(png, "fcTL", control, sizeof control);
+    rare_add_chunk(png, "acTL", two_frames, sizeof two_frames);
+    make_frame_control(control, 1, width, height);
+    rare_add_last_chunk(png, "fcTL", control, sizeof control);
+    add_frame_pixels(png, second, 2);
 }
 
 void rare_pack_profile(const struct buffer *profile, struct buffer *chunk)

@@ -43,5 +43,14 @@ void rare_add_block(struct buffer *jpeg, const char *name);
 void rare_add_chunk(struct buffer *png, const char name[4], const void *data,
                     uint32_t size);
 
+// The same, as the last before its end.
+void rare_add_last_chunk(struct buffer *png, const char name[4],
+                         const void *data, uint32_t size);
+
+// Makes an animation (APNG) of a PNG: it comes first, then `second`, a PNG of
+// width x height, the size of the first.
+void rare_animate_png(struct buffer *png, const struct buffer *second,
+                      int width, int height);
+
 // What the chunk iCCP of a PNG holds: a name, and the profile packed.
 void rare_pack_profile(const struct buffer *profile, struct buffer *chunk);

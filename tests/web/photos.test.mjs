@@ -1,21 +1,26 @@
 // What becomes of photos, good and hostile, through a real nginx.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { makeLyingPng, makePng, makePngBomb, makeTextBomb, pngSize } from "./png.mjs";
+import { makeLyingPng, makePng, makePngBomb, makeTextBomb, pngRows, pngSize } from "./png.mjs";
 import { build, childrenOf, root, start, startSite, until } from "./site.mjs";
 
 const corpus = join(root, "tests/fuzz/corpus");
 const faults = join(root, "tests/fuzz/faults");
 let site;
 let workers;
+let kinds; // a folder of photos of every format and variant
 
 before(async () => {
   site = await startSite();
   workers = childrenOf(site.tool.pid);
+  kinds = join(site.folder, "kinds");
+  mkdirSync(kinds);
+  execFileSync(join(build, "make_kinds"), [kinds]);
 });
 after(() => site?.stop());
 
@@ -42,24 +47,52 @@ async function assertPoster(response) {
   assert.deepEqual(pngSize(file), { width: 1080, height: 1350 });
 }
 
-const good = {
-  jpeg: ["b90420.jpg", "p90422.jpg", "g.jpg", "c.jpg"],
-  png: ["PNG24.png", "iPNG24.png", "PNG8.png"],
-  webp: ["l.webp", "a.webp", "ll.webp"],
-  heic: ["s.heic", "a.heic"],
-  avif: ["s.avif", "a.avif"],
-  gif: ["s.gif", "i.gif"],
+// How the kinds look: the rows of their posters that the photo fills.
+async function seen(name) {
+  const response = await post(readFileSync(join(kinds, name)), { name: "foto", focus_x: "0.5", focus_y: "0.5" });
+  assert.equal(response.status, 200, name);
+  return pngRows(Buffer.from(await response.arrayBuffer()), 440);
+}
+
+function meanDifference(a, b) {
+  assert.equal(a.length, b.length);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
+  return sum / a.length;
+}
+
+// Of every look, one that loses nothing (of inks: as they are).
+const looks = {
+  upright: "upright-png-1",
+  gray: "gray-png-23",
+  clear: "clear-png-26",
+  p3: "p3-png-0",
+  swapped: "swapped-png-0",
+  palette: "palette-png-20",
+  reduced: "reduced-gif-0",
+  inks: "inks-jpeg-0",
 };
 
 describe("a photo", () => {
-  for (const [kind, names] of Object.entries(good))
-    test(`of the kind ${kind} becomes a poster, whatever its name and type say`, async () => {
-      for (const name of names) {
-        const file = readFileSync(join(corpus, kind, name));
-        await assertPoster(await post(file));
-        await assertPoster(await post(file, { name: "x.txt", type: "application/octet-stream" }));
+  for (const [look, first] of Object.entries(looks))
+    test(`of every format and variant looks ${look}`, async () => {
+      const expected = await seen(first);
+      for (const name of readdirSync(kinds).filter((one) => one.startsWith(`${look}-`))) {
+        const difference = meanDifference(await seen(name), expected);
+        // A quarter in the wrong place is a difference of 30 and more.
+        assert.ok(difference <= (/png|lossless|gif|moving/.test(name) ? 0.5 : 6), `${name}: ${difference}`);
       }
+      for (const [other, name] of Object.entries(looks))
+        if (other !== look) assert.ok(meanDifference(await seen(name), expected) > 8, `${other} is told from ${look}`);
     });
+
+  test("is recognised whatever its name and type say", async () => {
+    for (const name of Object.values(looks)) {
+      const file = readFileSync(join(kinds, name));
+      await assertPoster(await post(file, { name: "x.txt", type: "application/octet-stream" }));
+      await assertPoster(await post(file, { name: "foto.gif", type: "image/tiff" }));
+    }
+  });
 
   test("tells how many pixels it has, for this format and the others", async () => {
     const small = await post(makePng(300, 400));
@@ -94,6 +127,16 @@ describe("hostile photos", () => {
         else await assertRefused(response, 413, 415, 422);
       }
   });
+
+  for (const name of ["jpeg-8", "jpeg-progressive-8", "png-8", "apng-0", "webp-8", "webp-lossless-8", "heic-8", "avif-8"])
+    test(`a transfer that was cut anywhere is told: ${name}`, async () => {
+      const file = readFileSync(join(kinds, `upright-${name}`));
+      for (let percent = 0; percent < 100; percent++) {
+        const response = await post(file.subarray(0, (file.length * percent) / 100));
+        // Of the first bytes alone no format can be told.
+        await assertRefused(response, 422, ...(percent < 10 ? [415] : []));
+      }
+    });
 
   test("a file that crashes a library costs one poster: a 422 with an id and a cause in the log", async () => {
     for (const name of readdirSync(faults)) {

@@ -78,3 +78,34 @@ export function pngSize(file) {
   if (file.subarray(-8, -4).toString("latin1") !== "IEND") throw new Error("the PNG has no end");
   return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
 }
+
+const paeth = (a, b, c) => {
+  const p = a + b - c;
+  const [pa, pb, pc] = [Math.abs(p - a), Math.abs(p - b), Math.abs(p - c)];
+  return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+};
+const predictors = [() => 0, (a) => a, (a, b) => b, (a, b) => (a + b) >> 1, paeth];
+
+// The samples of a poster: a PNG of 8 bits a sample, not interlaced. Only as
+// many rows as asked for.
+export function pngRows(file, wanted) {
+  const { width } = pngSize(file);
+  const channels = { 2: 3, 6: 4 }[file[25]];
+  if (file[24] !== 8 || !channels || file[28] !== 0) throw new Error("is not the PNG of a poster");
+  const parts = [];
+  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at))
+    if (file.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
+  const packed = zlib.inflateSync(Buffer.concat(parts));
+  const size = width * channels;
+  const rows = Buffer.alloc(size * wanted);
+  for (let y = 0; y < wanted; y++) {
+    const predict = predictors[packed[y * (size + 1)]];
+    for (let x = 0; x < size; x++) {
+      const a = x >= channels ? rows[y * size + x - channels] : 0;
+      const b = y > 0 ? rows[(y - 1) * size + x] : 0;
+      const c = x >= channels && y > 0 ? rows[(y - 1) * size + x - channels] : 0;
+      rows[y * size + x] = packed[y * (size + 1) + 1 + x] + predict(a, b, c);
+    }
+  }
+  return rows;
+}

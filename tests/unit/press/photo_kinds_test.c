@@ -126,6 +126,46 @@ static void every_orientation_is_applied_once(void **state)
     }
 }
 
+static void a_png_may_say_its_orientation_behind_its_pixels(void **state)
+{
+    (void)state;
+    for (int value = 1; value <= 8; value++) {
+        const uint8_t exif[] = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1,
+                                1,   18,  0, 3,  0, 0, 0, 1, 0, (uint8_t)value,
+                                0,   0,   0, 0,  0, 0};
+        struct picture stored;
+        struct buffer file = {0};
+        picture_store(&upright, value, &stored);
+        picture_encode_png(&stored, &(struct picture_png){.bits = 8}, &file);
+        rare_add_last_chunk(&file, "eXIf", exif, sizeof exif);
+        assert_shows(&file, &upright, 99, "eXIf behind the pixels");
+        picture_finish(&stored);
+    }
+}
+
+static void an_animation_shows_its_first_picture(void **state)
+{
+    (void)state;
+    struct picture black;
+    struct buffer file = {0};
+    struct buffer second = {0};
+    picture_init(&black, WIDTH, HEIGHT);
+    for (int interlaced = 0; interlaced <= 1; interlaced++) {
+        const struct picture_png kind = {.bits = 8, .interlaced = interlaced};
+        picture_encode_png(&upright, &kind, &file);
+        picture_encode_png(&black, &kind, &second);
+        rare_animate_png(&file, &second, WIDTH, HEIGHT);
+        assert_shows(&file, &upright, 99, "APNG");
+        buffer_finish(&second);
+    }
+    picture_finish(&black);
+    // Encoders give a sequence a first picture for those that show no more.
+    kinds_encode_heif(&upright, KINDS_AVIF, &(struct kind_tags){0}, &file);
+    assert_memory_equal(file.data + 8, "avif", 4);
+    memcpy(file.data + 8, "avis", 4);
+    assert_shows(&file, &upright, 32, "AVIF of the kind of sequences");
+}
+
 // The clear part of a canvas is black in RGB, since colours are premultiplied.
 static void a_first_frame_lies_on_its_canvas(void **state)
 {
@@ -368,6 +408,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_format_shows_its_picture),
         cmocka_unit_test(every_orientation_is_applied_once),
+        cmocka_unit_test(a_png_may_say_its_orientation_behind_its_pixels),
+        cmocka_unit_test(an_animation_shows_its_first_picture),
         cmocka_unit_test(a_first_frame_lies_on_its_canvas),
         cmocka_unit_test(what_is_clear_stays_clear),
         cmocka_unit_test(profiles_become_srgb_as_lcms2_has_it),

@@ -202,9 +202,10 @@ static void a_signature_alone_is_a_broken_photo(void **state)
 
 // A PNG of a small picture whose header says another size, with a right
 // checksum, so that the size is what is judged.
-static void lie(struct buffer *file, uint32_t width, uint32_t height)
+static void lie_in_png(struct buffer *file, const struct picture_png *kind,
+                       uint32_t width, uint32_t height)
 {
-    picture_encode_png(&upright, &(struct picture_png){.bits = 8}, file);
+    picture_encode_png(&upright, kind, file);
     for (int i = 0; i < 4; i++) {
         file->data[16 + i] = (uint8_t)(width >> (24 - 8 * i));
         file->data[20 + i] = (uint8_t)(height >> (24 - 8 * i));
@@ -218,6 +219,11 @@ static void lie(struct buffer *file, uint32_t width, uint32_t height)
     crc ^= 0xffffffff;
     for (int i = 0; i < 4; i++)
         file->data[29 + i] = (uint8_t)(crc >> (24 - 8 * i));
+}
+
+static void lie(struct buffer *file, uint32_t width, uint32_t height)
+{
+    lie_in_png(file, &(struct picture_png){.bits = 8}, width, height);
 }
 
 static void limits_hold_by_the_header_alone(void **state)
@@ -274,6 +280,27 @@ static void a_photo_of_the_largest_size_is_taken(void **state)
     buffer_finish(&file);
 }
 
+// What is wanted of an interlaced picture is held whole.
+static void an_interlaced_photo_has_half_the_pixels(void **state)
+{
+    (void)state;
+    static const struct picture_png interlaced = {.bits = 8,
+                                                  .interlaced = true};
+    for (uint32_t width = 10000; width <= 10001; width++) {
+        struct buffer file = {0};
+        struct photo photo;
+        struct error err = {0};
+        lie_in_png(&file, &interlaced, width, 3000);
+        assert_int_equal(photo_inspect(&photo, buffer_view(&file), &err),
+                         width == 10000);
+        if (width > 10000) {
+            assert_int_equal(err.message, MESSAGE_PHOTO_TOO_MANY_PIXELS);
+            assert_int_equal(err.values[0], 30);
+        }
+        buffer_finish(&file);
+    }
+}
+
 static void a_file_over_the_limit_is_not_looked_at(void **state)
 {
     (void)state;
@@ -286,26 +313,56 @@ static void a_file_over_the_limit_is_not_looked_at(void **state)
     assert_int_equal(err.values[0], 25);
 }
 
-static void a_jpeg_of_endless_scans_is_refused(void **state)
+// A progressive JPEG with its first scan again and again: `count` in all.
+static void make_scans(struct buffer *bomb, int count)
 {
-    (void)state;
+    enum { LIBJPEGS_OWN = 10 };
     struct buffer file = {0};
-    struct buffer bomb = {0};
     picture_encode_jpeg(&upright, PICTURE_PROGRESSIVE, 0, &file);
-    // The first scan, from its marker to the next, again and again.
     size_t scan = 0;
     while (!(file.data[scan] == 0xff && file.data[scan + 1] == 0xda))
         scan++;
     size_t next = scan + 2;
     while (!(file.data[next] == 0xff && file.data[next + 1] != 0))
         next++;
-    assert_true(buffer_append(&bomb, file.data, scan));
-    for (int i = 0; i < 200; i++)
-        assert_true(buffer_append(&bomb, file.data + scan, next - scan));
-    assert_true(buffer_append(&bomb, file.data + next, file.size - next));
-    assert_refused(bomb.data, bomb.size, ERROR_INVALID, MESSAGE_PHOTO_BROKEN);
+    assert_true(buffer_append(bomb, file.data, scan));
+    for (int i = LIBJPEGS_OWN; i <= count; i++)
+        assert_true(buffer_append(bomb, file.data + scan, next - scan));
+    assert_true(buffer_append(bomb, file.data + next, file.size - next));
     buffer_finish(&file);
-    buffer_finish(&bomb);
+}
+
+// What counts is how many scans there are, and how many pixels they pass.
+static void a_jpeg_of_endless_scans_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        int scans;
+        long pixels; // that are allowed
+        bool taken;
+    } cases[] = {
+        {100, LIMIT_PHOTO_PIXELS, true},
+        {101, LIMIT_PHOTO_PIXELS, false},
+        {500, LIMIT_PHOTO_PIXELS, false},
+        {33, 90 * 60, true},
+        {34, 90 * 60, false},
+        {66, 90 * 60 * 2, true},
+        {67, 90 * 60 * 2, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct photo_limits limits = PHOTO_LIMITS_DEFAULT;
+        struct buffer file = {0};
+        struct photo photo;
+        struct error err = {0};
+        limits.pixels = cases[i].pixels;
+        make_scans(&file, cases[i].scans);
+        assert_int_equal(
+            photo_inspect_within(&photo, buffer_view(&file), &limits, &err),
+            cases[i].taken);
+        if (!cases[i].taken)
+            assert_int_equal(err.message, MESSAGE_PHOTO_BROKEN);
+        buffer_finish(&file);
+    }
 }
 
 // A JPEG whose frame header says another size.
@@ -392,6 +449,7 @@ int main(void)
         cmocka_unit_test(a_signature_alone_is_a_broken_photo),
         cmocka_unit_test(limits_hold_by_the_header_alone),
         cmocka_unit_test(a_photo_of_the_largest_size_is_taken),
+        cmocka_unit_test(an_interlaced_photo_has_half_the_pixels),
         cmocka_unit_test(a_file_over_the_limit_is_not_looked_at),
         cmocka_unit_test(a_jpeg_of_endless_scans_is_refused),
         cmocka_unit_test(a_jpeg_that_lies_about_its_size_is_refused),
