@@ -138,8 +138,8 @@ static bool has_too_many_scans(const struct photo *photo, int scans)
     const struct photo_limits *limits = photo->limits;
     const long long passed = (long long)photo->width * photo->height * scans;
     return scans > limits->scans ||
-           (scans > 1 && passed > (long long)limits->pixels *
-                                      LIMIT_PHOTO_SCANS_OF_LARGEST);
+           (scans > 1 &&
+            passed > (long long)limits->pixels * LIMIT_PHOTO_SCANS_OF_LARGEST);
 }
 
 // What can be told without decoding: a bomb of scans, and whether the end is
