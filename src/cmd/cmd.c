@@ -21,8 +21,6 @@ int cmd_fail(const struct error *err, enum language language)
     // The detail is for the operator, who gets it instead of the sentence for
     // the public.
     fputs(*err->detail ? err->detail : sentence, stderr);
-    if (err->message == MESSAGE_TEXT_NO_GLYPH)
-        fprintf(stderr, " (U+%04lX)", err->values[0]);
     fputc('\n', stderr);
     return exit_code(err->kind);
 }

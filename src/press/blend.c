@@ -15,11 +15,12 @@ static uint32_t over(uint32_t to, uint32_t red, uint32_t green, uint32_t blue,
     red += multiply(to >> 16 & 0xff, rest);
     green += multiply(to >> 8 & 0xff, rest);
     blue += multiply(to & 0xff, rest);
+    alpha += multiply(to >> 24, rest);
     // Premultiplied colours that were rounded up can pass 255 by one.
     red = red > 255 ? 255 : red;
     green = green > 255 ? 255 : green;
     blue = blue > 255 ? 255 : blue;
-    return red << 16 | green << 8 | blue;
+    return alpha << 24 | red << 16 | green << 8 | blue;
 }
 
 void blend_argb(uint32_t *to, const uint32_t *from, int count)
@@ -27,7 +28,7 @@ void blend_argb(uint32_t *to, const uint32_t *from, int count)
     for (int i = 0; i < count; i++) {
         const uint32_t pixel = from[i];
         if (pixel >= 0xff000000)
-            to[i] = pixel & 0xffffff;
+            to[i] = pixel;
         else if (pixel != 0)
             to[i] = over(to[i], pixel >> 16 & 0xff, pixel >> 8 & 0xff,
                          pixel & 0xff, pixel >> 24);
@@ -40,7 +41,8 @@ void blend_rgba_masked(uint32_t *to, const uint8_t *from, const uint32_t *mask,
     for (int i = 0; i < count; i++, from += 4) {
         const uint32_t cover = mask[i] >> 24;
         if (cover == 255 && from[3] == 255)
-            to[i] = (uint32_t)from[0] << 16 | (uint32_t)from[1] << 8 | from[2];
+            to[i] = 0xff000000 | (uint32_t)from[0] << 16 |
+                    (uint32_t)from[1] << 8 | from[2];
         else if (cover != 0)
             to[i] =
                 over(to[i], multiply(from[0], cover), multiply(from[1], cover),
@@ -52,7 +54,7 @@ void blend_color(uint32_t *to, uint32_t rgb, uint8_t coverage, int count)
 {
     if (coverage == 255) {
         for (int i = 0; i < count; i++)
-            to[i] = rgb;
+            to[i] = 0xff000000 | rgb;
         return;
     }
     const uint32_t red = multiply(rgb >> 16 & 0xff, coverage);

@@ -1,5 +1,5 @@
 // Blend: puts spans of pixels over a row of the canvas. Pure arithmetic with
-// exact rounding; sources are premultiplied. `to` is 0x00RRGGBB.
+// exact rounding. `to` is 0xAARRGGBB; all are premultiplied.
 #pragma once
 
 #include <stdint.h>

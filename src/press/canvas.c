@@ -11,7 +11,7 @@ struct canvas {
     gdImagePtr image;
 };
 
-struct canvas *canvas_create(int width, int height)
+struct canvas *canvas_create(int width, int height, enum canvas_color color)
 {
     if (width <= 0 || height <= 0)
         return NULL;
@@ -25,7 +25,7 @@ struct canvas *canvas_create(int width, int height)
     }
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++)
-            canvas->image->tpixels[y][x] = 0xffffff;
+            canvas->image->tpixels[y][x] = color == CANVAS_WHITE ? -1 : 0;
     return canvas;
 }
 

@@ -1,6 +1,7 @@
 #include "compose.h"
 
 #include "blend.h"
+#include "ink.h"
 
 // Art is drawn in stripes, so that a layer takes a part of the memory of the
 // poster. Few, for each is drawn anew.
@@ -82,50 +83,10 @@ static bool paint_art(const struct plan *plan, const struct pixmap *picture,
     return done;
 }
 
-struct brush {
-    struct canvas *canvas;
-    unsigned rgb;
-};
-
-static void take_span(void *context, int x, int y, int length, uint8_t coverage)
-{
-    const struct brush *brush = context;
-    int end = x + length;
-    if (y < 0 || y >= canvas_height(brush->canvas))
-        return;
-    if (end > canvas_width(brush->canvas))
-        end = canvas_width(brush->canvas);
-    if (x < 0)
-        x = 0;
-    if (x < end)
-        blend_color(canvas_row(brush->canvas, y) + x, brush->rgb, coverage,
-                    end - x);
-}
-
-static bool paint_text(const struct plan_text *text, struct glyphs *glyphs,
-                       struct canvas *canvas, struct error *err)
-{
-    struct brush brush = {canvas, text->rgb};
-    const struct typeset *typeset = &text->typeset;
-    for (size_t i = 0; i < typeset->glyph_count; i++) {
-        const struct typeset_glyph *glyph = &typeset->glyphs[i];
-        if (!glyphs_draw(glyphs, glyph->role, glyph->index, typeset->size,
-                         glyph->x, glyph->y, take_span, &brush))
-            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
-                                    "%s: glyph %u cannot be drawn",
-                                    glyph->role->file, glyph->index);
-    }
-    return true;
-}
-
 bool compose_poster(const struct plan *plan, const struct pixmap *picture,
                     struct glyphs *glyphs, struct canvas *canvas,
                     struct error *err)
 {
-    if (!paint_art(plan, picture, canvas, err))
-        return false;
-    for (size_t i = 0; i < plan->text_count; i++)
-        if (!paint_text(&plan->texts[i], glyphs, canvas, err))
-            return false;
-    return true;
+    return paint_art(plan, picture, canvas, err) &&
+           ink_words(plan, glyphs, canvas, err);
 }

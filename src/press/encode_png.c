@@ -12,6 +12,7 @@ struct encoder {
     png_structp png;
     png_infop info;
     struct buffer *file;
+    bool transparent;
     uint8_t *row;
 };
 
@@ -38,7 +39,9 @@ static void write_header(struct encoder *encoder, struct canvas *canvas,
 {
     png_structp png = encoder->png;
     png_set_IHDR(png, encoder->info, (png_uint_32)canvas_width(canvas),
-                 (png_uint_32)canvas_height(canvas), 8, PNG_COLOR_TYPE_RGB,
+                 (png_uint_32)canvas_height(canvas), 8,
+                 encoder->transparent ? PNG_COLOR_TYPE_RGB_ALPHA
+                                      : PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(png, encoder->info, PNG_sRGB_INTENT_PERCEPTUAL);
@@ -56,17 +59,40 @@ static void write_header(struct encoder *encoder, struct canvas *canvas,
     png_write_info(png, encoder->info);
 }
 
+static void write_opaque(const uint32_t *from, int width, uint8_t *to)
+{
+    for (int x = 0; x < width; x++) {
+        *to++ = (uint8_t)(from[x] >> 16);
+        *to++ = (uint8_t)(from[x] >> 8);
+        *to++ = (uint8_t)from[x];
+    }
+}
+
+// PNG's colours are not premultiplied.
+static uint8_t divide(uint32_t color, uint32_t alpha)
+{
+    const uint32_t value = ((color & 0xff) * 255 + alpha / 2) / alpha;
+    return (uint8_t)(value < 255 ? value : 255);
+}
+
+static void write_transparent(const uint32_t *from, int width, uint8_t *to)
+{
+    for (int x = 0; x < width; x++, to += 4) {
+        const uint32_t alpha = from[x] >> 24;
+        for (int c = 0; c < 3; c++)
+            to[c] = alpha == 0 ? 0 : divide(from[x] >> (16 - 8 * c), alpha);
+        to[3] = (uint8_t)alpha;
+    }
+}
+
 static void write_rows(struct encoder *encoder, struct canvas *canvas)
 {
     const int width = canvas_width(canvas);
     for (int y = 0; y < canvas_height(canvas); y++) {
-        const uint32_t *from = canvas_row(canvas, y);
-        uint8_t *to = encoder->row;
-        for (int x = 0; x < width; x++) {
-            *to++ = (uint8_t)(from[x] >> 16);
-            *to++ = (uint8_t)(from[x] >> 8);
-            *to++ = (uint8_t)from[x];
-        }
+        if (encoder->transparent)
+            write_transparent(canvas_row(canvas, y), width, encoder->row);
+        else
+            write_opaque(canvas_row(canvas, y), width, encoder->row);
         png_write_row(encoder->png, encoder->row);
     }
 }
@@ -82,15 +108,15 @@ static bool encode_guarded(struct encoder *encoder, struct canvas *canvas,
     return true;
 }
 
-bool encode_png(struct canvas *canvas, double dpi, struct buffer *file,
-                struct error *err)
+bool encode_png(struct canvas *canvas, bool transparent, double dpi,
+                struct buffer *file, struct error *err)
 {
-    struct encoder encoder = {.file = file};
+    struct encoder encoder = {.file = file, .transparent = transparent};
     encoder.png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, NULL);
     if (encoder.png)
         encoder.info = png_create_info_struct(encoder.png);
-    encoder.row = malloc((size_t)canvas_width(canvas) * 3);
+    encoder.row = malloc((size_t)canvas_width(canvas) * 4);
     bool done = encoder.info && encoder.row;
     if (done) {
         png_set_write_fn(encoder.png, &encoder, take, flush);

@@ -1,5 +1,6 @@
-// Encode PNG: the canvas as a PNG file, 24-bit, sRGB, with the resolution of
-// print formats. Carries no text, no time and nothing of the photo's file.
+// Encode PNG: the canvas as a PNG file in sRGB, of 24 bits a pixel, or of 32
+// with transparency, with the resolution of print formats. Carries no text, no
+// time and nothing of the photo's file.
 #pragma once
 
 #include "bytes.h"
@@ -10,5 +11,5 @@
 
 // `dpi` 0: no pHYs chunk. On false the buffer's content is undefined, but
 // still the caller's to finish.
-bool encode_png(struct canvas *canvas, double dpi, struct buffer *file,
-                struct error *err);
+bool encode_png(struct canvas *canvas, bool transparent, double dpi,
+                struct buffer *file, struct error *err);

@@ -1,7 +1,8 @@
 // Errors: what went wrong, as plain data. One error has a kind (a decision for
 // somebody), a message (one sentence for the user, in four languages, see
 // messages.h), the form field at fault, and a detail (English, for the
-// operator's log and for designers). It never holds text that a user typed.
+// operator's log and for designers). Of what a user typed it holds at most some
+// characters that cannot be drawn, in its values, which no log shows.
 #pragma once
 
 #include "messages.h"
@@ -29,7 +30,7 @@ struct error {
     enum error_kind kind;
     enum message message;
     char field[ERROR_FIELD_MAX];   // form field at fault; "" when none
-    long values[2];                // for {1} and {2} in the message
+    long values[MESSAGE_VALUES];   // for {1} ... in the message
     char detail[ERROR_DETAIL_MAX]; // for the operator; "" when none
 };
 

@@ -7,6 +7,8 @@
 // found by looking at posters, not by theory.
 #define CLAUSE_BONUS 0.06 // a line that ends with a comma or a full stop
 #define HOLD_COST 0.25    // a line that parts a number from its unit
+#define PHRASE_BONUS 0.02 // a line that ends before a conjunction
+#define DIVIDE_COST 1.5   // a line that ends with a hyphen
 #define WIDOW_COST 0.30   // one short word alone on the last line
 #define WIDOW_WIDTH 0.45  // of the mean width
 
@@ -32,7 +34,8 @@ struct text {
 
 static double line_width(const struct text *text, size_t start, size_t end)
 {
-    return text->starts[end] - text->starts[start] - text->words[end - 1].gap;
+    const struct fit_word *last = &text->words[end - 1];
+    return text->starts[end] - text->starts[start] - last->gap + last->hyphen;
 }
 
 static bool must_end_after(const struct text *text, size_t word)
@@ -68,6 +71,10 @@ static double uneven(const struct text *text, size_t start, size_t end,
         cost -= CLAUSE_BONUS;
     if (last->holds_next && end < text->count)
         cost += HOLD_COST;
+    if (last->ends_phrase && end < text->count)
+        cost -= PHRASE_BONUS;
+    if (last->divided)
+        cost += DIVIDE_COST;
     if (end == text->count && start + 1 == end && start > 0 &&
         width < WIDOW_WIDTH * balance->mean)
         cost += WIDOW_COST;
@@ -113,9 +120,34 @@ static void fill_table(const struct table *table, const struct text *text,
         fill_row(table, text, lines, cost, context);
 }
 
-static double block_height(const struct fit_request *request, int lines)
+double fit_leading(const struct fit_request *request, double size)
 {
-    return request->ascent + (lines - 1) * request->leading + request->descent;
+    const double range = request->size_max - request->size_min;
+    const double part = range > 0 ? (request->size_max - size) / range : 0;
+    return request->leading_large +
+           (request->leading_small - request->leading_large) *
+               fmin(1, fmax(0, part));
+}
+
+// The size at which so many lines are as high as the box. The leading falls as
+// the size grows, so a block's height is a quadratic of its size: with leading
+// a - b * size,
+//
+//     size * (ascent + descent + (lines - 1) * (a - b * size)) = height
+static double size_for_height(const struct fit_request *request, int lines)
+{
+    const double range = request->size_max - request->size_min;
+    const double b =
+        range > 0 ? (request->leading_small - request->leading_large) / range
+                  : 0;
+    const double a = request->leading_large + b * request->size_max;
+    const double p = request->ascent + request->descent + (lines - 1) * a;
+    const double q = (lines - 1) * b;
+    if (q * request->size_max < 1e-9)
+        return request->box_height / p;
+    // The smaller root; none when the block never gets as high as the box.
+    const double d = p * p - 4 * q * request->box_height;
+    return d < 0 ? request->size_max : (p - sqrt(d)) / (2 * q);
 }
 
 // The largest size for a number of lines; 0 when it is impossible.
@@ -126,8 +158,7 @@ static double size_for(const struct table *table, const struct text *text,
         table->best[(size_t)lines * table->stride + text->count];
     if (width >= IMPOSSIBLE)
         return 0;
-    double size = fmin(request->size_max,
-                       request->box_height / block_height(request, lines));
+    double size = fmin(request->size_max, size_for_height(request, lines));
     if (width > 0)
         size = fmin(size, request->box_width / width);
     return size;

@@ -11,8 +11,11 @@ struct fit_word {
     double gap;         // the blank after it, which goes when a line ends here
     bool ends_line;     // a line must end after it
     bool ends_clause;   // a line ends well after it: a comma, a colon ...
-    bool holds_next;    // a line ends badly after it: a number before its unit
+    bool holds_next;    // a line ends badly after it: a number, an article ...
     bool ends_sentence; // and best after it: a full stop, a question mark ...
+    bool ends_phrase;   // what follows is a conjunction, a preposition ...
+    bool divided;       // it is a part of a word: its hyphen is `hyphen` wide
+    double hyphen;
 };
 
 struct fit_request {
@@ -24,8 +27,14 @@ struct fit_request {
     int lines_max;
     double ascent;  // ems: the first baseline below the top of the block
     double descent; // ems: what hangs below the last baseline
-    double leading; // ems: baseline to baseline
+    // ems, baseline to baseline, at size_max and at size_min; between them in
+    // proportion.
+    double leading_large;
+    double leading_small;
 };
+
+// The leading at a size, in ems.
+double fit_leading(const struct fit_request *request, double size);
 
 enum { FIT_LINES_MAX = 20 };
 

@@ -1,5 +1,6 @@
 #include "fonts.h"
 
+#include "bytes.h"
 #include "ini.h"
 
 #include <fontconfig/fontconfig.h>
@@ -29,36 +30,78 @@ static bool copy(const struct ini_entry *entry, char **text, struct error *err)
     return *text ? true : error_set_memory(err);
 }
 
-static struct font_role *add_role(const struct ini_entry *entry,
-                                  struct fonts *fonts, struct error *err)
+static struct font_role *find_role(struct font_role *roles, size_t count,
+                                   const char *id)
 {
-    char id[LIMIT_ID_BYTES];
-    if (strncmp(entry->section, "role ", 5) != 0) {
-        ini_wrong(entry, err, "the section is not [role ID]");
-        return NULL;
-    }
-    if (!ini_read_id(entry, entry->section + 5, id, "role", err))
-        return NULL;
-    for (size_t i = 0; i < fonts->count; i++)
-        if (strcmp(fonts->roles[i].id, id) == 0)
-            return &fonts->roles[i];
-    struct font_role *roles =
-        realloc(fonts->roles, (fonts->count + 1) * sizeof *roles);
-    if (!roles) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(roles[i].id, id) == 0)
+            return &roles[i];
+    return NULL;
+}
+
+// The role or fallback with this id, a new one when there is none.
+static struct font_role *add_role(struct font_role **roles, size_t *count,
+                                  const char *id, struct error *err)
+{
+    struct font_role *found = find_role(*roles, *count, id);
+    if (found)
+        return found;
+    struct font_role *more = realloc(*roles, (*count + 1) * sizeof *more);
+    if (!more) {
         error_set_memory(err);
         return NULL;
     }
-    fonts->roles = roles;
-    struct font_role *role = &roles[fonts->count++];
-    *role = (struct font_role){.leading = 1.2};
+    *roles = more;
+    struct font_role *role = &more[(*count)++];
+    *role = (struct font_role){.leading_large = 1.2, .leading_small = 1.2};
     strcpy(role->id, id);
     return role;
+}
+
+static struct font_role *take_section(const struct ini_entry *entry,
+                                      struct fonts *fonts, struct error *err)
+{
+    static const char role[] = "role ";
+    static const char fallback[] = "fallback ";
+    char id[LIMIT_ID_BYTES];
+    if (strncmp(entry->section, role, sizeof role - 1) == 0)
+        return ini_read_id(entry, entry->section + sizeof role - 1, id, "role",
+                           err)
+                   ? add_role(&fonts->roles, &fonts->count, id, err)
+                   : NULL;
+    if (strncmp(entry->section, fallback, sizeof fallback - 1) == 0)
+        return ini_read_id(entry, entry->section + sizeof fallback - 1, id,
+                           "fallback", err)
+                   ? add_role(&fonts->fallbacks, &fonts->fallback_count, id,
+                              err)
+                   : NULL;
+    ini_wrong(entry, err, "the section is neither [role ID] nor [fallback ID]");
+    return NULL;
+}
+
+// "1.2", or from large words to small ones "0.9..1.1".
+static bool read_leading(const struct ini_entry *entry, struct font_role *role,
+                         struct error *err)
+{
+    char large[16];
+    const char *dots = strstr(entry->value, "..");
+    const size_t length = dots ? (size_t)(dots - entry->value) : 0;
+    if (length >= sizeof large)
+        return ini_wrong(entry, err, "is no range such as 0.9..1.1");
+    memcpy(large, entry->value, length);
+    large[length] = '\0';
+    struct ini_entry part = *entry;
+    part.value = dots ? large : entry->value;
+    if (!read_ems(&part, 0.5, 3, &role->leading_large, err))
+        return false;
+    part.value = dots ? dots + 2 : entry->value;
+    return read_ems(&part, role->leading_large, 3, &role->leading_small, err);
 }
 
 static bool take(void *context, const struct ini_entry *entry,
                  struct error *err)
 {
-    struct font_role *role = add_role(entry, context, err);
+    struct font_role *role = take_section(entry, context, err);
     if (!role)
         return false;
     if (strcmp(entry->key, "package") == 0)
@@ -66,7 +109,7 @@ static bool take(void *context, const struct ini_entry *entry,
     if (strcmp(entry->key, "tracking") == 0)
         return read_ems(entry, -0.2, 1, &role->tracking, err);
     if (strcmp(entry->key, "leading") == 0)
-        return read_ems(entry, 0.5, 3, &role->leading, err);
+        return read_leading(entry, role, err);
     if (strcmp(entry->key, "file") != 0)
         return ini_wrong(entry, err,
                          "is none of file, package, tracking, leading");
@@ -77,10 +120,9 @@ static bool take(void *context, const struct ini_entry *entry,
 }
 
 // Finds how Pango calls the face in a file: its family, weight and style.
-static PangoFontDescription *describe(FcConfig *config, const char *file)
+static PangoFontDescription *describe(const FcFontSet *set, const char *file)
 {
-    const FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
-    for (int i = 0; set && i < set->nfont; i++) {
+    for (int i = 0; i < set->nfont; i++) {
         FcChar8 *name;
         if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &name) ==
                 FcResultMatch &&
@@ -90,34 +132,161 @@ static PangoFontDescription *describe(FcConfig *config, const char *file)
     return NULL;
 }
 
+// Where packages put fonts, and fontconfig's cache knows them.
+static const char packaged[] = "/usr/share/fonts/";
+
+static bool is_packaged(const char *file)
+{
+    return strncmp(file, packaged, sizeof packaged - 1) == 0 &&
+           !strpbrk(file, "<>&*?[");
+}
+
+// The folder and the file of a font, in fontconfig's language.
+static bool write_source(const struct font_role *role, struct buffer *xml)
+{
+    if (!role->file || !is_packaged(role->file))
+        return true;
+    const int folder = (int)(strrchr(role->file, '/') - role->file);
+    return buffer_append_format(
+        xml,
+        "<dir>%.*s</dir><selectfont><acceptfont><glob>%s</glob></acceptfont>"
+        "</selectfont>",
+        folder, role->file, role->file);
+}
+
+// A configuration of our own, without rules, that sees the packaged fonts of
+// the manifest and no other. To know what a font can do, fontconfig must read
+// all of it (seconds for those of East Asia): from its cache it is known at
+// once.
+static FcConfig *create_config(const struct fonts *fonts)
+{
+    struct buffer xml = {0};
+    FcConfig *config = FcConfigCreate();
+    bool done = buffer_append_text(
+        &xml, "<fontconfig><cachedir>/var/cache/fontconfig</cachedir>"
+              "<selectfont><rejectfont><glob>*</glob></rejectfont>"
+              "</selectfont>");
+    for (size_t i = 0; i < fonts->count && done; i++)
+        done = write_source(&fonts->roles[i], &xml);
+    for (size_t i = 0; i < fonts->fallback_count && done; i++)
+        done = write_source(&fonts->fallbacks[i], &xml);
+    done = done && buffer_append_text(&xml, "</fontconfig>") &&
+           buffer_append(&xml, "", 1) && config &&
+           FcConfigParseAndLoadFromMemory(config, xml.data, FcTrue) &&
+           FcConfigBuildFonts(config);
+    buffer_finish(&xml);
+    if (done)
+        return config;
+    if (config)
+        FcConfigDestroy(config);
+    return NULL;
+}
+
+static FcFontSet *find_set(FcConfig *config)
+{
+    return FcConfigGetFonts(config, FcSetSystem);
+}
+
+// Sees to it that a font is in the set; one from elsewhere is read now.
+static bool add_file(const struct font_role *role, const char *kind,
+                     FcConfig *config, const char *path, struct error *err)
+{
+    if (!role->file || !role->package)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: [%s %s]: file or package is missing", path,
+                                kind, role->id);
+    PangoFontDescription *known = describe(find_set(config), role->file);
+    pango_font_description_free(known);
+    int count = 0;
+    FcPattern *pattern =
+        known ? NULL
+              : FcFreeTypeQuery((const FcChar8 *)role->file, 0, NULL, &count);
+    if (pattern && FcFontSetAdd(find_set(config), pattern))
+        return true;
+    return known ? true
+                 : error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                    "%s: [%s %s]: %s is no font", path, kind,
+                                    role->id, role->file);
+}
+
 static bool open_files(struct fonts *fonts, FcConfig *config, const char *path,
                        struct error *err)
 {
     for (size_t i = 0; i < fonts->count; i++) {
         struct font_role *role = &fonts->roles[i];
-        if (!role->file || !role->package)
-            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                    "%s: [role %s]: file or package is missing",
-                                    path, role->id);
-        role->description =
-            FcConfigAppFontAddFile(config, (const FcChar8 *)role->file)
-                ? describe(config, role->file)
-                : NULL;
+        if (!add_file(role, "role", config, path, err))
+            return false;
+        role->description = describe(find_set(config), role->file);
         if (!role->description)
-            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                    "%s: [role %s]: %s is no font", path,
-                                    role->id, role->file);
+            return error_set_memory(err);
+    }
+    for (size_t i = 0; i < fonts->fallback_count; i++)
+        if (!add_file(&fonts->fallbacks[i], "fallback", config, path, err))
+            return false;
+    return true;
+}
+
+// Collections hold letters of one width too, for programmers. (Emoji are of one
+// width as well.)
+static bool is_monospaced(const FcPattern *font)
+{
+    int spacing;
+    FcBool color = FcFalse;
+    FcPatternGetBool(font, FC_COLOR, 0, &color);
+    return !color &&
+           FcPatternGetInteger(font, FC_SPACING, 0, &spacing) ==
+               FcResultMatch &&
+           spacing == FC_MONO;
+}
+
+static void leave_out_monospaced(FcFontSet *set)
+{
+    int kept = 0;
+    for (int i = 0; i < set->nfont; i++) {
+        if (is_monospaced(set->fonts[i]))
+            FcPatternDestroy(set->fonts[i]);
+        else
+            set->fonts[kept++] = set->fonts[i];
+    }
+    set->nfont = kept;
+}
+
+static bool list_faces(struct fonts *fonts, const FcFontSet *set,
+                       struct error *err)
+{
+    fonts->faces = calloc((size_t)set->nfont, sizeof *fonts->faces);
+    if (!fonts->faces)
+        return error_set_memory(err);
+    for (int i = 0; i < set->nfont; i++) {
+        struct font_face *face = &fonts->faces[fonts->face_count];
+        FcChar8 *file;
+        if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &file) !=
+                FcResultMatch ||
+            FcPatternGetInteger(set->fonts[i], FC_INDEX, 0, &face->index) !=
+                FcResultMatch)
+            continue;
+        FcBool outlines = FcTrue;
+        FcPatternGetBool(set->fonts[i], FC_OUTLINE, 0, &outlines);
+        if (!outlines)
+            FcPatternGetDouble(set->fonts[i], FC_PIXEL_SIZE, 0, &face->strike);
+        face->file = strdup((const char *)file);
+        if (!face->file)
+            return error_set_memory(err);
+        fonts->face_count++;
     }
     return true;
 }
 
 static bool open_map(struct fonts *fonts, const char *path, struct error *err)
 {
-    // An empty configuration of our own: no system folders, no rules.
-    FcConfig *config = FcConfigCreate();
+    FcConfig *config = create_config(fonts);
     if (!config)
         return error_set_memory(err);
-    const bool done = open_files(fonts, config, path, err);
+    bool done = open_files(fonts, config, path, err);
+    if (done) {
+        leave_out_monospaced(find_set(config));
+        done = list_faces(fonts, find_set(config), err);
+    }
     if (done) {
         fonts->map = pango_ft2_font_map_new();
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), config);
@@ -140,14 +309,23 @@ bool fonts_open(struct fonts *fonts, const char *path, struct error *err)
     return false;
 }
 
+static void close_roles(struct font_role *roles, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(roles[i].file);
+        free(roles[i].package);
+        pango_font_description_free(roles[i].description);
+    }
+    free(roles);
+}
+
 void fonts_close(struct fonts *fonts)
 {
-    for (size_t i = 0; i < fonts->count; i++) {
-        free(fonts->roles[i].file);
-        free(fonts->roles[i].package);
-        pango_font_description_free(fonts->roles[i].description);
-    }
-    free(fonts->roles);
+    close_roles(fonts->roles, fonts->count);
+    close_roles(fonts->fallbacks, fonts->fallback_count);
+    for (size_t i = 0; i < fonts->face_count; i++)
+        free(fonts->faces[i].file);
+    free(fonts->faces);
     if (fonts->map)
         g_object_unref(fonts->map);
     *fonts = (struct fonts){0};
@@ -155,21 +333,21 @@ void fonts_close(struct fonts *fonts)
 
 const struct font_role *fonts_role(const struct fonts *fonts, const char *id)
 {
-    for (size_t i = 0; i < fonts->count; i++)
-        if (strcmp(fonts->roles[i].id, id) == 0)
-            return &fonts->roles[i];
-    return NULL;
+    return find_role(fonts->roles, fonts->count, id);
 }
 
-const struct font_role *fonts_role_of(const struct fonts *fonts,
+const struct font_face *fonts_face_of(const struct fonts *fonts,
                                       struct _PangoFont *font)
 {
     FcChar8 *file;
+    int index;
     FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-    if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
+    if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch ||
+        FcPatternGetInteger(pattern, FC_INDEX, 0, &index) != FcResultMatch)
         return NULL;
-    for (size_t i = 0; i < fonts->count; i++)
-        if (strcmp(fonts->roles[i].file, (const char *)file) == 0)
-            return &fonts->roles[i];
+    for (size_t i = 0; i < fonts->face_count; i++)
+        if (fonts->faces[i].index == index &&
+            strcmp(fonts->faces[i].file, (const char *)file) == 0)
+            return &fonts->faces[i];
     return NULL;
 }

@@ -1,5 +1,5 @@
-// Glyphs: outlines become coverage, one span of a row at a time. The only room
-// that knows FreeType.
+// Glyphs: outlines become coverage, one span of a row at a time; emoji become
+// pixels. The only room that knows FreeType.
 #pragma once
 
 #include "error.h"
@@ -10,21 +10,37 @@
 
 struct glyphs;
 
-// Opens the face of every role. The fonts are borrowed. On false *glyphs is
-// NULL.
+// Opens every face. The fonts are borrowed. On false *glyphs is NULL.
 bool glyphs_create(struct glyphs **glyphs, const struct fonts *fonts,
                    struct error *err);
 
 // Takes NULL.
 void glyphs_destroy(struct glyphs *glyphs);
 
-// Takes `length` pixels from (x, y) that a glyph covers by coverage / 255.
-typedef void glyphs_take_span(void *context, int x, int y, int length,
-                              uint8_t coverage);
+// Where a glyph goes. Pixels may lie anywhere; the taker clips.
+struct glyphs_taker {
+    // Takes `length` pixels from (x, y) that an outline covers by
+    // coverage / 255.
+    void (*span)(void *context, int x, int y, int length, uint8_t coverage);
+    // Takes `length` pixels of a picture (emoji) from (x, y): 0xAARRGGBB,
+    // premultiplied.
+    void (*pixels)(void *context, int x, int y, int length,
+                   const uint32_t *argb);
+    void *context;
+};
 
-// Draws a glyph of `role` at `size` px per em, its origin at (x, y), unhinted,
-// at the exact position, anti-aliased. Spans may lie anywhere; the taker
-// clips. False when the face cannot give the glyph.
-bool glyphs_draw(struct glyphs *glyphs, const struct font_role *role,
-                 unsigned index, double size, double x, double y,
-                 glyphs_take_span *take, void *context);
+// One glyph at its place.
+struct glyphs_place {
+    const struct font_face *face;
+    unsigned index; // within the face
+    double size;    // px per em
+    double x;       // px: its origin on the baseline
+    double y;
+};
+
+// Draws a glyph unhinted, at the exact position, anti-aliased. `outline` is the
+// width in px of a stroke that is drawn instead of its fill, half of it outside
+// the letter; 0 fills. Pictures have no outline. False when the face cannot
+// give the glyph.
+bool glyphs_draw(struct glyphs *glyphs, const struct glyphs_place *place,
+                 double outline, const struct glyphs_taker *taker);

@@ -1,7 +1,8 @@
 // Messages: every sentence that a user can be told, in the four languages of
 // the campaign. A sentence says what is wrong and what would be right. {1} and
 // {2} stand for numbers, {type} for the kind of file that the first number
-// names. No sentence ever holds text that the user typed.
+// names, {characters} for the characters that the numbers are. No sentence
+// holds other text that the user typed.
 #pragma once
 
 #include <stddef.h>
@@ -33,7 +34,8 @@ enum message {
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}
     MESSAGE_TEXT_NOT_UTF8,
     MESSAGE_TEXT_CONTROL,
-    MESSAGE_TEXT_NO_GLYPH, // {1}: the first such code point
+    MESSAGE_TEXT_MARKS,    // too many accents on one letter
+    MESSAGE_TEXT_NO_GLYPH, // {characters}: the first such code points
     MESSAGE_TEXT_DOES_NOT_FIT,
     // the photo
     MESSAGE_PHOTO_MISSING,
@@ -71,7 +73,9 @@ enum language language_from_tag(const char *tag);
 // "nl", "fr", "en" or "de".
 const char *language_tag(enum language language);
 
+enum { MESSAGE_VALUES = 4 };
+
 // Writes the sentence for `message` to out (always ended by a NUL, cut at
-// size - 1 bytes). `values` are the numbers for {1} and {2}.
+// size - 1 bytes). Of `values`, 0 is no character.
 void message_write(enum message message, enum language language,
-                   const long values[2], char *out, size_t size);
+                   const long values[MESSAGE_VALUES], char *out, size_t size);

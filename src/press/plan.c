@@ -1,5 +1,6 @@
 #include "plan.h"
 
+#include "dress.h"
 #include "framing.h"
 #include "words.h"
 
@@ -164,16 +165,50 @@ static const char *find_words(const struct plan_request *request,
     return template_words(request->template, style->id, language);
 }
 
-static bool set_in_box(const struct plan_request *request,
-                       const struct text_style *style, const char *words,
-                       double scale, struct plan_text *text, struct error *err)
+static bool to_upper(char **words)
 {
-    char *upper = style->upper ? words_upper(words) : NULL;
-    if (style->upper && !upper)
+    char *upper = words_upper(*words);
+    free(*words);
+    *words = upper;
+    return upper != NULL;
+}
+
+// The words as they are set, to be freed by the caller; NULL when memory is
+// out. When `divided`, with soft hyphens.
+static char *make_copy(const struct plan_request *request,
+                       const struct text_style *style, const char *words,
+                       bool divided)
+{
+    const enum language language = request->order->language;
+    char *copy = dress_words(words, language);
+    if (copy && divided) {
+        char *hyphenated = hyphens_add(request->hyphens, copy, language);
+        free(copy);
+        copy = hyphenated;
+    }
+    if (copy && style->upper)
+        to_upper(&copy);
+    return copy;
+}
+
+// Half the margin of the poster, which is 1/18 of its short side.
+static double overhang_of(const struct plan *plan)
+{
+    return fmin(plan->width, plan->height) / 36;
+}
+
+static bool set_copy(const struct plan *plan,
+                     const struct plan_request *request, const char *words,
+                     bool divided, struct plan_text *text, struct error *err)
+{
+    const struct text_style *style = text->style;
+    const double scale = plan->mapping.scale;
+    char *copy = make_copy(request, style, words, divided);
+    if (!copy)
         return error_set_memory(err);
     const struct typeset_request wish = {
         .field = style->id,
-        .words = upper ? upper : words,
+        .words = copy,
         .role = fonts_role(request->fonts, style->font),
         .language = request->order->language,
         .align = style->align,
@@ -183,11 +218,22 @@ static bool set_in_box(const struct plan_request *request,
         .size_max = style->size_max * scale,
         .lines_min = style->lines_min,
         .lines_max = style->lines_max,
-        .box = text->box};
+        .box = text->box,
+        .overhang = overhang_of(plan)};
     const bool done =
         typeset_words(request->shaper, &wish, &text->typeset, err);
-    free(upper);
+    free(copy);
     return done;
+}
+
+// Words are divided only when they are not readable otherwise.
+static bool set_in_box(const struct plan *plan,
+                       const struct plan_request *request, const char *words,
+                       struct plan_text *text, struct error *err)
+{
+    return set_copy(plan, request, words, false, text, err) ||
+           (err->message == MESSAGE_TEXT_DOES_NOT_FIT && text->style->hyphens &&
+            set_copy(plan, request, words, true, text, err));
 }
 
 static bool plan_texts(struct plan *plan, const struct plan_request *request,
@@ -205,7 +251,7 @@ static bool plan_texts(struct plan *plan, const struct plan_request *request,
         text->style = style;
         text->box = to_px(&plan->mapping, text->box);
         text->rgb = theme_color(plan->theme, style->color)->rgb;
-        if (!set_in_box(request, style, words, plan->mapping.scale, text, err))
+        if (!set_in_box(plan, request, words, text, err))
             return false;
         plan->text_count++;
     }

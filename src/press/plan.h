@@ -7,6 +7,7 @@
 #include "error.h"
 #include "fonts.h"
 #include "geometry.h"
+#include "hyphens.h"
 #include "order.h"
 #include "photo.h"
 #include "shape.h"
@@ -24,6 +25,7 @@ struct plan_request {
     const struct theme *theme;
     const struct fonts *fonts;
     struct shaper *shaper;
+    struct hyphens *hyphens;
     const struct photo_limits *photo_limits;
     const struct format_list *formats;
 };

@@ -23,6 +23,7 @@ struct press {
     struct fonts fonts;
     struct shaper *shaper;
     struct glyphs *glyphs;
+    struct hyphens *hyphens;
     struct focus_finder *focus;
     struct photo_limits photo_limits;
 };
@@ -88,17 +89,17 @@ bool press_create(struct press **press, const struct press_config *config,
     if (!*press)
         return error_set_memory(err);
     (*press)->photo_limits = config->photo_limits;
-    if (load(*press, config, err))
+    (*press)->hyphens = hyphens_create(POSTERTOOL_HYPHENS_DIR);
+    if ((*press)->hyphens ? load(*press, config, err) : error_set_memory(err))
         return true;
     press_destroy(*press);
     *press = NULL;
     return false;
 }
 
-bool press_warm_photos(struct press *press, struct error *err)
+bool press_warm(struct press *press, struct error *err)
 {
-    (void)press;
-    return photo_warm(err);
+    return photo_warm(err) && hyphens_warm(press->hyphens, err);
 }
 
 void press_destroy(struct press *press)
@@ -106,6 +107,7 @@ void press_destroy(struct press *press)
     if (!press)
         return;
     focus_destroy(press->focus);
+    hyphens_destroy(press->hyphens);
     glyphs_destroy(press->glyphs);
     shaper_destroy(press->shaper);
     fonts_close(&press->fonts);
@@ -171,6 +173,7 @@ static bool plan_job(struct job *job, struct error *err)
     struct plan_request request = {.order = job->order,
                                    .fonts = &job->press->fonts,
                                    .shaper = job->press->shaper,
+                                   .hyphens = job->press->hyphens,
                                    .photo_limits = &job->press->photo_limits,
                                    .formats = &job->press->formats};
     return resolve(job->press, job->order, &request, err) &&
@@ -186,7 +189,7 @@ static bool read_photo(struct job *job, struct error *err)
 static bool compose(struct job *job, struct error *err)
 {
     const struct plan *plan = &job->plan;
-    job->canvas = canvas_create(plan->width, plan->height);
+    job->canvas = canvas_create(plan->width, plan->height, CANVAS_WHITE);
     if (!job->canvas)
         return error_set_memory(err);
     return compose_poster(plan, plan->has_photo ? &job->picture : NULL,
@@ -236,7 +239,7 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
     if (plan->has_photo && !describe_photo(plan, poster))
         return error_set_memory(err);
     const double dpi = plan->format->dpi * plan->width / plan->format->width_px;
-    return encode_png(job->canvas, dpi, &poster->file, err);
+    return encode_png(job->canvas, false, dpi, &poster->file, err);
 }
 
 static bool explain_job(const struct job *job, struct buffer *explain)

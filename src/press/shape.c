@@ -22,20 +22,49 @@ struct shaper {
 // The stretch of one call.
 struct stretch {
     const char *text;
-    size_t start;
-    size_t size;
-    const char *field;
+    long missing[MESSAGE_VALUES]; // code points that no font has
 };
 
-static void grow_ink(struct shape *shape, const hb_glyph_extents_t *extents,
-                     double x, double y)
+static void note_missing(struct stretch *stretch, long point)
 {
-    if (extents->width == 0 || extents->height == 0)
+    for (int i = 0; i < MESSAGE_VALUES; i++) {
+        if (stretch->missing[i] == point)
+            return;
+        if (stretch->missing[i] == 0) {
+            stretch->missing[i] = point;
+            return;
+        }
+    }
+}
+
+// How many ems one of Pango's units is. Pictures are not scaled by Pango.
+static double unit_of(const struct font_face *face)
+{
+    return face->strike > 0 ? FONTS_PICTURE_EM / (face->strike * PANGO_SCALE)
+                            : 1 / REFERENCE_EM;
+}
+
+static void measure_ink(struct shape_glyph *glyph, hb_font_t *hb)
+{
+    hb_glyph_extents_t extents;
+    const double unit = unit_of(glyph->face);
+    if (!hb_font_get_glyph_extents(hb, glyph->index, &extents) ||
+        extents.width == 0 || extents.height == 0)
         return;
-    const double left = x + extents->x_bearing / REFERENCE_EM;
-    const double right = left + extents->width / REFERENCE_EM;
-    const double top = y + extents->y_bearing / REFERENCE_EM;
-    const double bottom = -top - extents->height / REFERENCE_EM;
+    glyph->ink_left = glyph->x + extents.x_bearing * unit;
+    glyph->ink_right = glyph->ink_left + extents.width * unit;
+    glyph->ink_top = glyph->y + extents.y_bearing * unit;
+    glyph->ink_bottom = -glyph->ink_top - extents.height * unit;
+}
+
+static void grow_ink(struct shape *shape, const struct shape_glyph *glyph)
+{
+    const double left = glyph->ink_left;
+    const double right = glyph->ink_right;
+    const double top = glyph->ink_top;
+    const double bottom = glyph->ink_bottom;
+    if (left == right)
+        return;
     const bool first = shape->ink_left == 0 && shape->ink_right == 0;
     if (first || left < shape->ink_left)
         shape->ink_left = left;
@@ -47,50 +76,48 @@ static void grow_ink(struct shape *shape, const hb_glyph_extents_t *extents,
         shape->ink_bottom = bottom;
 }
 
-static bool add_run(struct shaper *shaper, struct shape *shape,
-                    const struct stretch *stretch, const PangoItem *item,
-                    const PangoGlyphString *string, double tracking,
-                    struct error *err)
+static void add_run(const struct shaper *shaper, struct shape *shape,
+                    struct stretch *stretch, const PangoItem *item,
+                    const PangoGlyphString *string, double tracking)
 {
     PangoFont *font = item->analysis.font;
     hb_font_t *hb = font ? pango_font_get_hb_font(font) : NULL;
-    const struct font_role *role =
-        font ? fonts_role_of(shaper->fonts, font) : NULL;
+    const struct font_face *face =
+        font ? fonts_face_of(shaper->fonts, font) : NULL;
     for (int i = 0; i < string->num_glyphs; i++) {
         const PangoGlyphInfo *info = &string->glyphs[i];
         if (info->glyph == PANGO_GLYPH_EMPTY)
             continue;
         const size_t cluster =
             (size_t)item->offset + (size_t)string->log_clusters[i];
-        if (!role || (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG))
-            return error_set_values(
-                err, ERROR_INVALID, MESSAGE_TEXT_NO_GLYPH, stretch->field,
-                (long)g_utf8_get_char(stretch->text + cluster), 0);
+        if (!face || (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG)) {
+            note_missing(stretch,
+                         (long)g_utf8_get_char(stretch->text + cluster));
+            continue;
+        }
         struct shape_glyph *glyph = &shape->glyphs[shape->count++];
         *glyph = (struct shape_glyph){
-            .role = role,
+            .face = face,
             .index = info->glyph,
             .cluster = cluster,
-            .x = shape->width + info->geometry.x_offset / REFERENCE_EM,
-            .y = -info->geometry.y_offset / REFERENCE_EM,
-            .advance = info->geometry.width / REFERENCE_EM};
+            .x = shape->width + info->geometry.x_offset * unit_of(face),
+            .y = -info->geometry.y_offset * unit_of(face),
+            .advance = info->geometry.width * unit_of(face)};
         // Marks that stand on another glyph (no width) are not spaced, and
         // that glyph ended before its own tracking.
         if (info->geometry.width != 0)
             glyph->advance += tracking;
         else if (shape->count > 1)
             glyph->x -= tracking;
-        hb_glyph_extents_t extents;
-        if (hb_font_get_glyph_extents(hb, info->glyph, &extents))
-            grow_ink(shape, &extents, glyph->x, glyph->y);
+        measure_ink(glyph, hb);
+        grow_ink(shape, glyph);
         shape->width += glyph->advance;
     }
-    return true;
 }
 
 static bool add_item(struct shaper *shaper, struct shape *shape,
-                     const struct stretch *stretch, PangoItem *item,
-                     double tracking, struct error *err)
+                     struct stretch *stretch, PangoItem *item, double tracking,
+                     struct error *err)
 {
     PangoGlyphString *string = pango_glyph_string_new();
     pango_shape_full(stretch->text + item->offset, item->length, stretch->text,
@@ -98,15 +125,12 @@ static bool add_item(struct shaper *shaper, struct shape *shape,
     struct shape_glyph *glyphs =
         realloc(shape->glyphs, (shape->count + (size_t)string->num_glyphs + 1) *
                                    sizeof *glyphs);
-    bool done = false;
     if (glyphs) {
         shape->glyphs = glyphs;
-        done = add_run(shaper, shape, stretch, item, string, tracking, err);
-    } else {
-        error_set_memory(err);
+        add_run(shaper, shape, stretch, item, string, tracking);
     }
     pango_glyph_string_free(string);
-    return done;
+    return glyphs ? true : error_set_memory(err);
 }
 
 // The direction of a paragraph is that of its first strong character (UAX 9,
@@ -135,7 +159,7 @@ bool shape_line(struct shaper *shaper, const char *text, size_t start,
     *shape = (struct shape){0};
     if (size == 0)
         return true;
-    const struct stretch stretch = {text, start, size, field};
+    struct stretch stretch = {.text = text};
     pango_context_set_font_description(shaper->context, role->description);
     pango_context_set_language(
         shaper->context, pango_language_from_string(language_tag(language)));
@@ -149,6 +173,10 @@ bool shape_line(struct shaper *shaper, const char *text, size_t start,
             add_item(shaper, shape, &stretch, link->data, role->tracking, err);
     g_list_free(visual);
     g_list_free_full(logical, (GDestroyNotify)pango_item_free);
+    if (done && stretch.missing[0] != 0) {
+        done = error_set(err, ERROR_INVALID, MESSAGE_TEXT_NO_GLYPH, field);
+        memcpy(err->values, stretch.missing, sizeof err->values);
+    }
     if (!done)
         shape_finish(shape);
     return done;
@@ -177,6 +205,28 @@ static bool measure_cap_height(struct shaper *shaper, size_t index,
     return true;
 }
 
+// Opens all that shaping ever needs of a face: a child that prints a poster may
+// open no file. Pango picks a face by the description of a role, and keeps it.
+static bool warm_role(struct shaper *shaper, size_t index, struct error *err)
+{
+    const struct font_role *role = &shaper->fonts->roles[index];
+    // One character of each script that the fallbacks are for, and signs.
+    static const char scripts[] = "Ω Ж ệ ع א अ অ ਅ அ ก ა Ա አ ⵣ ☙ ✓ 学 あ 한 😀 "
+                                  "👩🏽‍🏫 🇧🇪 1️⃣ ❤️";
+    for (const char *at = scripts; *at;) {
+        const size_t size = strcspn(at, " ");
+        struct shape shape;
+        if (!shape_line(shaper, at, 0, size, role, LANGUAGE_NL, role->id,
+                        &shape, err))
+            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                    "[role %s]: no font has \"%.*s\"", role->id,
+                                    (int)size, at);
+        shape_finish(&shape);
+        at += size + (at[size] == ' ');
+    }
+    return true;
+}
+
 bool shaper_create(struct shaper **shaper, const struct fonts *fonts,
                    struct error *err)
 {
@@ -196,7 +246,7 @@ bool shaper_create(struct shaper **shaper, const struct fonts *fonts,
     for (size_t i = 0; i < fonts->count; i++) {
         pango_font_description_set_absolute_size(fonts->roles[i].description,
                                                  REFERENCE_EM);
-        if (!measure_cap_height(made, i, err)) {
+        if (!measure_cap_height(made, i, err) || !warm_role(made, i, err)) {
             shaper_destroy(made);
             return false;
         }

@@ -10,12 +10,17 @@
 #include <stddef.h>
 
 struct shape_glyph {
-    const struct font_role *role;
-    unsigned index; // within the role's face
+    const struct font_face *face;
+    unsigned index; // within the face
     size_t cluster; // byte of the text that it stands for
     double x;       // of its origin, from the start of the line
     double y;       // upwards
     double advance;
+    // What it covers, as in struct shape; left and right alike: nothing.
+    double ink_left;
+    double ink_right;
+    double ink_top;
+    double ink_bottom;
 };
 
 // One line of glyphs in visual order, from left to right.

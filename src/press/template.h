@@ -51,6 +51,7 @@ struct text_style {
     enum valign valign;
     char color[LIMIT_ID_BYTES];  // a colour of the theme
     bool upper;                  // set in capitals
+    bool hyphens;                // words may be divided when they must
     double leading;              // baseline to baseline, in ems; 0: the role's
     char *words[LANGUAGE_COUNT]; // fixed words; NULL for a user's field
 };

@@ -1,181 +1,62 @@
 #include "typeset.h"
 
 #include "fit.h"
+#include "margin.h"
+#include "paragraphs.h"
 #include "shape.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-// A stretch of the text that stays together.
-struct segment {
-    size_t start;
-    size_t end; // without the blank that follows
-};
+// Lines keep at least this clear of each other, in ems.
+#define CLEARANCE 0.03
 
-// A text on its way to lines. Lengths are in ems.
+// A text on its way to lines.
 struct text {
-    struct shaper *shaper;
-    const struct typeset_request *request;
-    const char *words;
-    size_t size;
-    struct shape_break *breaks;
-    double *advances; // by byte: the advance of the cluster that starts there
-    struct segment *segments;
-    struct fit_word *fits;
-    size_t count;
-    double ink_top; // of all its letters
-    double ink_bottom;
+    struct paragraphs paragraphs;
+    // The least leading at which its lines keep clear, in ems; 0: any.
+    double clearing;
 };
-
-static void text_finish(struct text *text)
-{
-    free(text->breaks);
-    free(text->advances);
-    free(text->segments);
-    free(text->fits);
-}
-
-// A paragraph at a time: a line break is no character to shape.
-static bool measure_paragraph(struct text *text, size_t start, size_t size,
-                              struct error *err)
-{
-    const struct typeset_request *request = text->request;
-    struct shape shape;
-    if (!shape_line(text->shaper, text->words, start, size, request->role,
-                    request->language, request->field, &shape, err))
-        return false;
-    for (size_t i = 0; i < shape.count; i++)
-        text->advances[shape.glyphs[i].cluster] += shape.glyphs[i].advance;
-    text->ink_top = fmax(text->ink_top, shape.ink_top);
-    text->ink_bottom = fmax(text->ink_bottom, shape.ink_bottom);
-    shape_finish(&shape);
-    return true;
-}
-
-static bool measure(struct text *text, struct error *err)
-{
-    for (size_t start = 0; start < text->size;) {
-        const size_t size = strcspn(text->words + start, "\n");
-        if (!measure_paragraph(text, start, size, err))
-            return false;
-        start += size + 1;
-    }
-    return true;
-}
-
-// The last character of a stretch that ends at `end`, closing quotes and
-// brackets left aside.
-static char last_mark(const struct text *text, size_t end)
-{
-    static const char *const closing[] = {"\"", "'", ")", "”", "’", "»"};
-    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
-        const size_t size = strlen(closing[i]);
-        if (end > size &&
-            memcmp(text->words + end - size, closing[i], size) == 0)
-            return text->words[end - size - 1];
-    }
-    return text->words[end - 1];
-}
-
-// "24" and "8.25": what follows is their unit.
-static bool is_number(const struct text *text, size_t start, size_t end)
-{
-    return text->words[start] >= '0' && text->words[start] <= '9' &&
-           text->words[end - 1] >= '0' && text->words[end - 1] <= '9';
-}
-
-static double sum_advances(const struct text *text, size_t start, size_t end)
-{
-    double sum = 0;
-    for (size_t i = start; i < end; i++)
-        sum += text->advances[i];
-    return sum;
-}
-
-static void add_segment(struct text *text, size_t start, size_t next)
-{
-    size_t end = next;
-    while (end > start && text->breaks[end - 1].blank)
-        end--;
-    if (end == start)
-        return;
-    const char mark = last_mark(text, end);
-    text->segments[text->count] = (struct segment){start, end};
-    text->fits[text->count] = (struct fit_word){
-        .width = sum_advances(text, start, end),
-        .gap = sum_advances(text, end, next),
-        .ends_line = text->breaks[next].must && next < text->size,
-        .holds_next = is_number(text, start, end),
-        .ends_clause = mark != '\0' && strchr(",;:", mark),
-        .ends_sentence = mark != '\0' && strchr(".!?", mark)};
-    text->count++;
-}
-
-// Cuts the text where a line may break. The last character's tracking is part
-// of a width: too little to matter, and on the safe side where it is positive.
-static void cut(struct text *text)
-{
-    size_t start = 0;
-    for (size_t i = 1; i <= text->size; i++)
-        if (i == text->size || text->breaks[i].line || text->breaks[i].must) {
-            add_segment(text, start, i);
-            start = i;
-        }
-}
-
-static bool text_init(struct text *text, struct shaper *shaper,
-                      const struct typeset_request *request, struct error *err)
-{
-    const size_t size = strlen(request->words);
-    *text = (struct text){.shaper = shaper,
-                          .request = request,
-                          .words = request->words,
-                          .size = size};
-    text->breaks = calloc(size + 1, sizeof *text->breaks);
-    text->advances = calloc(size + 1, sizeof *text->advances);
-    text->segments = calloc(size + 1, sizeof *text->segments);
-    text->fits = calloc(size + 1, sizeof *text->fits);
-    if (!text->breaks || !text->advances || !text->segments || !text->fits ||
-        !shape_breaks(text->words, request->language, text->breaks))
-        return error_set_memory(err);
-    if (!measure(text, err))
-        return false;
-    cut(text);
-    return true;
-}
-
-static double leading_of(const struct typeset_request *request)
-{
-    return request->leading > 0 ? request->leading : request->role->leading;
-}
 
 static double ascent_of(const struct text *text)
 {
-    return fmax(text->ink_top,
-                shaper_cap_height(text->shaper, text->request->role));
+    return fmax(text->paragraphs.ink_top,
+                shaper_cap_height(text->paragraphs.shaper,
+                                  text->paragraphs.request->role));
 }
 
-static bool find_fit(const struct text *text, double box_width, struct fit *fit)
+static struct fit_request make_wish(const struct text *text)
 {
-    const struct typeset_request *request = text->request;
-    const struct fit_request wish = {.box_width = box_width,
-                                     .box_height = request->box.height,
-                                     .size_min = request->size_min,
-                                     .size_max = request->size_max,
-                                     .lines_min = request->lines_min,
-                                     .lines_max = request->lines_max,
-                                     .ascent = ascent_of(text),
-                                     .descent = text->ink_bottom,
-                                     .leading = leading_of(request)};
-    return fit_words(text->fits, text->count, &wish, fit);
+    const struct typeset_request *request = text->paragraphs.request;
+    const bool fixed = request->leading > 0;
+    const double large =
+        fixed ? request->leading : request->role->leading_large;
+    const double small =
+        fixed ? request->leading : request->role->leading_small;
+    return (struct fit_request){.box_width = request->box.width,
+                                .box_height = request->box.height,
+                                .size_min = request->size_min,
+                                .size_max = request->size_max,
+                                .lines_min = request->lines_min,
+                                .lines_max = request->lines_max,
+                                .ascent = ascent_of(text),
+                                .descent = text->paragraphs.ink_bottom,
+                                .leading_large = fmax(large, text->clearing),
+                                .leading_small = fmax(small, text->clearing)};
+}
+
+static double leading_of(const struct text *text, double size)
+{
+    const struct fit_request wish = make_wish(text);
+    return fit_leading(&wish, size);
 }
 
 static bool add_line(struct typeset *typeset, const struct text *text,
-                     const struct shape *shape, size_t start, size_t end)
+                     const struct shape *shape, size_t first, size_t end)
 {
     struct typeset_line *line = &typeset->lines[typeset->line_count];
-    line->words = strndup(text->words + start, end - start);
+    line->words = paragraphs_line_words(&text->paragraphs, first, end);
     struct typeset_glyph *glyphs =
         realloc(typeset->glyphs,
                 (typeset->glyph_count + shape->count + 1) * sizeof *glyphs);
@@ -185,30 +66,37 @@ static bool add_line(struct typeset *typeset, const struct text *text,
     return line->words && glyphs;
 }
 
-// Where the line starts, so that its ink (not its side bearings) meets the
-// edge of the box.
+// Where the line starts, so that its ink (not its side bearings) meets the edge
+// of the box, and what hangs there hangs.
 static double line_x(const struct typeset_request *request,
-                     const struct shape *shape, double size)
+                     const struct shape *shape, const char *words, double size)
 {
     const double left = shape->ink_left * size;
     const double right = shape->ink_right * size;
+    const double most = request->overhang;
+    const double out_left = fmin(most, margin_left(shape, words) * size);
+    const double out_right = fmin(most, margin_right(shape, words) * size);
+    const struct rect *box = &request->box;
+    double x = box->x - left - out_left;
     switch (request->align) {
     case ALIGN_CENTER:
-        return request->box.x + (request->box.width - left - right) / 2;
-    case ALIGN_RIGHT:
-        return request->box.x + request->box.width - right;
-    case ALIGN_LEFT:
+        x = box->x + (box->width - left - out_left - right + out_right) / 2;
         break;
+    case ALIGN_RIGHT:
+        return box->x + box->width - right + out_right;
+    case ALIGN_LEFT:
+        return x;
     }
-    return request->box.x - left;
+    // What hangs moves a centred line, but not out of the box.
+    return fmax(box->x - left, fmin(box->x + box->width - right, x));
 }
 
 static void place_line(struct typeset *typeset, const struct text *text,
                        const struct shape *shape, double baseline)
 {
     const double size = typeset->size;
-    const double x = line_x(text->request, shape, size);
     struct typeset_line *line = &typeset->lines[typeset->line_count - 1];
+    const double x = line_x(text->paragraphs.request, shape, line->words, size);
     line->baseline = baseline;
     line->ink = (struct rect){x + shape->ink_left * size,
                               baseline - shape->ink_top * size,
@@ -217,7 +105,7 @@ static void place_line(struct typeset *typeset, const struct text *text,
     for (size_t i = 0; i < shape->count; i++) {
         const struct shape_glyph *glyph = &shape->glyphs[i];
         typeset->glyphs[typeset->glyph_count++] = (struct typeset_glyph){
-            glyph->role, glyph->index, x + glyph->x * size,
+            glyph->face, glyph->index, x + glyph->x * size,
             baseline - glyph->y * size};
     }
 }
@@ -225,13 +113,15 @@ static void place_line(struct typeset *typeset, const struct text *text,
 static double first_baseline(const struct text *text,
                              const struct shape *shapes, const struct fit *fit)
 {
-    const struct typeset_request *request = text->request;
-    const double top = fmax(shapes[0].ink_top,
-                            shaper_cap_height(text->shaper, request->role)) *
-                       fit->size;
+    const struct typeset_request *request = text->paragraphs.request;
+    const double top =
+        fmax(shapes[0].ink_top,
+             shaper_cap_height(text->paragraphs.shaper, request->role)) *
+        fit->size;
     const double bottom =
         fmax(0, shapes[fit->lines - 1].ink_bottom) * fit->size;
-    const double between = (fit->lines - 1) * leading_of(request) * fit->size;
+    const double between =
+        (fit->lines - 1) * leading_of(text, fit->size) * fit->size;
     const double spare = request->box.height - top - between - bottom;
     const double above = request->valign == VALIGN_TOP      ? 0
                          : request->valign == VALIGN_MIDDLE ? spare / 2
@@ -245,18 +135,36 @@ static bool shape_lines(const struct text *text, const struct fit *fit,
                         struct shape *shapes, double *overhang,
                         struct error *err)
 {
-    const struct typeset_request *request = text->request;
+    const struct typeset_request *request = text->paragraphs.request;
     *overhang = 0;
     size_t first = 0;
     for (int i = 0; i < fit->lines; i++) {
-        const size_t start = text->segments[first].start;
-        const size_t end = text->segments[fit->ends[i] - 1].end;
-        if (!shape_line(text->shaper, text->words, start, end - start,
-                        request->role, request->language, request->field,
-                        &shapes[i], err))
+        if (!paragraphs_shape_line(&text->paragraphs, first, fit->ends[i],
+                                   &shapes[i], err))
             return false;
         const double ink = shapes[i].ink_right - shapes[i].ink_left;
         *overhang = fmax(*overhang, ink * fit->size - request->box.width);
+        first = fit->ends[i];
+    }
+    return true;
+}
+
+static bool compose(const struct text *text, const struct fit *fit,
+                    const struct shape *shapes, struct typeset *typeset,
+                    struct error *err)
+{
+    const double leading = leading_of(text, fit->size) * fit->size;
+    double baseline = first_baseline(text, shapes, fit);
+    typeset->size = fit->size;
+    typeset->lines = calloc((size_t)fit->lines, sizeof *typeset->lines);
+    if (!typeset->lines)
+        return error_set_memory(err);
+    size_t first = 0;
+    for (int i = 0; i < fit->lines; i++) {
+        if (!add_line(typeset, text, &shapes[i], first, fit->ends[i]))
+            return error_set_memory(err);
+        place_line(typeset, text, &shapes[i], baseline);
+        baseline += leading;
         first = fit->ends[i];
     }
     return true;
@@ -268,47 +176,79 @@ static void finish_shapes(struct shape *shapes)
         shape_finish(&shapes[i]);
 }
 
-static bool compose(const struct text *text, const struct fit *fit,
-                    const struct shape *shapes, struct typeset *typeset,
-                    struct error *err)
+// The least distance of two baselines at which no letter of the upper line
+// comes near one below it. As if both lines began at the same place, whatever
+// their alignment: a shift of a line must not change the leading.
+static double clearing_of(const struct shape *upper, const struct shape *lower,
+                          double shift)
 {
-    const double leading = leading_of(text->request) * fit->size;
-    double baseline = first_baseline(text, shapes, fit);
-    typeset->size = fit->size;
-    typeset->lines = calloc((size_t)fit->lines, sizeof *typeset->lines);
-    if (!typeset->lines)
-        return error_set_memory(err);
-    size_t first = 0;
-    for (int i = 0; i < fit->lines; i++) {
-        if (!add_line(typeset, text, &shapes[i], text->segments[first].start,
-                      text->segments[fit->ends[i] - 1].end))
-            return error_set_memory(err);
-        place_line(typeset, text, &shapes[i], baseline);
-        baseline += leading;
-        first = fit->ends[i];
-    }
-    return true;
+    double most = 0;
+    for (size_t i = 0; i < upper->count; i++)
+        for (size_t j = 0; j < lower->count; j++) {
+            const struct shape_glyph *above = &upper->glyphs[i];
+            const struct shape_glyph *below = &lower->glyphs[j];
+            if (above->ink_left < below->ink_right + shift &&
+                below->ink_left + shift < above->ink_right)
+                most = fmax(most, above->ink_bottom + below->ink_top);
+        }
+    return most + CLEARANCE;
+}
+
+// How far the lower line begins to the right of the upper one, in ems.
+static double shift_of(const struct typeset_request *request,
+                       const struct shape *upper, const struct shape *lower)
+{
+    const double left = upper->ink_left - lower->ink_left;
+    const double right = upper->ink_right - lower->ink_right;
+    return request->align == ALIGN_LEFT    ? left
+           : request->align == ALIGN_RIGHT ? right
+                                           : (left + right) / 2;
+}
+
+static double find_clearing(const struct text *text, const struct fit *fit,
+                            const struct shape *shapes)
+{
+    double most = 0;
+    for (int i = 1; i < fit->lines; i++)
+        most = fmax(most, clearing_of(&shapes[i - 1], &shapes[i],
+                                      shift_of(text->paragraphs.request,
+                                               &shapes[i - 1], &shapes[i])));
+    return most;
+}
+
+// One fit, with its lines shaped. Letters that lean out of their advance can
+// pass the box by a little: the same lines a little smaller fit for certain.
+static bool fit_once(struct text *text, struct fit *fit, struct shape *shapes,
+                     struct error *err)
+{
+    const struct fit_request wish = make_wish(text);
+    const struct rect *box = &text->paragraphs.request->box;
+    double overhang;
+    if (!fit_words(text->paragraphs.fits, text->paragraphs.count, &wish, fit))
+        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
+                         text->paragraphs.request->field);
+    if (!shape_lines(text, fit, shapes, &overhang, err))
+        return false;
+    if (overhang > 0)
+        fit->size *= box->width / (box->width + overhang);
+    return fit->size >= wish.size_min * (1 - 1e-9) ||
+           error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
+                     text->paragraphs.request->field);
 }
 
 static bool set_text(struct text *text, struct typeset *typeset,
                      struct error *err)
 {
-    const struct rect *box = &text->request->box;
     struct shape shapes[FIT_LINES_MAX] = {0};
     struct fit fit;
-    double overhang;
-    if (!find_fit(text, box->width, &fit))
-        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
-                         text->request->field);
-    bool done = shape_lines(text, &fit, shapes, &overhang, err);
-    // Letters that lean out of their advance can pass the box by a little. The
-    // same lines a little smaller fit for certain; another fit in a narrower
-    // box may pass it again.
-    if (done && overhang > 0) {
-        fit.size *= box->width / (box->width + overhang);
-        if (fit.size < text->request->size_min)
-            done = error_set(err, ERROR_INVALID, MESSAGE_TEXT_DOES_NOT_FIT,
-                             text->request->field);
+    bool done = fit_once(text, &fit, shapes, err);
+    // Where lines come too near each other, once more with more leading. Its
+    // lines may be others, which then keep clear by a little more or less.
+    const double clearing = done ? find_clearing(text, &fit, shapes) : 0;
+    if (done && clearing > leading_of(text, fit.size)) {
+        text->clearing = clearing;
+        finish_shapes(shapes);
+        done = fit_once(text, &fit, shapes, err);
     }
     if (done && !compose(text, &fit, shapes, typeset, err)) {
         typeset_finish(typeset);
@@ -322,26 +262,40 @@ static bool set_words(struct shaper *shaper,
                       const struct typeset_request *request,
                       struct typeset *typeset, struct error *err)
 {
-    struct text text;
-    const bool done =
-        text_init(&text, shaper, request, err) && set_text(&text, typeset, err);
-    text_finish(&text);
+    struct text text = {0};
+    const bool done = paragraphs_init(&text.paragraphs, shaper, request, err) &&
+                      set_text(&text, typeset, err);
+    paragraphs_finish(&text.paragraphs);
     return done;
 }
 
-// The same words without the user's line breaks.
-static bool set_in_one_flow(struct shaper *shaper,
-                            const struct typeset_request *request,
-                            struct typeset *typeset, struct error *err)
+// Puts a blank for each `what` in the words.
+static void loosen(char *words, const char *what)
 {
-    struct typeset_request flow = *request;
+    const size_t size = strlen(what);
+    for (char *at = words; (at = strstr(at, what)); at++) {
+        *at = ' ';
+        memmove(at + 1, at + size, strlen(at + size) + 1);
+    }
+}
+
+// Tries again what did not fit, without what binds it.
+static bool set_loosely(struct shaper *shaper,
+                        const struct typeset_request *request,
+                        struct typeset *typeset, struct error *err)
+{
+    static const char *const bonds[] = {"\n", "\u00A0"};
+    struct typeset_request loose = *request;
     char *words = strdup(request->words);
+    bool done = false;
     if (!words)
         return error_set_memory(err);
-    for (char *at = words; (at = strchr(at, '\n'));)
-        *at = ' ';
-    flow.words = words;
-    const bool done = set_words(shaper, &flow, typeset, err);
+    loose.words = words;
+    for (size_t i = 0; i < sizeof bonds / sizeof *bonds && !done; i++) {
+        const bool bound = strstr(words, bonds[i]) != NULL;
+        loosen(words, bonds[i]);
+        done = bound && set_words(shaper, &loose, typeset, err);
+    }
     free(words);
     return done;
 }
@@ -350,12 +304,9 @@ bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
                    struct typeset *typeset, struct error *err)
 {
     *typeset = (struct typeset){0};
-    if (!*request->words || set_words(shaper, request, typeset, err))
-        return true;
-    // More line breaks than lines: the words matter more than the breaks.
-    return err->message == MESSAGE_TEXT_DOES_NOT_FIT &&
-           strchr(request->words, '\n') &&
-           set_in_one_flow(shaper, request, typeset, err);
+    return !*request->words || set_words(shaper, request, typeset, err) ||
+           (err->message == MESSAGE_TEXT_DOES_NOT_FIT &&
+            set_loosely(shaper, request, typeset, err));
 }
 
 void typeset_finish(struct typeset *typeset)

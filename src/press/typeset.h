@@ -13,7 +13,9 @@ struct shaper;
 
 struct typeset_request {
     const char *field; // for errors
-    const char *words; // clean UTF-8; "" sets nothing
+    // Clean UTF-8; "" sets nothing. At a soft hyphen (U+00AD) a word may be
+    // divided.
+    const char *words;
     const struct font_role *role;
     enum language language;
     enum align align;
@@ -24,12 +26,15 @@ struct typeset_request {
     int lines_min;
     int lines_max;
     struct rect box; // px
+    // How far quotes, points and the like may hang out of the box at the side
+    // to which lines are aligned, px.
+    double overhang;
 };
 
 struct typeset_glyph {
-    const struct font_role *role; // whose face it is
-    unsigned index;               // within the face
-    double x;                     // px: its origin on the baseline
+    const struct font_face *face;
+    unsigned index; // within the face
+    double x;       // px: its origin on the baseline
     double y;
 };
 
@@ -48,8 +53,10 @@ struct typeset {
 };
 
 // Sets words at the largest size that fits. Every inked pixel lies inside the
-// box. Errors: the words do not fit at size_min, or a character is in no font
-// of ours; both name the field. On false there is nothing to finish.
+// box and its overhang. What does not fit is tried without the user's own line
+// breaks, then without no-break blanks. Errors: the words do not fit at
+// size_min, or a character is in no font of ours; both name the field. On false
+// there is nothing to finish.
 bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
                    struct typeset *typeset, struct error *err);
 

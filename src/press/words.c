@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// On one letter: Vietnamese has two, Thai and Hebrew three.
+enum { MARKS_MAX = 4 };
+
 // Characters that show nothing and that text picks up when it is pasted:
 // soft hyphen, zero-width space, word joiner, byte order mark, and the marks,
 // embeddings, overrides and isolates that turn the direction of writing
@@ -20,7 +23,8 @@ static bool is_invisible(gunichar c)
 
 static bool is_line_break(gunichar c)
 {
-    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+    return c == '\n' || c == 0x0B || c == 0x0C || c == '\r' || c == 0x85 ||
+           c == 0x2028 || c == 0x2029;
 }
 
 // Blanks that fold; the no-break ones (U+00A0, U+202F) are a wish and stay.
@@ -37,33 +41,82 @@ static bool is_visible(gunichar c)
     return type != G_UNICODE_SPACE_SEPARATOR && type != G_UNICODE_FORMAT;
 }
 
-// Writes the folded text to `to`, which has room for `size` bytes and a NUL.
-static bool fold(const char *from, size_t size, char *to)
+// Marks that stand on the letter before them.
+static bool is_mark(gunichar c)
+{
+    const GUnicodeType type = g_unichar_type(c);
+    return (type == G_UNICODE_NON_SPACING_MARK ||
+            type == G_UNICODE_ENCLOSING_MARK) &&
+           !(c >= 0xFE00 && c <= 0xFE0F); // which shape: no mark
+}
+
+// A text on its way through the cleaning.
+struct folding {
+    char *start;
+    char *to;
+    char pending; // a blank or a line break that waits for what follows
+    bool visible;
+    int marks; // on the last letter
+    const char *field;
+};
+
+static void put(struct folding *folding, gunichar c)
+{
+    if (folding->pending != '\0' && folding->to != folding->start)
+        *folding->to++ = folding->pending;
+    folding->pending = '\0';
+    // One letter in two shapes that few fonts have: two letters.
+    if (c == 0x0132 || c == 0x0133) {
+        *folding->to++ = c == 0x0132 ? 'I' : 'i';
+        c = c == 0x0132 ? 'J' : 'j';
+    }
+    folding->to += g_unichar_to_utf8(c, folding->to);
+    folding->visible |= is_visible(c);
+}
+
+static bool take_character(struct folding *folding, gunichar c,
+                           struct error *err)
+{
+    const GUnicodeType type = g_unichar_type(c);
+    if (g_unichar_iscntrl(c))
+        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_CONTROL,
+                         folding->field);
+    if (type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
+        return error_set_values(err, ERROR_INVALID, MESSAGE_TEXT_NO_GLYPH,
+                                folding->field, (long)c, 0);
+    folding->marks = is_mark(c) ? folding->marks + 1 : 0;
+    if (folding->marks > MARKS_MAX)
+        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_MARKS,
+                         folding->field);
+    put(folding, c);
+    return true;
+}
+
+static bool fold(struct folding *folding, const char *from, size_t size,
+                 struct error *err)
 {
     const char *const end = from + size;
-    char *const start = to;
-    char pending = '\0';
-    bool visible = false;
     for (; from < end; from = g_utf8_next_char(from)) {
         const gunichar c = g_utf8_get_char(from);
-        if (is_line_break(c)) {
-            pending = '\n';
-        } else if (is_blank(c)) {
-            if (pending == '\0')
-                pending = ' ';
-        } else if (is_invisible(c)) {
-            continue;
-        } else if (g_unichar_iscntrl(c)) {
+        if (is_line_break(c))
+            folding->pending = '\n';
+        else if (is_blank(c))
+            folding->pending = folding->pending ? folding->pending : ' ';
+        else if (!is_invisible(c) && !take_character(folding, c, err))
             return false;
-        } else {
-            if (pending != '\0' && to != start)
-                *to++ = pending;
-            pending = '\0';
-            to += g_unichar_to_utf8(c, to);
-            visible |= is_visible(c);
-        }
     }
-    *(visible ? to : start) = '\0';
+    *(folding->visible ? folding->to : folding->start) = '\0';
+    return true;
+}
+
+static bool normalise(const char *folded, char **out, struct error *err)
+{
+    char *normal = g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
+    char *copy = normal ? strdup(normal) : NULL;
+    g_free(normal);
+    if (!copy)
+        return error_set_memory(err);
+    *out = copy;
     return true;
 }
 
@@ -77,19 +130,13 @@ bool words_clean(const char *value, size_t size, char **out, const char *field,
     char *folded = malloc(size + 1);
     if (!folded)
         return error_set_memory(err);
-    if (!fold(value, size, folded)) {
-        free(folded);
-        return error_set(err, ERROR_INVALID, MESSAGE_TEXT_CONTROL, field);
-    }
-    // Last, since what went may have stood between a letter and its accent.
-    char *normal = g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
+    struct folding folding = {.start = folded, .to = folded, .field = field};
+    // Normalised last, since what went may have stood between a letter and its
+    // accent.
+    const bool done =
+        fold(&folding, value, size, err) && normalise(folded, out, err);
     free(folded);
-    char *copy = normal ? strdup(normal) : NULL;
-    g_free(normal);
-    if (!copy)
-        return error_set_memory(err);
-    *out = copy;
-    return true;
+    return done;
 }
 
 size_t words_count(const char *words)
@@ -97,10 +144,88 @@ size_t words_count(const char *words)
     return typeset_count_clusters(words);
 }
 
+// True for a text with letters that of our languages' neighbours only Turkish
+// and its relatives have: there the capital of i has a dot.
+static bool is_turkish(const char *words)
+{
+    for (; *words; words = g_utf8_next_char(words)) {
+        const gunichar c = g_utf8_get_char(words);
+        if (c == 0x0131 || c == 0x0130 || c == 0x011F || c == 0x011E ||
+            c == 0x015F || c == 0x015E)
+            return true;
+    }
+    return false;
+}
+
+// Greek capitals carry no accent; the two dots stay.
+static gunichar without_tonos(gunichar c)
+{
+    static const struct {
+        gunichar with;
+        gunichar without;
+    } pairs[] = {
+        {0x0386, 0x0391}, {0x0388, 0x0395}, {0x0389, 0x0397},
+        {0x038A, 0x0399}, {0x038C, 0x039F}, {0x038E, 0x03A5},
+        {0x038F, 0x03A9}, {0x0390, 0x03AA}, {0x03B0, 0x03AB},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i].with == c)
+            return pairs[i].without;
+    return c;
+}
+
+static gunichar upper(gunichar c, bool turkish)
+{
+    if (c == 'i' && turkish)
+        return 0x0130;
+    // Georgian is not written in capitals (Unicode 15, section 7.7).
+    if (c >= 0x10D0 && c <= 0x10FF)
+        return c;
+    return without_tonos(c == 0x0390 || c == 0x03B0 ? c : g_unichar_toupper(c));
+}
+
 char *words_upper(const char *words)
 {
-    char *upper = g_utf8_strup(words, -1);
-    char *copy = upper ? strdup(upper) : NULL;
-    g_free(upper);
+    const bool turkish = is_turkish(words);
+    GString *out = g_string_new(NULL);
+    for (; *words; words = g_utf8_next_char(words)) {
+        const gunichar c = g_utf8_get_char(words);
+        if (c == 0x00DF)
+            g_string_append(out, "SS");
+        else
+            g_string_append_unichar(out, upper(c, turkish));
+    }
+    char *copy = strdup(out->str);
+    g_string_free(out, TRUE);
     return copy;
+}
+
+char *words_lower(const char *words)
+{
+    char *lower = g_utf8_strdown(words, -1);
+    char *copy = lower ? strdup(lower) : NULL;
+    g_free(lower);
+    return copy;
+}
+
+size_t words_character_size(const char *at)
+{
+    return (size_t)(g_utf8_next_char(at) - at);
+}
+
+bool words_is_letter(const char *at)
+{
+    const gunichar c = *at ? g_utf8_get_char(at) : 0;
+    return c != 0 && (g_unichar_isalpha(c) || is_mark(c));
+}
+
+bool words_is_capital(const char *at)
+{
+    return *at && g_unichar_isupper(g_utf8_get_char(at));
+}
+
+bool words_is_alphanumeric(const char *at)
+{
+    return *at &&
+           (words_is_letter(at) || g_unichar_isdigit(g_utf8_get_char(at)));
 }

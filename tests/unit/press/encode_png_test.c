@@ -33,7 +33,7 @@ static const uint8_t *find_chunk(const struct buffer *file, const char *name)
 // A canvas on which no two pixels near each other are the same.
 static struct canvas *paint(int width, int height)
 {
-    struct canvas *canvas = canvas_create(width, height);
+    struct canvas *canvas = canvas_create(width, height, CANVAS_WHITE);
     uint32_t state = 1;
     assert_non_null(canvas);
     for (int y = 0; y < height; y++)
@@ -57,7 +57,7 @@ static void a_resolution_is_rounded_to_pixels_in_a_metre(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer file = {0};
         struct error err;
-        assert_true(encode_png(canvas, cases[i].dpi, &file, &err));
+        assert_true(encode_png(canvas, false, cases[i].dpi, &file, &err));
         const uint8_t *phys = find_chunk(&file, "pHYs");
         assert_non_null(phys);
         assert_int_equal(read_number(phys), cases[i].per_metre);
@@ -77,7 +77,7 @@ static void a_file_says_its_size_and_kind(void **state)
         struct buffer file = {0};
         struct picture decoded;
         struct error err;
-        assert_true(encode_png(canvas, 0, &file, &err));
+        assert_true(encode_png(canvas, false, 0, &file, &err));
         const uint8_t *header = find_chunk(&file, "IHDR");
         assert_int_equal(read_number(header), sizes[i][0]);
         assert_int_equal(read_number(header + 4), sizes[i][1]);
@@ -106,7 +106,7 @@ static void a_file_tells_nothing_else(void **state)
     struct canvas *canvas = paint(40, 30);
     struct buffer file = {0};
     struct error err;
-    assert_true(encode_png(canvas, 300, &file, &err));
+    assert_true(encode_png(canvas, false, 300, &file, &err));
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
         assert_null(find_chunk(&file, telling[i]));
     buffer_finish(&file);
@@ -117,14 +117,14 @@ static void a_file_tells_nothing_else(void **state)
 static void a_soft_picture_is_a_small_file(void **state)
 {
     (void)state;
-    struct canvas *canvas = canvas_create(300, 300);
+    struct canvas *canvas = canvas_create(300, 300, CANVAS_WHITE);
     struct buffer file = {0};
     struct error err;
     for (uint32_t y = 0; y < 300; y++)
         for (uint32_t x = 0; x < 300; x++)
             canvas_row(canvas, (int)y)[x] =
                 (x * 2 / 3) << 16 | (y * 2 / 3) << 8 | (x + y) / 3;
-    assert_true(encode_png(canvas, 0, &file, &err));
+    assert_true(encode_png(canvas, false, 0, &file, &err));
     assert_true(file.size < 300 * 300 / 3);
     buffer_finish(&file);
     canvas_destroy(canvas);
@@ -139,7 +139,7 @@ static void a_file_that_finds_no_room_is_told(void **state)
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         struct buffer file = {.limit = limits[i]};
         struct error err = {0};
-        assert_false(encode_png(canvas, 300, &file, &err));
+        assert_false(encode_png(canvas, false, 300, &file, &err));
         assert_int_equal(err.kind, ERROR_SYSTEM);
         assert_true(file.size <= limits[i]);
         buffer_finish(&file);
@@ -150,16 +150,16 @@ static void a_file_that_finds_no_room_is_told(void **state)
 static void a_canvas_has_a_size_or_is_none(void **state)
 {
     (void)state;
-    assert_null(canvas_create(0, 5));
-    assert_null(canvas_create(5, 0));
-    assert_null(canvas_create(-1, 5));
-    assert_null(canvas_create(5, -1));
-    struct canvas *canvas = canvas_create(7, 5);
+    assert_null(canvas_create(0, 5, CANVAS_WHITE));
+    assert_null(canvas_create(5, 0, CANVAS_WHITE));
+    assert_null(canvas_create(-1, 5, CANVAS_WHITE));
+    assert_null(canvas_create(5, -1, CANVAS_WHITE));
+    struct canvas *canvas = canvas_create(7, 5, CANVAS_WHITE);
     assert_int_equal(canvas_width(canvas), 7);
     assert_int_equal(canvas_height(canvas), 5);
     for (int y = 0; y < 5; y++)
         for (int x = 0; x < 7; x++)
-            assert_int_equal(canvas_row(canvas, y)[x], 0xffffff);
+            assert_int_equal(canvas_row(canvas, y)[x], 0xffffffff);
     canvas_destroy(canvas);
     canvas_destroy(NULL);
 }

@@ -17,7 +17,8 @@ static const struct fit_request request = {.box_width = 1000,
                                            .lines_max = 4,
                                            .ascent = 0.7,
                                            .descent = 0.2,
-                                           .leading = 0.95};
+                                           .leading_large = 0.95,
+                                           .leading_small = 0.95};
 
 static double line_width(const struct fit_word *words, size_t start, size_t end)
 {
@@ -51,7 +52,8 @@ static double best_size(const struct fit_word *words, size_t count,
         if (!allowed || lines > r->lines_max ||
             (lines < r->lines_min && (size_t)lines < count))
             continue;
-        const double height = r->ascent + (lines - 1) * r->leading + r->descent;
+        const double height =
+            r->ascent + (lines - 1) * r->leading_large + r->descent;
         best = fmax(best, fmin(r->size_max, fmin(r->box_width / widest,
                                                  r->box_height / height)));
     }
@@ -79,7 +81,7 @@ static void assert_fits(const struct fit_word *words, size_t count,
             assert_false(words[k].ends_line);
         start = fit->ends[i];
     }
-    assert_true((r->ascent + (fit->lines - 1) * r->leading + r->descent) *
+    assert_true((r->ascent + (fit->lines - 1) * r->leading_large + r->descent) *
                     fit->size <=
                 r->box_height * (1 + 1e-6));
 }

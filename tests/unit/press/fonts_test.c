@@ -53,7 +53,7 @@ static void every_role_has_its_file_and_is_found_by_its_id(void **state)
         assert_non_null(role);
         assert_int_equal(role->file[0], '/');
         assert_true(*role->package);
-        assert_in_range(role->leading * 100, 50, 300);
+        assert_in_range(role->leading_large * 100, 50, 300);
         assert_in_range(shaper_cap_height(shaper, role) * 100, 50, 85);
     }
     assert_null(fonts_role(&fonts, "serif"));
@@ -68,7 +68,8 @@ static void words_are_set_in_the_face_of_their_role(void **state)
         shape_text("Respect 24", &fonts.roles[i], &shape);
         assert_int_equal(shape.count, 10);
         for (size_t k = 0; k < shape.count; k++)
-            assert_ptr_equal(shape.glyphs[k].role, &fonts.roles[i]);
+            assert_string_equal(shape.glyphs[k].face->file,
+                                fonts.roles[i].file);
         shape_finish(&shape);
     }
 }
@@ -86,7 +87,7 @@ static void every_role_speaks_the_languages_of_the_campaign(void **state)
         shape_text(letters, &fonts.roles[i], &shape);
         // A letter of another face in the middle of a word is no letter.
         for (size_t k = 0; k < shape.count; k++)
-            if (shape.glyphs[k].role != &fonts.roles[i])
+            if (strcmp(shape.glyphs[k].face->file, fonts.roles[i].file) != 0)
                 fail_msg("%s lacks \"%.2s\"", fonts.roles[i].id,
                          letters + shape.glyphs[k].cluster);
         shape_finish(&shape);
@@ -97,7 +98,7 @@ static void every_role_speaks_the_languages_of_the_campaign(void **state)
 static void no_other_font_of_the_machine_is_seen(void **state)
 {
     (void)state;
-    static const char *const foreign[] = {"漢", "ب", "א", "अ", "한", "😀", "ก"};
+    static const char *const foreign[] = {"ꦲ", "ᠠ", "𓀀", "ꯀ", "ᮊ"};
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         for (size_t r = 0; r < fonts.count; r++) {
             struct shape shape;
@@ -111,16 +112,54 @@ static void no_other_font_of_the_machine_is_seen(void **state)
         }
 }
 
-static void what_a_role_lacks_comes_from_another_role(void **state)
+static void every_character_that_is_missing_is_named_once(void **state)
 {
     (void)state;
-    // Lato has Cyrillic, League Spartan has not.
+    static const char text[] = "aꦲbꦲᠠ";
     struct shape shape;
-    shape_text("aЖ", fonts_role(&fonts, "display"), &shape);
-    assert_int_equal(shape.count, 2);
-    assert_ptr_equal(shape.glyphs[0].role, fonts_role(&fonts, "display"));
-    assert_ptr_not_equal(shape.glyphs[1].role, fonts_role(&fonts, "display"));
-    shape_finish(&shape);
+    struct error err = {0};
+    assert_false(shape_line(shaper, text, 0, sizeof text - 1, &fonts.roles[0],
+                            LANGUAGE_NL, "slogan", &shape, &err));
+    assert_int_equal(err.values[0], 0xa9b2);
+    assert_int_equal(err.values[1], 0x1820);
+    assert_int_equal(err.values[2], 0);
+}
+
+// In the weight of the role, where there is one.
+static void what_a_role_lacks_comes_from_a_fallback(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *bold;
+        const char *regular;
+    } cases[] = {
+        {"ب", "NotoSansArabic-Bold.ttf", "NotoSansArabic-Regular.ttf"},
+        {"א", "NotoSansHebrew-Bold.ttf", "NotoSansHebrew-Regular.ttf"},
+        {"अ", "NotoSansDevanagari-Bold.ttf", "NotoSansDevanagari-Regular.ttf"},
+        {"ა", "NotoSansGeorgian-Bold.ttf", "NotoSansGeorgian-Regular.ttf"},
+        {"ա", "NotoSansArmenian-Bold.ttf", "NotoSansArmenian-Regular.ttf"},
+        {"ሰ", "NotoSansEthiopic-Bold.ttf", "NotoSansEthiopic-Regular.ttf"},
+        {"学", "NotoSansCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"},
+        {"한", "NotoSansCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"},
+        {"ⵣ", "NotoSansTifinagh-Regular.ttf", "NotoSansTifinagh-Regular.ttf"},
+        {"😀", "NotoColorEmoji.ttf", "NotoColorEmoji.ttf"},
+        {"👩🏽‍🏫", "NotoColorEmoji.ttf", "NotoColorEmoji.ttf"},
+        {"🇧🇪", "NotoColorEmoji.ttf", "NotoColorEmoji.ttf"},
+        {"1️⃣", "NotoColorEmoji.ttf", "NotoColorEmoji.ttf"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int bold = 0; bold <= 1; bold++) {
+            struct shape shape;
+            shape_text(cases[i].text,
+                       fonts_role(&fonts, bold ? "display" : "text"), &shape);
+            // One glyph, also of a family of emoji.
+            assert_int_equal(shape.count, 1);
+            const char *file = strrchr(shape.glyphs[0].face->file, '/') + 1;
+            assert_string_equal(file, bold ? cases[i].bold : cases[i].regular);
+            assert_true(shape.ink_right > shape.ink_left);
+            shape_finish(&shape);
+        }
 }
 
 struct drawn {
@@ -147,12 +186,21 @@ static void take_span(void *context, int x, int y, int length, uint8_t coverage)
     drawn->bottom = y + 1 > drawn->bottom ? y + 1 : drawn->bottom;
 }
 
+static void take_pixels(void *context, int x, int y, int length,
+                        const uint32_t *argb)
+{
+    for (int i = 0; i < length; i++)
+        if (argb[i] >> 24 > 0)
+            take_span(context, x + i, y, 1, (uint8_t)(argb[i] >> 24));
+}
+
 static struct drawn draw(const struct shape_glyph *glyph, double size, double x,
                          double y)
 {
     struct drawn drawn = {0, 0, 0, 100000, -100000, 100000, -100000};
-    assert_true(glyphs_draw(glyphs, glyph->role, glyph->index, size, x, y,
-                            take_span, &drawn));
+    const struct glyphs_place place = {glyph->face, glyph->index, size, x, y};
+    const struct glyphs_taker taker = {take_span, take_pixels, &drawn};
+    assert_true(glyphs_draw(glyphs, &place, 0, &taker));
     return drawn;
 }
 
@@ -174,6 +222,26 @@ static void a_glyph_covers_what_its_shape_says(void **state)
                         1.3);
             shape_finish(&shape);
         }
+}
+
+// An emoji is a picture that is scaled to its place.
+static void an_emoji_covers_what_its_shape_says(void **state)
+{
+    (void)state;
+    struct shape shape;
+    shape_text("😀", fonts_role(&fonts, "display"), &shape);
+    for (double size = 20; size < 600; size *= 1.7) {
+        const struct drawn drawn = draw(&shape.glyphs[0], size, 300.3, 400.6);
+        // The face itself is round and touches all four sides nearly.
+        const double slack = 2 + 0.06 * size;
+        assert_true(fabs(drawn.left - (300.3 + shape.ink_left * size)) < slack);
+        assert_true(fabs(drawn.right - (300.3 + shape.ink_right * size)) <
+                    slack);
+        assert_true(fabs(drawn.top - (400.6 - shape.ink_top * size)) < slack);
+        assert_true(fabs(drawn.bottom - (400.6 + shape.ink_bottom * size)) <
+                    slack);
+    }
+    shape_finish(&shape);
 }
 
 static void a_glyph_is_unhinted_and_at_its_exact_place(void **state)
@@ -213,8 +281,9 @@ static void a_glyph_that_is_none_is_told(void **state)
 {
     (void)state;
     struct drawn drawn = {0};
-    assert_false(glyphs_draw(glyphs, &fonts.roles[0], 0xfffff, 100, 0, 0,
-                             take_span, &drawn));
+    const struct glyphs_place place = {&fonts.faces[0], 0xfffff, 100, 0, 0};
+    const struct glyphs_taker taker = {take_span, take_pixels, &drawn};
+    assert_false(glyphs_draw(glyphs, &place, 0, &taker));
     assert_true(drawn.area == 0);
 }
 
@@ -225,8 +294,10 @@ int main(void)
         cmocka_unit_test(words_are_set_in_the_face_of_their_role),
         cmocka_unit_test(every_role_speaks_the_languages_of_the_campaign),
         cmocka_unit_test(no_other_font_of_the_machine_is_seen),
-        cmocka_unit_test(what_a_role_lacks_comes_from_another_role),
+        cmocka_unit_test(every_character_that_is_missing_is_named_once),
+        cmocka_unit_test(what_a_role_lacks_comes_from_a_fallback),
         cmocka_unit_test(a_glyph_covers_what_its_shape_says),
+        cmocka_unit_test(an_emoji_covers_what_its_shape_says),
         cmocka_unit_test(a_glyph_is_unhinted_and_at_its_exact_place),
         cmocka_unit_test(a_glyph_outside_the_picture_is_offered_all_the_same),
         cmocka_unit_test(a_glyph_that_is_none_is_told),

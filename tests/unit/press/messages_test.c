@@ -11,7 +11,7 @@
 static void every_sentence_is_there_in_every_language(void **state)
 {
     (void)state;
-    const long values[2] = {7, 90};
+    const long values[MESSAGE_VALUES] = {7, 90};
     for (int i = 1; i < MESSAGE_COUNT; i++)
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             char text[512];
@@ -28,8 +28,8 @@ static void numbers_stand_where_they_belong(void **state)
 {
     (void)state;
     char text[512];
-    message_write(MESSAGE_TEXT_TOO_LONG, LANGUAGE_EN, (const long[]){112, 90},
-                  text, sizeof text);
+    message_write(MESSAGE_TEXT_TOO_LONG, LANGUAGE_EN,
+                  (const long[MESSAGE_VALUES]){112, 90}, text, sizeof text);
     assert_non_null(strstr(text, "112 characters, at most 90"));
 }
 
@@ -38,7 +38,8 @@ static void a_short_buffer_cuts_the_sentence(void **state)
     (void)state;
     char text[12];
     memset(text, 'x', sizeof text);
-    message_write(MESSAGE_SYSTEM, LANGUAGE_EN, (const long[]){0, 0}, text, 11);
+    message_write(MESSAGE_SYSTEM, LANGUAGE_EN, (const long[MESSAGE_VALUES]){0},
+                  text, 11);
     assert_string_equal(text, "Something ");
     assert_int_equal(text[11], 'x');
 }
@@ -46,7 +47,7 @@ static void a_short_buffer_cuts_the_sentence(void **state)
 static void no_buffer_is_too_short(void **state)
 {
     (void)state;
-    const long values[2] = {1234567890, -987654321};
+    const long values[MESSAGE_VALUES] = {1234567890, -987654321};
     for (size_t size = 0; size < 300; size++)
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             char text[301];

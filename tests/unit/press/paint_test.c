@@ -72,7 +72,7 @@ static void a_colour_covers_as_the_definition_says(void **state)
                     (int)(pixel & 0xff) - (int)exact(to, from, alpha);
                 // Two roundings, of the colour and of what it covers.
                 assert_in_range(off + 1, 0, 2);
-                assert_int_equal(pixel >> 16, pixel & 0xff);
+                assert_int_equal(pixel >> 16 & 0xff, pixel & 0xff);
                 assert_int_equal(pixel >> 8 & 0xff, pixel & 0xff);
             }
 }
@@ -83,10 +83,10 @@ static void art_covers_and_clear_art_changes_nothing(void **state)
     uint32_t to[4] = {0x102030, 0x102030, 0x102030, 0xffffff};
     const uint32_t from[4] = {0, 0xff405060, 0x80400000, 0xff000000};
     blend_argb(to, from, 4);
-    assert_int_equal(to[0], 0x102030);
-    assert_int_equal(to[1], 0x405060);
-    assert_int_equal(to[2], 0x481018);
-    assert_int_equal(to[3], 0);
+    assert_int_equal(to[0] & 0xffffff, 0x102030);
+    assert_int_equal(to[1] & 0xffffff, 0x405060);
+    assert_int_equal(to[2] & 0xffffff, 0x481018);
+    assert_int_equal(to[3] & 0xffffff, 0);
 }
 
 static void a_photo_shows_where_its_mask_is(void **state)
@@ -96,9 +96,9 @@ static void a_photo_shows_where_its_mask_is(void **state)
     const uint8_t from[12] = {10, 20, 30, 255, 10, 20, 30, 255, 0, 0, 0, 0};
     const uint32_t mask[3] = {0, 0xff123456, 0xff000000};
     blend_rgba_masked(to, from, mask, 3);
-    assert_int_equal(to[0], 0x101010);
-    assert_int_equal(to[1], 0x0a141e);
-    assert_int_equal(to[2], 0x101010);
+    assert_int_equal(to[0] & 0xffffff, 0x101010);
+    assert_int_equal(to[1] & 0xffffff, 0x0a141e);
+    assert_int_equal(to[2] & 0xffffff, 0x101010);
 }
 
 static const char svg[] =
@@ -221,8 +221,8 @@ static void a_poster_comes_back_as_it_was_painted(void **state)
     struct buffer again = {0};
     struct error err;
     char chunks[64];
-    struct canvas *canvas = canvas_create(123, 45);
-    assert_int_equal(canvas_row(canvas, 44)[122], 0xffffff);
+    struct canvas *canvas = canvas_create(123, 45, CANVAS_WHITE);
+    assert_int_equal(canvas_row(canvas, 44)[122] & 0xffffff, 0xffffff);
     picture_init(&drawn, 123, 45);
     picture_draw(&drawn);
     for (int y = 0; y < 45; y++)
@@ -231,8 +231,8 @@ static void a_poster_comes_back_as_it_was_painted(void **state)
             canvas_row(canvas, y)[x] =
                 (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
         }
-    assert_true(encode_png(canvas, 300, &file, &err));
-    assert_true(encode_png(canvas, 300, &again, &err));
+    assert_true(encode_png(canvas, false, 300, &file, &err));
+    assert_true(encode_png(canvas, false, 300, &again, &err));
     assert_int_equal(file.size, again.size);
     assert_memory_equal(file.data, again.data, file.size);
     picture_decode_png(buffer_view(&file), &decoded);
@@ -244,7 +244,7 @@ static void a_poster_comes_back_as_it_was_painted(void **state)
                             0x23, 0,   0,   0x2e, 0x23, 1};
     assert_non_null(memmem(file.data, file.size, phys, sizeof phys));
     buffer_finish(&again);
-    assert_true(encode_png(canvas, 0, &again, &err));
+    assert_true(encode_png(canvas, false, 0, &again, &err));
     list_chunks(&again, chunks, sizeof chunks);
     assert_string_equal(chunks, "IHDR sRGB IDAT IEND ");
     buffer_finish(&file);

@@ -174,7 +174,8 @@ static void every_type_has_a_name_in_every_language(void **state)
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             char sentence[256];
             message_write(MESSAGE_PHOTO_UNSUPPORTED, (enum language)language,
-                          (long[]){type, 0}, sentence, sizeof sentence);
+                          (long[MESSAGE_VALUES]){type, 0}, sentence,
+                          sizeof sentence);
             assert_non_null(strstr(sentence, "AVIF"));
             assert_non_null(
                 strstr(sentence, file_type_name((enum file_type)type,
@@ -183,7 +184,8 @@ static void every_type_has_a_name_in_every_language(void **state)
         }
     char sentence[256];
     message_write(MESSAGE_PHOTO_UNSUPPORTED, LANGUAGE_NL,
-                  (long[]){FILE_TYPE_VIDEO, 0}, sentence, sizeof sentence);
+                  (long[MESSAGE_VALUES]){FILE_TYPE_VIDEO, 0}, sentence,
+                  sizeof sentence);
     assert_string_equal(sentence,
                         "Dit lijkt een video te zijn. Kies een gewone foto: "
                         "JPEG, HEIC, PNG, WebP, AVIF of GIF.");

@@ -293,7 +293,8 @@ static void fonts_come_from_the_manifest_alone(void **state)
     (void)state;
     static const char *const cases[][2] = {
         {"", "names no font"},
-        {"[font a]\nfile = /x\n", "the section is not [role ID]"},
+        {"[font a]\nfile = /x\n",
+         "the section is neither [role ID] nor [fallback ID]"},
         {"[role a]\nfile = /nonexistent.ttf\n", "cannot be read; install"},
         {"[role a]\nfile = /etc/passwd\n", "file or package is missing"},
         {"[role a]\nfile = /etc/passwd\npackage = x\n", "is no font"},

@@ -81,12 +81,12 @@ static void control_characters_are_refused(void **state)
 {
     (void)state;
     for (char c = 1; c < 32; c++)
-        if (!strchr("\t\n\r", c)) {
+        if (!strchr("\t\n\v\f\r", c)) {
             const char typed[] = {'a', c, 'b'};
             assert_refused(typed, 3, MESSAGE_TEXT_CONTROL);
         }
     assert_refused("a\x7f", 2, MESSAGE_TEXT_CONTROL);
-    assert_refused("a\xc2\x85", 3, MESSAGE_TEXT_CONTROL);
+    assert_refused("a\xc2\x86", 3, MESSAGE_TEXT_CONTROL);
     assert_refused("a\0b", 3, MESSAGE_TEXT_CONTROL);
     assert_refused("\0", 1, MESSAGE_TEXT_CONTROL);
 }

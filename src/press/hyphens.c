@@ -1,0 +1,214 @@
+#include "hyphens.h"
+
+#include "bytes.h"
+#include "words.h"
+
+#include <hyphen.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LETTERS_MIN = 7, // of a word that is divided
+    SIDE_LETTERS_MIN = 3,
+    // Of a word that is looked at, in bytes: no word of a language is longer.
+    WORD_BYTES_MAX = 120,
+};
+
+static const char soft_hyphen[] = "\u00AD";
+
+struct hyphens {
+    const char *dir;
+    HyphenDict *dictionaries[LANGUAGE_COUNT]; // NULL: not read yet
+};
+
+struct hyphens *hyphens_create(const char *dir)
+{
+    struct hyphens *hyphens = calloc(1, sizeof *hyphens);
+    if (hyphens)
+        hyphens->dir = dir;
+    return hyphens;
+}
+
+// NULL when the patterns cannot be read.
+static HyphenDict *find_dictionary(struct hyphens *hyphens,
+                                   enum language language)
+{
+    static const char *const names[LANGUAGE_COUNT] = {
+        [LANGUAGE_NL] = "nl_NL",
+        [LANGUAGE_FR] = "fr",
+        [LANGUAGE_EN] = "en_US",
+        [LANGUAGE_DE] = "de_DE",
+    };
+    HyphenDict **dictionary = &hyphens->dictionaries[language];
+    char path[4096];
+    if (*dictionary)
+        return *dictionary;
+    snprintf(path, sizeof path, "%s/hyph_%s.dic", hyphens->dir,
+             names[language]);
+    *dictionary = hnj_hyphen_load(path);
+    if (*dictionary && !(*dictionary)->utf8 &&
+        strcmp((*dictionary)->cset, "ISO8859-1") != 0) {
+        hnj_hyphen_free(*dictionary);
+        *dictionary = NULL;
+    }
+    return *dictionary;
+}
+
+bool hyphens_warm(struct hyphens *hyphens, struct error *err)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (!find_dictionary(hyphens, (enum language)i))
+            return error_set_detail(
+                err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                "%s: the patterns of hyphens for \"%s\" cannot be read",
+                hyphens->dir, language_tag((enum language)i));
+    return true;
+}
+
+void hyphens_destroy(struct hyphens *hyphens)
+{
+    if (!hyphens)
+        return;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (hyphens->dictionaries[i])
+            hnj_hyphen_free(hyphens->dictionaries[i]);
+    free(hyphens);
+}
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+static int count_letters(const char *word, size_t size)
+{
+    int count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += !is_continuation(word[i]);
+    return count;
+}
+
+// In place, from UTF-8 to one byte a letter; false when a letter has none.
+static bool to_latin1(char *word)
+{
+    char *to = word;
+    for (const unsigned char *at = (unsigned char *)word; *at; at++) {
+        if (*at < 0x80) {
+            *to++ = (char)*at;
+        } else if ((*at == 0xc2 || *at == 0xc3) &&
+                   is_continuation((char)at[1])) {
+            *to++ = (char)((*at & 3) << 6 | (at[1] & 0x3f));
+            at++;
+        } else {
+            return false;
+        }
+    }
+    *to = '\0';
+    return true;
+}
+
+// Fills points[i]: a division is possible after letter i.
+static bool find_points(HyphenDict *dictionary, const char *word,
+                        char points[WORD_BYTES_MAX + 5])
+{
+    char **replacements = NULL;
+    int *positions = NULL;
+    int *cuts = NULL;
+    char *lower = words_lower(word);
+    const bool readable = lower && (dictionary->utf8 || to_latin1(lower)) &&
+                          strlen(lower) < WORD_BYTES_MAX;
+    const bool done = readable && hnj_hyphen_hyphenate3(
+                                      dictionary, lower, (int)strlen(lower),
+                                      points, NULL, &replacements, &positions,
+                                      &cuts, SIDE_LETTERS_MIN, SIDE_LETTERS_MIN,
+                                      SIDE_LETTERS_MIN, SIDE_LETTERS_MIN) == 0;
+    const size_t letters = done ? strlen(lower) : 0;
+    for (size_t i = 0; replacements && i < letters; i++)
+        if (replacements[i]) {
+            // Spelled otherwise when divided: left whole.
+            points[i] = '0';
+            free(replacements[i]);
+        }
+    free(replacements);
+    free(positions);
+    free(cuts);
+    free(lower);
+    return done;
+}
+
+static bool add_word(HyphenDict *dictionary, const char *word, size_t size,
+                     struct buffer *out)
+{
+    char copy[WORD_BYTES_MAX];
+    char points[WORD_BYTES_MAX + 5] = "";
+    const int letters = count_letters(word, size);
+    if (letters < LETTERS_MIN || size >= sizeof copy)
+        return buffer_append(out, word, size);
+    memcpy(copy, word, size);
+    copy[size] = '\0';
+    if (!dictionary || !find_points(dictionary, copy, points))
+        return buffer_append(out, word, size);
+    int letter = -1;
+    for (size_t i = 0; i < size; i++) {
+        letter += !is_continuation(word[i]);
+        if (!buffer_append(out, word + i, 1))
+            return false;
+        const bool ends = i + 1 == size || !is_continuation(word[i + 1]);
+        if (ends && (points[letter] & 1) && letter + 1 >= SIDE_LETTERS_MIN &&
+            letters - letter - 1 >= SIDE_LETTERS_MIN &&
+            !buffer_append_text(out, soft_hyphen))
+            return false;
+    }
+    return true;
+}
+
+// The stretch of letters at `text`, in bytes.
+static size_t word_size(const char *text)
+{
+    size_t size = 0;
+    while (words_is_letter(text + size))
+        size += words_character_size(text + size);
+    return size;
+}
+
+// What makes a word an address, a tag or a number.
+static bool is_sign(char c)
+{
+    return c != '\0' && strchr("0123456789@#_/", c) != NULL;
+}
+
+char *hyphens_add(struct hyphens *hyphens, const char *text,
+                  enum language language)
+{
+    HyphenDict *dictionary = find_dictionary(hyphens, language);
+    struct buffer out = {0};
+    bool starts_sentence = true;
+    bool follows_sign = false;
+    bool done = true;
+    while (*text && done) {
+        const size_t size = word_size(text);
+        if (size > 0) {
+            const bool name = words_is_capital(text) && !starts_sentence &&
+                              language != LANGUAGE_DE;
+            const bool whole = name || follows_sign || is_sign(text[size]);
+            done = whole ? buffer_append(&out, text, size)
+                         : add_word(dictionary, text, size, &out);
+            text += size;
+            starts_sentence = false;
+            follows_sign = false;
+            continue;
+        }
+        const size_t step = words_character_size(text);
+        done = buffer_append(&out, text, step);
+        follows_sign = is_sign(*text);
+        starts_sentence = (starts_sentence && !follows_sign) ||
+                          strchr(".!?:\n", *text) != NULL;
+        text += step;
+    }
+    if (done && buffer_append(&out, "", 1))
+        return (char *)out.data;
+    buffer_finish(&out);
+    return NULL;
+}
