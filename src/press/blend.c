@@ -50,6 +50,17 @@ void blend_rgba_masked(uint32_t *to, const uint8_t *from, const uint32_t *mask,
     }
 }
 
+void blend_erase(uint32_t *to, const uint32_t *mask, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const uint32_t rest = 255 - (mask[i] >> 24);
+        to[i] = multiply(to[i] >> 24, rest) << 24 |
+                multiply(to[i] >> 16 & 0xff, rest) << 16 |
+                multiply(to[i] >> 8 & 0xff, rest) << 8 |
+                multiply(to[i] & 0xff, rest);
+    }
+}
+
 void blend_color(uint32_t *to, uint32_t rgb, uint8_t coverage, int count)
 {
     if (coverage == 255) {

@@ -12,5 +12,8 @@ void blend_argb(uint32_t *to, const uint32_t *from, int count);
 void blend_rgba_masked(uint32_t *to, const uint8_t *from, const uint32_t *mask,
                        int count);
 
+// Takes away of each pixel what the mask's alpha covers.
+void blend_erase(uint32_t *to, const uint32_t *mask, int count);
+
 // One colour (0xRRGGBB) that covers each pixel by coverage / 255.
 void blend_color(uint32_t *to, uint32_t rgb, uint8_t coverage, int count);

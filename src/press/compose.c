@@ -32,20 +32,44 @@ static void blend_photo(const struct band *band, const struct plan *plan,
     }
 }
 
+// The band holds the mask: the drawn window.
+static void open_window(const struct band *band, struct canvas *canvas,
+                        int rows)
+{
+    for (int y = 0; y < rows; y++)
+        blend_erase(canvas_row(canvas, band->top + y),
+                    band->pixels + (size_t)y * (size_t)band->width,
+                    band->width);
+}
+
+// What is in the window.
+enum window { WINDOW_PHOTO, WINDOW_CLEAR };
+
+static bool paint_window(const struct plan *plan, const struct pixmap *picture,
+                         struct band *band, struct canvas *canvas, int rows,
+                         struct error *err)
+{
+    if (!art_draw(plan->art, "photo", &plan->mapping, band, err))
+        return false;
+    if (picture)
+        blend_photo(band, plan, picture, canvas, rows);
+    else
+        open_window(band, canvas, rows);
+    return true;
+}
+
 static bool paint_band(const struct plan *plan, const struct pixmap *picture,
-                       struct band *band, struct canvas *canvas,
-                       struct error *err)
+                       enum window window, struct band *band,
+                       struct canvas *canvas, struct error *err)
 {
     const int left = plan->height - band->top;
     const int rows = band->height < left ? band->height : left;
     if (!art_draw(plan->art, "under", &plan->mapping, band, err))
         return false;
     blend_band(band, canvas, rows);
-    if (picture) {
-        if (!art_draw(plan->art, "photo", &plan->mapping, band, err))
-            return false;
-        blend_photo(band, plan, picture, canvas, rows);
-    }
+    if ((picture || window == WINDOW_CLEAR) &&
+        !paint_window(plan, picture, band, canvas, rows, err))
+        return false;
     if (!art_draw(plan->art, "over", &plan->mapping, band, err))
         return false;
     blend_band(band, canvas, rows);
@@ -63,7 +87,8 @@ static void forget_painted(const struct plan *plan,
 }
 
 static bool paint_art(const struct plan *plan, const struct pixmap *picture,
-                      struct canvas *canvas, struct error *err)
+                      enum window window, struct canvas *canvas,
+                      struct error *err)
 {
     int rows = plan->height / BANDS_MAX + 1;
     if (rows < BAND_PIXELS_MIN / plan->width + 1)
@@ -75,7 +100,7 @@ static bool paint_art(const struct plan *plan, const struct pixmap *picture,
         return error_set_memory(err);
     bool done = true;
     for (; band.top < plan->height && done; band.top += rows) {
-        done = paint_band(plan, picture, &band, canvas, err);
+        done = paint_band(plan, picture, window, &band, canvas, err);
         if (picture)
             forget_painted(plan, picture, band.top + rows);
     }
@@ -87,6 +112,14 @@ bool compose_poster(const struct plan *plan, const struct pixmap *picture,
                     struct glyphs *glyphs, struct canvas *canvas,
                     struct error *err)
 {
-    return paint_art(plan, picture, canvas, err) &&
+    return paint_art(plan, picture, WINDOW_PHOTO, canvas, err) &&
            ink_words(plan, glyphs, canvas, err);
+}
+
+bool compose_frame(const struct plan *plan, struct canvas *canvas,
+                   struct error *err)
+{
+    const bool opens = art_has(plan->art, "photo");
+    return paint_art(plan, NULL, opens ? WINDOW_CLEAR : WINDOW_PHOTO, canvas,
+                     err);
 }

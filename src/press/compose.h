@@ -16,3 +16,8 @@
 bool compose_poster(const struct plan *plan, const struct pixmap *picture,
                     struct glyphs *glyphs, struct canvas *canvas,
                     struct error *err);
+
+// Paints the art alone onto a clear canvas: where the photo shows, it stays
+// clear.
+bool compose_frame(const struct plan *plan, struct canvas *canvas,
+                   struct error *err);

@@ -26,8 +26,8 @@ static double from_light(double light)
 // light: for the paper that is farthest from the letter, since nothing is known
 // of others when words are drawn as a layer of their own, and they must look
 // alike in both. Half-way between the mean of the light and the mean of the
-// numbers: the first alone makes small dark letters thin, the second makes light
-// letters thin and dark ones clog.
+// numbers: the first alone makes small dark letters thin, the second light
+// ones.
 static void set_coverages(struct brush *brush)
 {
     const double red = to_light((brush->rgb >> 16 & 0xff) / 255.0);

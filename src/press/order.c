@@ -257,7 +257,7 @@ static bool check_field(const struct order *order, const struct field *field,
                         struct error *err)
 {
     const char *words = order_words(order, field->id);
-    if (!*words && field->required)
+    if (!*words && field->required && order->layer == ORDER_POSTER)
         return error_set(err, ERROR_INVALID, MESSAGE_TEXT_MISSING, field->id);
     const long count = (long)words_count(words);
     if (count > field->max_length)
@@ -275,6 +275,8 @@ bool order_check(const struct order *order, const struct template *template,
     for (size_t i = 0; i < template->field_count; i++)
         if (!check_field(order, &template->fields[i], err))
             return false;
+    if (order->layer != ORDER_POSTER)
+        return true;
     const bool has_photo = order->photo.data != NULL;
     if (!has_photo && template->photo == PHOTO_REQUIRED)
         return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_MISSING, "photo");

@@ -24,6 +24,14 @@ enum poster_type {
     POSTER_PNG,
 };
 
+// What of a poster is printed. Only a whole poster must have its photo and the
+// words that its template requires.
+enum order_layer {
+    ORDER_POSTER,
+    ORDER_FRAME, // the art on transparent, open where the photo shows
+    ORDER_WORDS, // the words on transparent, in their places
+};
+
 // How the photo sits in its window; the same for every format.
 struct framing {
     bool has_focus; // false: the press chooses
@@ -43,6 +51,7 @@ struct order {
     char format_id[LIMIT_ID_BYTES]; // "": the template's first
     char theme_id[LIMIT_ID_BYTES];  // "": the template's default
     enum poster_type type;
+    enum order_layer layer;
     enum language language;
     int width_px; // 0: the format's own; else a poster scaled down to it
     struct framing framing;

@@ -41,8 +41,10 @@ static bool write_css(const struct template *template,
     for (size_t i = 0; i < template->field_count && done; i++)
         done = write_switch(css, template->fields[i].id,
                             !order || has_words(order, template->fields[i].id));
-    return done &&
-           write_switch(css, "photo", !order || order->photo.data != NULL) &&
+    const bool has_photo =
+        !order || order->photo.data ||
+        (order->layer != ORDER_POSTER && template->photo != PHOTO_NONE);
+    return done && write_switch(css, "photo", has_photo) &&
            buffer_append(css, "", 1);
 }
 
@@ -138,7 +140,8 @@ static bool plan_photo(struct plan *plan, const struct plan_request *request,
                        struct error *err)
 {
     const struct order *order = request->order;
-    plan->has_photo = order->photo.data && find_window(plan);
+    plan->has_photo =
+        order->layer == ORDER_POSTER && order->photo.data && find_window(plan);
     if (!plan->has_photo)
         return true;
     if (!photo_inspect_within(&plan->photo, order->photo, request->photo_limits,
@@ -272,7 +275,9 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                   request->order, err))
         return false;
     plan->mapping = cover(art_view_box(plan->art), plan->width, plan->height);
-    if (plan_photo(plan, request, err) && plan_texts(plan, request, err))
+    const bool has_words = request->order->layer != ORDER_FRAME;
+    if (plan_photo(plan, request, err) &&
+        (!has_words || plan_texts(plan, request, err)))
         return true;
     plan_finish(plan);
     return false;

@@ -6,6 +6,7 @@
 #include "focus.h"
 #include "fonts.h"
 #include "glyphs.h"
+#include "ink.h"
 #include "json.h"
 #include "plan.h"
 #include "shape.h"
@@ -189,9 +190,16 @@ static bool read_photo(struct job *job, struct error *err)
 static bool compose(struct job *job, struct error *err)
 {
     const struct plan *plan = &job->plan;
-    job->canvas = canvas_create(plan->width, plan->height, CANVAS_WHITE);
+    const enum order_layer layer = job->order->layer;
+    job->canvas =
+        canvas_create(plan->width, plan->height,
+                      layer == ORDER_POSTER ? CANVAS_WHITE : CANVAS_CLEAR);
     if (!job->canvas)
         return error_set_memory(err);
+    if (layer == ORDER_WORDS)
+        return ink_words(plan, job->press->glyphs, job->canvas, err);
+    if (layer == ORDER_FRAME)
+        return compose_frame(plan, job->canvas, err);
     return compose_poster(plan, plan->has_photo ? &job->picture : NULL,
                           job->press->glyphs, job->canvas, err);
 }
@@ -239,7 +247,8 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
     if (plan->has_photo && !describe_photo(plan, poster))
         return error_set_memory(err);
     const double dpi = plan->format->dpi * plan->width / plan->format->width_px;
-    return encode_png(job->canvas, false, dpi, &poster->file, err);
+    return encode_png(job->canvas, job->order->layer != ORDER_POSTER, dpi,
+                      &poster->file, err);
 }
 
 static bool explain_job(const struct job *job, struct buffer *explain)

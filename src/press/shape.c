@@ -227,6 +227,14 @@ static bool warm_role(struct shaper *shaper, size_t index, struct error *err)
     return true;
 }
 
+// Thai is broken by a dictionary, which is read when it is first needed.
+static bool warm_breaks(void)
+{
+    static const char thai[] = "สวัสดีครับ";
+    struct shape_break breaks[sizeof thai];
+    return shape_breaks(thai, LANGUAGE_NL, breaks);
+}
+
 bool shaper_create(struct shaper **shaper, const struct fonts *fonts,
                    struct error *err)
 {
@@ -239,7 +247,7 @@ bool shaper_create(struct shaper **shaper, const struct fonts *fonts,
     pango_context_set_round_glyph_positions(made->context, FALSE);
     made->no_attributes = pango_attr_list_new();
     made->cap_heights = calloc(fonts->count, sizeof *made->cap_heights);
-    if (!made->cap_heights) {
+    if (!made->cap_heights || !warm_breaks()) {
         shaper_destroy(made);
         return error_set_memory(err);
     }

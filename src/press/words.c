@@ -60,17 +60,32 @@ struct folding {
     const char *field;
 };
 
+// Letters in disguise: ligatures, letters of full width, and the mathematical
+// alphabets that pages for "fancy text" use. Few fonts have them.
+static gunichar undisguise(gunichar c, gunichar *second)
+{
+    gunichar letters[4];
+    *second = 0;
+    if (!(c >= 0x1D400 && c <= 0x1D7FF) && !(c >= 0xFF01 && c <= 0xFF5E) &&
+        !(c >= 0xFB00 && c <= 0xFB06) && c != 0x0132 && c != 0x0133)
+        return c;
+    const gsize count = g_unichar_fully_decompose(c, TRUE, letters, 4);
+    if (count < 1 || count > 2)
+        return c;
+    *second = count == 2 ? letters[1] : 0;
+    return letters[0];
+}
+
 static void put(struct folding *folding, gunichar c)
 {
+    gunichar second;
     if (folding->pending != '\0' && folding->to != folding->start)
         *folding->to++ = folding->pending;
     folding->pending = '\0';
-    // One letter in two shapes that few fonts have: two letters.
-    if (c == 0x0132 || c == 0x0133) {
-        *folding->to++ = c == 0x0132 ? 'I' : 'i';
-        c = c == 0x0132 ? 'J' : 'j';
-    }
-    folding->to += g_unichar_to_utf8(c, folding->to);
+    // As long in UTF-8 as what it was, or shorter.
+    folding->to += g_unichar_to_utf8(undisguise(c, &second), folding->to);
+    if (second != 0)
+        folding->to += g_unichar_to_utf8(second, folding->to);
     folding->visible |= is_visible(c);
 }
 

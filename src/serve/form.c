@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-// The order's own names that the public form may not set: a poster from the web
-// has the size of its format.
-static const char private_name[] = "width";
+// Only a layer may be asked for in another width: a poster from the web has the
+// size of its format.
+static const char layer_name[] = "width";
 
 static bool begin(void *context, const struct multipart_part *part,
                   struct error *err)
@@ -79,7 +79,7 @@ static bool end(void *context, struct error *err)
     const char *value = form->text.data ? (const char *)form->text.data : "";
     if (strcmp(name, "disposition") == 0)
         return end_disposition(form, value, form->text.size, err);
-    if (strcmp(name, private_name) == 0)
+    if (strcmp(name, layer_name) == 0 && form->order.layer == ORDER_POSTER)
         return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
     return order_set(&form->order, name, value, form->text.size, err);
 }

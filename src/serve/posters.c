@@ -1,4 +1,5 @@
-// POST /api/v1/posters: a form comes in, a poster goes out.
+// POST /api/v1/posters: a form comes in, a poster goes out. POST .../text.png:
+// the same for the words alone.
 #include "routes.h"
 
 #include "child.h"
@@ -71,13 +72,33 @@ static bool print(struct exchange *exchange, const struct form *form,
     if (!child_print(exchange->site->press, &form->order, &limits, &poster,
                      err))
         return false;
+    const struct content content = {poster.media_type, "no-store",
+                                    buffer_view(&poster.file)};
     exchange->sent =
-        response_poster(exchange->fcgi, &poster, form->shows_inline);
+        form->order.layer == ORDER_POSTER
+            ? response_poster(exchange->fcgi, &poster, form->shows_inline)
+            : response_content(exchange->fcgi, exchange->request, &content);
     poster_finish(&poster);
     return true;
 }
 
-bool posters_answer(struct exchange *exchange)
+// The path names template and format; the form may not name others.
+static bool take_path(const struct exchange *exchange, struct order *order,
+                      struct error *err)
+{
+    const struct press *press = exchange->site->press;
+    const struct template *template =
+        template_find(press_templates(press), exchange->arguments[0]);
+    const struct format *format =
+        format_find(press_formats(press), exchange->arguments[1]);
+    if (!template || !format)
+        return error_set(err, ERROR_NOT_FOUND, MESSAGE_REQUEST_NOT_FOUND, NULL);
+    strcpy(order->template_id, template->id);
+    strcpy(order->format_id, format->id);
+    return true;
+}
+
+static bool answer(struct exchange *exchange, enum order_layer layer)
 {
     struct error *err = &exchange->error;
     struct form form = {0};
@@ -86,10 +107,24 @@ bool posters_answer(struct exchange *exchange)
         form_init(&form, exchange->site->config.photo.bytes,
                   fcgi_param(exchange->fcgi, "CONTENT_TYPE"),
                   exchange->language, err);
+    form.order.layer = layer;
     if (done) {
-        done = read_body(exchange, &form, err) && print(exchange, &form, err);
+        done =
+            read_body(exchange, &form, err) &&
+            (layer == ORDER_POSTER || take_path(exchange, &form.order, err)) &&
+            print(exchange, &form, err);
         exchange->language = form.order.language;
     }
     form_finish(&form);
     return done;
+}
+
+bool posters_answer(struct exchange *exchange)
+{
+    return answer(exchange, ORDER_POSTER);
+}
+
+bool words_answer(struct exchange *exchange)
+{
+    return answer(exchange, ORDER_WORDS);
 }

@@ -31,6 +31,10 @@ static const struct route routes[] = {
      templates_answer},
     {METHOD_GET, "/api/v1/templates/*/*/sample.png", "sample", "GET, HEAD",
      sample_answer},
+    {METHOD_GET, "/api/v1/templates/*/*/frame.png", "frame", "GET, HEAD",
+     frame_answer},
+    {METHOD_POST, "/api/v1/templates/*/*/text.png", "text", "POST",
+     words_answer},
     {METHOD_GET, "/healthz", "healthz", "GET, HEAD", health_answer},
 };
 

@@ -28,4 +28,6 @@ void routes_answer(struct site *site, struct fcgi *fcgi);
 // (false); a file of its own each.
 bool posters_answer(struct exchange *exchange);   // POST /api/v1/posters
 bool templates_answer(struct exchange *exchange); // GET /api/v1/templates
+bool words_answer(struct exchange *exchange);     // POST .../text.png
 bool sample_answer(struct exchange *exchange);    // GET .../sample.png
+bool frame_answer(struct exchange *exchange);     // GET .../frame.png

@@ -1,5 +1,6 @@
 // GET /api/v1/templates/{template}/{format}/sample.png: a finished example for
 // the gallery, with a drawn teacher and the template's own example words.
+// GET .../frame.png: the art alone.
 #include "routes.h"
 
 #include "child.h"
@@ -35,6 +36,26 @@ static bool set_examples(const struct template *template, struct order *order,
     return true;
 }
 
+// `given=slogan,name`: art may look otherwise with these fields than without.
+static bool set_given(const struct exchange *exchange, struct order *order,
+                      struct error *err)
+{
+    char given[LIMIT_ORDER_TEXTS * LIMIT_ID_BYTES];
+    const enum query found =
+        request_query(exchange->request, "given", given, sizeof given);
+    if (found == QUERY_WRONG)
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, "given");
+    if (found == QUERY_MISSING)
+        return true;
+    char *rest = given;
+    for (char *field; (field = strsep(&rest, ","));)
+        if (*field &&
+            (order_is_property(field) || !order_set(order, field, "x", 1, err)))
+            return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN,
+                             "given");
+    return true;
+}
+
 static bool fill_order(struct exchange *exchange, struct order *order,
                        struct error *err)
 {
@@ -51,15 +72,17 @@ static bool fill_order(struct exchange *exchange, struct order *order,
     exchange->log.format_id = format->id;
     strcpy(order->template_id, template->id);
     strcpy(order->format_id, format->id);
-    if (template->photo != PHOTO_NONE && site->sample.size > 0)
+    if (order->layer == ORDER_POSTER && template->photo != PHOTO_NONE &&
+        site->sample.size > 0)
         order->photo = buffer_view(&site->sample);
     return set_from_query(exchange, "lang", order, err) &&
            set_from_query(exchange, "theme", order, err) &&
            set_from_query(exchange, "width", order, err) &&
-           set_examples(template, order, err);
+           (order->layer == ORDER_POSTER ? set_examples(template, order, err)
+                                         : set_given(exchange, order, err));
 }
 
-bool sample_answer(struct exchange *exchange)
+static bool answer(struct exchange *exchange, enum order_layer layer)
 {
     struct site *site = exchange->site;
     struct error *err = &exchange->error;
@@ -68,6 +91,7 @@ bool sample_answer(struct exchange *exchange)
     const struct child_limits limits = child_limits_of(&site->config);
     slot_enter(site->slot, SLOT_WORKING);
     order_init(&order);
+    order.layer = layer;
     order.language = exchange->language;
     const bool done = fill_order(exchange, &order, err) &&
                       child_print(site->press, &order, &limits, &poster, err);
@@ -81,4 +105,14 @@ bool sample_answer(struct exchange *exchange)
     poster_finish(&poster);
     order_finish(&order);
     return done;
+}
+
+bool sample_answer(struct exchange *exchange)
+{
+    return answer(exchange, ORDER_POSTER);
+}
+
+bool frame_answer(struct exchange *exchange)
+{
+    return answer(exchange, ORDER_FRAME);
 }

@@ -142,7 +142,8 @@ static void what_went_leaves_a_normalised_text(void **state)
     assert_clean("\u212B\u2126", "Å\u03A9");
     assert_clean("\u1100\u1161", "\uAC00");
     // Compatibility is not canonical: what was typed stays.
-    assert_clean("ﬁ ½ ²", "ﬁ ½ ²");
+    assert_clean("ﬁ ½ ²", "fi ½ ²");
+    assert_clean("𝔉𝓪 ＡＢ ĳs Ĳ", "Fa AB ijs IJ");
 }
 
 static void nothing_to_see_is_no_words(void **state)
