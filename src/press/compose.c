@@ -1,7 +1,6 @@
 #include "compose.h"
 
 #include "blend.h"
-#include "ink.h"
 
 // Art is drawn in stripes, so that a layer takes a part of the memory of the
 // poster. Few, for each is drawn anew.
@@ -108,12 +107,10 @@ static bool paint_art(const struct plan *plan, const struct pixmap *picture,
     return done;
 }
 
-bool compose_poster(const struct plan *plan, const struct pixmap *picture,
-                    struct glyphs *glyphs, struct canvas *canvas,
-                    struct error *err)
+bool compose_art(const struct plan *plan, const struct pixmap *picture,
+                 struct canvas *canvas, struct error *err)
 {
-    return paint_art(plan, picture, WINDOW_PHOTO, canvas, err) &&
-           ink_words(plan, glyphs, canvas, err);
+    return paint_art(plan, picture, WINDOW_PHOTO, canvas, err);
 }
 
 bool compose_frame(const struct plan *plan, struct canvas *canvas,

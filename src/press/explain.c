@@ -1,6 +1,7 @@
 // The text that --explain shows.
 #include "plan.h"
 
+#include "contrast.h"
 #include "sharpness.h"
 
 static bool explain_focus(const struct plan *plan, struct buffer *text)
@@ -53,7 +54,8 @@ static bool explain_photo(const struct plan *plan, struct buffer *text)
            explain_sharpness(plan, width, height, text);
 }
 
-static bool explain_text(const struct plan_text *planned, struct buffer *text)
+static bool explain_text(const struct plan *plan,
+                         const struct plan_text *planned, struct buffer *text)
 {
     const struct typeset *typeset = &planned->typeset;
     bool done = buffer_append_format(
@@ -68,6 +70,13 @@ static bool explain_text(const struct plan_text *planned, struct buffer *text)
             text, "  line \"%s\" x %.1f y %.1f width %.1f\n", line->words,
             line->ink.x, line->baseline, line->ink.width);
     }
+    if (done && planned->contrast > 0)
+        done = buffer_append_format(text, "  contrast %.1f of %.1f wanted\n",
+                                    planned->contrast,
+                                    contrast_wanted(plan, planned));
+    if (done && *planned->style->shadow)
+        done = buffer_append_format(text, "  shadow %d\n",
+                                    planned->shadow_strength);
     return done;
 }
 
@@ -80,6 +89,6 @@ bool plan_explain(const struct plan *plan, struct buffer *text)
     if (done && plan->has_photo)
         done = explain_photo(plan, text);
     for (size_t i = 0; i < plan->text_count && done; i++)
-        done = explain_text(&plan->texts[i], text);
+        done = explain_text(plan, &plan->texts[i], text);
     return done;
 }

@@ -1,6 +1,9 @@
 #include "ink.h"
 
 #include "blend.h"
+#include "contrast.h"
+#include "halo.h"
+#include "light.h"
 
 #include <math.h>
 
@@ -10,18 +13,6 @@ struct brush {
     uint8_t coverages[256];
 };
 
-// sRGB to light and back (IEC 61966-2-1), 0..1.
-static double to_light(double value)
-{
-    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
-static double from_light(double light)
-{
-    return light <= 0.0031308 ? light * 12.92
-                              : 1.055 * pow(light, 1 / 2.4) - 0.055;
-}
-
 // Which share of a pixel's value a letter takes that covers a share of its
 // light: for the paper that is farthest from the letter, since nothing is known
 // of others when words are drawn as a layer of their own, and they must look
@@ -30,16 +21,13 @@ static double from_light(double light)
 // ones.
 static void set_coverages(struct brush *brush)
 {
-    const double red = to_light((brush->rgb >> 16 & 0xff) / 255.0);
-    const double green = to_light((brush->rgb >> 8 & 0xff) / 255.0);
-    const double blue = to_light((brush->rgb & 0xff) / 255.0);
-    const double words = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    const double words = light_of_color(brush->rgb);
     const double paper = words < 0.18 ? 1 : 0;
-    const double from = from_light(paper);
-    const double to = from_light(words);
+    const double from = light_to_srgb(paper);
+    const double to = light_to_srgb(words);
     for (int i = 0; i < 256; i++) {
         const double light = paper + (words - paper) * i / 255.0;
-        const double share = (from_light(light) - from) / (to - from);
+        const double share = (light_to_srgb(light) - from) / (to - from);
         brush->coverages[i] = (uint8_t)lround((255 * share + i) / 2);
     }
 }
@@ -72,8 +60,9 @@ static void take_pixels(void *context, int x, int y, int length,
                    length);
 }
 
+// Filled, or, with an `outline` in px, its stroke.
 static bool draw_text(const struct plan_text *text, struct glyphs *glyphs,
-                      struct brush *brush, struct error *err)
+                      double outline, struct brush *brush, struct error *err)
 {
     const struct glyphs_taker taker = {take_span, take_pixels, brush};
     const struct typeset *typeset = &text->typeset;
@@ -81,7 +70,7 @@ static bool draw_text(const struct plan_text *text, struct glyphs *glyphs,
         const struct typeset_glyph *glyph = &typeset->glyphs[i];
         const struct glyphs_place place = {glyph->face, glyph->index,
                                            typeset->size, glyph->x, glyph->y};
-        if (!glyphs_draw(glyphs, &place, 0, &taker))
+        if (!glyphs_draw(glyphs, &place, outline, &taker))
             return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
                                     "%s: glyph %u cannot be drawn",
                                     glyph->face->file, glyph->index);
@@ -89,13 +78,62 @@ static bool draw_text(const struct plan_text *text, struct glyphs *glyphs,
     return true;
 }
 
-bool ink_words(const struct plan *plan, struct glyphs *glyphs,
+static void paint_shadow(const struct plan_text *text, const struct halo *halo,
+                         struct canvas *canvas)
+{
+    for (int y = 0; y < halo->height; y++)
+        for (int x = 0; x < halo->width; x++) {
+            const int row = halo->top + y;
+            const int column = halo->left + x;
+            const int cover =
+                halo->pixels[(size_t)y * (size_t)halo->width + (size_t)x] *
+                text->shadow_strength;
+            if (cover > 0 && row >= 0 && row < canvas_height(canvas) &&
+                column >= 0 && column < canvas_width(canvas))
+                blend_color(canvas_row(canvas, row) + column, text->shadow_rgb,
+                            (uint8_t)(cover < 255 ? cover : 255), 1);
+        }
+}
+
+// What is behind the words: known on a poster only.
+static bool prepare_paper(const struct plan *plan, struct plan_text *text,
+                          struct glyphs *glyphs, bool on_poster,
+                          struct canvas *canvas, struct error *err)
+{
+    struct halo halo;
+    if (!on_poster && !*text->style->shadow)
+        return true;
+    if (!halo_init(&halo, &text->typeset, glyphs, err))
+        return false;
+    if (on_poster)
+        contrast_settle(plan, text, &halo, canvas);
+    if (*text->style->shadow)
+        paint_shadow(text, &halo, canvas);
+    halo_finish(&halo);
+    return true;
+}
+
+static bool ink_text(const struct plan_text *text, struct glyphs *glyphs,
+                     struct canvas *canvas, struct error *err)
+{
+    struct brush brush = {.canvas = canvas, .rgb = text->outline_rgb};
+    // Half of a stroke lies under the letter.
+    const double outline = 2 * text->style->outline_em * text->typeset.size;
+    set_coverages(&brush);
+    if (*text->style->outline && !draw_text(text, glyphs, outline, &brush, err))
+        return false;
+    brush.rgb = text->rgb;
+    set_coverages(&brush);
+    return draw_text(text, glyphs, 0, &brush, err);
+}
+
+bool ink_words(struct plan *plan, struct glyphs *glyphs, bool on_poster,
                struct canvas *canvas, struct error *err)
 {
     for (size_t i = 0; i < plan->text_count; i++) {
-        struct brush brush = {.canvas = canvas, .rgb = plan->texts[i].rgb};
-        set_coverages(&brush);
-        if (!draw_text(&plan->texts[i], glyphs, &brush, err))
+        struct plan_text *text = &plan->texts[i];
+        if (!prepare_paper(plan, text, glyphs, on_poster, canvas, err) ||
+            !ink_text(text, glyphs, canvas, err))
             return false;
     }
     return true;

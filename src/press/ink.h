@@ -8,6 +8,9 @@
 
 #include <stdbool.h>
 
-// Draws all words, their edges mixed nearly as light mixes.
-bool ink_words(const struct plan *plan, struct glyphs *glyphs,
+// Draws all words, their edges mixed nearly as light mixes. On a poster it
+// first measures the contrast with what is there and notes it in the plan; a
+// shadow is made as strong as that asks for. Elsewhere it has its least
+// strength.
+bool ink_words(struct plan *plan, struct glyphs *glyphs, bool on_poster,
                struct canvas *canvas, struct error *err);

@@ -254,6 +254,11 @@ static bool plan_texts(struct plan *plan, const struct plan_request *request,
         text->style = style;
         text->box = to_px(&plan->mapping, text->box);
         text->rgb = theme_color(plan->theme, style->color)->rgb;
+        text->shadow_strength = 1;
+        if (*style->shadow)
+            text->shadow_rgb = theme_color(plan->theme, style->shadow)->rgb;
+        if (*style->outline)
+            text->outline_rgb = theme_color(plan->theme, style->outline)->rgb;
         if (!set_in_box(plan, request, words, text, err))
             return false;
         plan->text_count++;

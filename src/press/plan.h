@@ -35,6 +35,10 @@ struct plan_text {
     struct rect box; // px
     unsigned rgb;    // 0xRRGGBB
     struct typeset typeset;
+    unsigned shadow_rgb; // 0xRRGGBB, where the style has one
+    int shadow_strength; // times the halo of its letters
+    unsigned outline_rgb;
+    double contrast; // with what is behind them, once painted; 0: not known
 };
 
 enum { PLAN_TEXTS_MAX = 2 * LIMIT_ORDER_TEXTS };

@@ -2,6 +2,7 @@
 
 #include "canvas.h"
 #include "compose.h"
+#include "contrast.h"
 #include "encode_png.h"
 #include "focus.h"
 #include "fonts.h"
@@ -30,7 +31,14 @@ struct press {
 };
 
 // The stages of one poster, in order, for --explain.
-enum stage { STAGE_PLAN, STAGE_PHOTO, STAGE_COMPOSE, STAGE_ENCODE, STAGES };
+enum stage {
+    STAGE_PLAN,
+    STAGE_PHOTO,
+    STAGE_COMPOSE,
+    STAGE_INK,
+    STAGE_ENCODE,
+    STAGES
+};
 
 struct job {
     struct press *press;
@@ -189,7 +197,7 @@ static bool read_photo(struct job *job, struct error *err)
 
 static bool compose(struct job *job, struct error *err)
 {
-    const struct plan *plan = &job->plan;
+    struct plan *plan = &job->plan;
     const enum order_layer layer = job->order->layer;
     job->canvas =
         canvas_create(plan->width, plan->height,
@@ -197,11 +205,11 @@ static bool compose(struct job *job, struct error *err)
     if (!job->canvas)
         return error_set_memory(err);
     if (layer == ORDER_WORDS)
-        return ink_words(plan, job->press->glyphs, job->canvas, err);
+        return true;
     if (layer == ORDER_FRAME)
         return compose_frame(plan, job->canvas, err);
-    return compose_poster(plan, plan->has_photo ? &job->picture : NULL,
-                          job->press->glyphs, job->canvas, err);
+    return compose_art(plan, plan->has_photo ? &job->picture : NULL,
+                       job->canvas, err);
 }
 
 // How many pixels the photo has for this format, and for the others of the
@@ -236,6 +244,28 @@ static bool describe_photo(const struct plan *plan, struct poster *poster)
     return done;
 }
 
+// How well the words can be read, as structured fields (RFC 9651).
+static void describe_words(const struct plan *plan, struct poster *poster)
+{
+    size_t used = 0;
+    const size_t size = sizeof poster->text_contrast;
+    for (size_t i = 0; i < plan->text_count; i++) {
+        const struct plan_text *text = &plan->texts[i];
+        const double wanted = contrast_wanted(plan, text);
+        const int more =
+            snprintf(poster->text_contrast + used, size - used,
+                     "%s%s;ratio=%.1f;wanted=%.1f%s", used > 0 ? ", " : "",
+                     text->style->id, text->contrast, wanted,
+                     text->contrast < wanted ? ";weak" : "");
+        // A list that is too long ends with a whole item.
+        if (more < 0 || (size_t)more >= size - used) {
+            poster->text_contrast[used] = '\0';
+            return;
+        }
+        used += (size_t)more;
+    }
+}
+
 static bool encode(struct job *job, struct poster *poster, struct error *err)
 {
     const struct plan *plan = &job->plan;
@@ -246,6 +276,8 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
              plan->format->id);
     if (plan->has_photo && !describe_photo(plan, poster))
         return error_set_memory(err);
+    if (job->order->layer == ORDER_POSTER)
+        describe_words(plan, poster);
     const double dpi = plan->format->dpi * plan->width / plan->format->width_px;
     return encode_png(job->canvas, job->order->layer != ORDER_POSTER, dpi,
                       &poster->file, err);
@@ -253,7 +285,7 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
 
 static bool explain_job(const struct job *job, struct buffer *explain)
 {
-    static const char *const names[STAGES] = {"plan", "photo", "compose",
+    static const char *const names[STAGES] = {"plan", "photo", "compose", "ink",
                                               "encode"};
     bool done = plan_explain(&job->plan, explain);
     for (int i = 0; i < STAGES && done; i++)
@@ -275,6 +307,10 @@ static bool print_job(struct job *job, struct poster *poster, struct error *err)
     if (!compose(job, err))
         return false;
     pixmap_finish(&job->picture);
+    job->started_ms[STAGE_INK] = cpu_ms();
+    if (!ink_words(&job->plan, job->press->glyphs,
+                   job->order->layer == ORDER_POSTER, job->canvas, err))
+        return false;
     job->started_ms[STAGE_ENCODE] = cpu_ms();
     if (!encode(job, poster, err))
         return false;

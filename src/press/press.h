@@ -50,6 +50,9 @@ struct poster {
     char photo_scale[48];
     // The same for each format of the template: "a4;scale=0.61, a3;scale=...".
     char photo_formats[1536];
+    // For each text its contrast with what is behind it, and what its size
+    // wants: "slogan;ratio=13.2;wanted=3.0, name;ratio=3.1;wanted=4.5;weak".
+    char text_contrast[768];
 };
 
 void poster_finish(struct poster *poster);

@@ -49,11 +49,14 @@ struct text_style {
     int lines_max;
     enum align align;
     enum valign valign;
-    char color[LIMIT_ID_BYTES];  // a colour of the theme
-    bool upper;                  // set in capitals
-    bool hyphens;                // words may be divided when they must
-    double leading;              // baseline to baseline, in ems; 0: the role's
-    char *words[LANGUAGE_COUNT]; // fixed words; NULL for a user's field
+    char color[LIMIT_ID_BYTES];   // a colour of the theme
+    char shadow[LIMIT_ID_BYTES];  // another, of a soft shadow; "": none
+    char outline[LIMIT_ID_BYTES]; // another, around each letter; "": none
+    double outline_em;            // how wide it is beside the letter
+    bool upper;                   // set in capitals
+    bool hyphens;                 // words may be divided when they must
+    double leading;               // baseline to baseline, in ems; 0: the role's
+    char *words[LANGUAGE_COUNT];  // fixed words; NULL for a user's field
 };
 
 struct layout {

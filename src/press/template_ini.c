@@ -196,7 +196,11 @@ static bool check_style(const struct template *template,
         return wrong(path, err, "text", style->id,
                      "there is neither a [field] of this name nor words.nl");
     for (size_t i = 0; i < template->theme_count; i++)
-        if (!theme_color(&template->themes[i], style->color))
+        if (!theme_color(&template->themes[i], style->color) ||
+            (*style->shadow &&
+             !theme_color(&template->themes[i], style->shadow)) ||
+            (*style->outline &&
+             !theme_color(&template->themes[i], style->outline)))
             return wrong(path, err, "theme", template->themes[i].id,
                          "lacks a colour that a [text] uses");
     return true;

@@ -121,6 +121,26 @@ static bool take_placement(const struct ini_entry *entry,
     return done;
 }
 
+// "ink 0.05": a colour and a width in ems.
+static bool read_outline(const struct ini_entry *entry,
+                         struct text_style *style, struct error *err)
+{
+    char name[2 * LIMIT_ID_BYTES] = "";
+    const char *blank = strchr(entry->value, ' ');
+    char *end = NULL;
+    const double width = blank ? strtod(blank + 1, &end) : 0;
+    const size_t length = blank ? (size_t)(blank - entry->value) : 0;
+    if (!blank || *end || length >= sizeof name ||
+        !(width >= 0.01 && width <= 0.15))
+        return ini_wrong(entry, err,
+                         "\"%.40s\" is not a colour and a width in ems from "
+                         "0.01 to 0.15, such as \"ink 0.05\"",
+                         entry->value);
+    memcpy(name, entry->value, length);
+    style->outline_em = width;
+    return ini_read_id(entry, name, style->outline, "colour name", err);
+}
+
 bool template_take_text(const struct ini_entry *entry,
                         struct template *template,
                         const struct template_section *section,
@@ -139,6 +159,11 @@ bool template_take_text(const struct ini_entry *entry,
     if (strcmp(entry->key, "color") == 0)
         return ini_read_id(entry, entry->value, style->color, "colour name",
                            err);
+    if (strcmp(entry->key, "shadow") == 0)
+        return ini_read_id(entry, entry->value, style->shadow, "colour name",
+                           err);
+    if (strcmp(entry->key, "outline") == 0)
+        return read_outline(entry, style, err);
     if (strcmp(entry->key, "size") == 0)
         return read_range(entry, LIMIT_POSTER_SIDE_PX, &style->size_min,
                           &style->size_max, err);
@@ -165,5 +190,5 @@ bool template_take_text(const struct ini_entry *entry,
     }
     return ini_wrong(entry, err,
                      "is none of font, size, lines, align, valign, color, "
-                     "case, hyphens, leading, words.LANG");
+                     "case, hyphens, leading, shadow, outline, words.LANG");
 }

@@ -30,6 +30,7 @@ struct answer {
     char name[sizeof(((struct poster *)0)->name)];
     char photo_scale[sizeof(((struct poster *)0)->photo_scale)];
     char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
+    char text_contrast[sizeof(((struct poster *)0)->text_contrast)];
 };
 
 enum { ANSWER_MAGIC = 0x504f5354 };
@@ -80,6 +81,8 @@ static _Noreturn void run(struct press *press, const struct order *order,
                sizeof answer.photo_scale);
         memcpy(answer.photo_formats, poster.photo_formats,
                sizeof answer.photo_formats);
+        memcpy(answer.text_contrast, poster.text_contrast,
+               sizeof answer.text_contrast);
     }
     const bool sent =
         send_all(&answer, sizeof answer) &&
@@ -184,6 +187,8 @@ static bool take_answer(struct buffer *received, struct poster *poster,
         !is_made_of(answer.photo_scale, sizeof answer.photo_scale,
                     LETTERS "-_.;=") ||
         !is_made_of(answer.photo_formats, sizeof answer.photo_formats,
+                    LETTERS "-_.;=, ") ||
+        !is_made_of(answer.text_contrast, sizeof answer.text_contrast,
                     LETTERS "-_.;=, "))
         return failed(err, "sent a wrong poster", 0);
     memmove(received->data, received->data + sizeof answer, answer.size);
@@ -196,6 +201,8 @@ static bool take_answer(struct buffer *received, struct poster *poster,
     memcpy(poster->photo_scale, answer.photo_scale, sizeof poster->photo_scale);
     memcpy(poster->photo_formats, answer.photo_formats,
            sizeof poster->photo_formats);
+    memcpy(poster->text_contrast, answer.text_contrast,
+           sizeof poster->text_contrast);
     *received = (struct buffer){0};
     return true;
 }

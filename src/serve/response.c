@@ -144,6 +144,8 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
     if (*poster->photo_scale)
         add(&head, "X-Photo-Scale: %s\r\nX-Photo-Formats: %s\r\n",
             poster->photo_scale, poster->photo_formats);
+    if (*poster->text_contrast)
+        add(&head, "X-Text-Contrast: %s\r\n", poster->text_contrast);
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 

@@ -102,6 +102,16 @@ describe("the layers", () => {
 });
 
 describe("words", () => {
+  test("come with their contrast to what is behind them", async () => {
+    const order = form({ template: "volgers", slogan: "Respect.", name: "Juf Amina" });
+    order.append("photo", new Blob([makePng(400, 400)]), "foto.png");
+    const response = await fetch(`${site.url}api/v1/posters`, { method: "POST", body: order });
+    const contrast = response.headers.get("x-text-contrast");
+    assert.match(contrast, /(^|, )slogan;ratio=1\d\.\d;wanted=3\.0(,|$)/);
+    assert.match(contrast, /(^|, )name;ratio=1\d\.\d;wanted=4\.5(,|$)/);
+    await response.arrayBuffer();
+  });
+
   test("of every script are drawn in the sandbox", async () => {
     const workers = childrenOf(site.tool.pid);
     assert.ok(texts.length >= 150);

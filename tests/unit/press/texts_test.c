@@ -76,7 +76,7 @@ static int unload(void **state)
 }
 
 // One format of each layout of each template.
-typedef void check(const struct plan *plan, const char *words);
+typedef void check(struct plan *plan, const char *words);
 
 static void plan_words(const struct template *template,
                        const struct format *format, const char *words,
@@ -128,7 +128,7 @@ static double overhang_of(const struct plan *plan)
     return fmin(plan->width, plan->height) / 36;
 }
 
-static void check_plan(const struct plan *plan, const char *words)
+static void check_plan(struct plan *plan, const char *words)
 {
     for (size_t i = 0; i < plan->text_count; i++) {
         const struct plan_text *text = &plan->texts[i];
@@ -165,13 +165,13 @@ static bool is_inside(const struct plan *plan, int x, int y)
     return false;
 }
 
-static void check_ink(const struct plan *plan, const char *words)
+static void check_ink(struct plan *plan, const char *words)
 {
     struct error err;
     long inked = 0;
     struct canvas *canvas =
         canvas_create(plan->width, plan->height, CANVAS_CLEAR);
-    assert_true(ink_words(plan, glyphs, canvas, &err));
+    assert_true(ink_words(plan, glyphs, false, canvas, &err));
     for (int y = 0; y < plan->height; y++)
         for (int x = 0; x < plan->width; x++) {
             const bool ink = canvas_row(canvas, y)[x] >> 24 > 0;
@@ -196,7 +196,7 @@ static void every_inked_pixel_lies_in_a_box(void **state)
 static double empty_sum;
 static long empty_count;
 
-static void add_emptiness(const struct plan *plan, const char *words)
+static void add_emptiness(struct plan *plan, const char *words)
 {
     (void)words;
     for (size_t i = 0; i < plan->text_count; i++) {
