@@ -36,7 +36,7 @@ system() {
         sed -E 's|:#include <?([^>]*)>?.*| \1|'
 }
 
-front='press/(bytes|error|format|ini|json|limits|messages|order|photo_samples|press|template)\.h'
+front='press/(bytes|error|format|ini|json|limits|messages|order|photo_samples|press|proof|template)\.h'
 verdict "the press sees neither serve nor cmd" \
     "$(quoted | awk '$1 ~ /^press\// && $2 !~ /^press\//')"
 verdict "serve sees of the press only its front door" \

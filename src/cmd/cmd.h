@@ -16,6 +16,7 @@ enum exit_code {
 
 int cmd_render(int argc, char **argv);
 int cmd_list(int argc, char **argv);
+int cmd_proof(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 
 // Tells an error in one line on stderr and gives its exit code: the one place

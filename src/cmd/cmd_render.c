@@ -1,6 +1,8 @@
 // `postertool render`: one order from the command line, one poster.
 #include "cmd.h"
 
+#include "output.h"
+
 #include "press/order.h"
 
 #include <errno.h>
@@ -223,90 +225,17 @@ static bool read_photo(struct job *job, struct error *err)
     return true;
 }
 
-static bool write_all(int fd, struct bytes bytes)
-{
-    while (bytes.size > 0) {
-        const ssize_t done = write(fd, bytes.data, bytes.size);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        bytes.data += done;
-        bytes.size -= (size_t)done;
-    }
-    return true;
-}
-
-// Writes beside the target and renames, so that the target is never half a
-// file.
-static bool replace_file(const char *path, struct bytes bytes)
-{
-    char *part;
-    if (asprintf(&part, "%s.XXXXXX", path) < 0)
-        return false;
-    const int fd = mkostemp(part, O_CLOEXEC);
-    bool done = fd >= 0;
-    if (done) {
-        const mode_t mask = umask(0);
-        umask(mask);
-        done = write_all(fd, bytes) && fchmod(fd, 0666 & ~mask) == 0;
-        done = close(fd) == 0 && done;
-        done = done && rename(part, path) == 0;
-        if (!done) {
-            const int fault = errno;
-            unlink(part);
-            errno = fault;
-        }
-    }
-    free(part);
-    return done;
-}
-
-// A device or a pipe is written to, not replaced; a link is followed.
-static bool write_file(const char *path, struct bytes bytes)
-{
-    struct stat status;
-    if (stat(path, &status) != 0)
-        return replace_file(path, bytes);
-    if (S_ISREG(status.st_mode)) {
-        char *target = realpath(path, NULL);
-        const bool done = target && replace_file(target, bytes);
-        free(target);
-        return done;
-    }
-    const int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    const bool done = write_all(fd, bytes);
-    return close(fd) == 0 && done;
-}
-
-static bool write_poster(const struct job *job, const struct poster *poster,
-                         struct error *err)
-{
-    const struct bytes bytes = buffer_view(&poster->file);
-    if (!job->output_path)
-        return true;
-    const bool done = strcmp(job->output_path, "-") == 0
-                          ? write_all(STDOUT_FILENO, bytes)
-                          : write_file(job->output_path, bytes);
-    if (done)
-        return true;
-    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
-                            "%s: cannot be written: %s", job->output_path,
-                            strerror(errno));
-}
-
 static bool print(struct job *job, struct error *err)
 {
     struct press *press = NULL;
     struct poster poster = {0};
     struct buffer explain = {0};
-    bool done = read_photo(job, err) &&
-                press_create(&press, &job->paths, err) &&
-                press_print(press, &job->order, &poster,
-                            job->explain ? &explain : NULL, err) &&
-                write_poster(job, &poster, err);
+    bool done =
+        read_photo(job, err) && press_create(&press, &job->paths, err) &&
+        press_print(press, &job->order, &poster, job->explain ? &explain : NULL,
+                    err) &&
+        (!job->output_path ||
+         output_write(job->output_path, buffer_view(&poster.file), err));
     if (done && job->explain) {
         const bool taken =
             job->output_path && strcmp(job->output_path, "-") == 0;

@@ -1,4 +1,4 @@
-#include "press.h"
+#include "press_paint.h"
 
 #include "canvas.h"
 #include "compose.h"
@@ -295,7 +295,7 @@ static bool explain_job(const struct job *job, struct buffer *explain)
     return done;
 }
 
-static bool print_job(struct job *job, struct poster *poster, struct error *err)
+static bool paint_job(struct job *job, struct error *err)
 {
     job->started_ms[STAGE_PLAN] = cpu_ms();
     if (!plan_job(job, err))
@@ -312,10 +312,28 @@ static bool print_job(struct job *job, struct poster *poster, struct error *err)
                    job->order->layer == ORDER_POSTER, job->canvas, err))
         return false;
     job->started_ms[STAGE_ENCODE] = cpu_ms();
-    if (!encode(job, poster, err))
+    return true;
+}
+
+static bool print_job(struct job *job, struct poster *poster, struct error *err)
+{
+    if (!paint_job(job, err) || !encode(job, poster, err))
         return false;
     job->started_ms[STAGES] = cpu_ms();
     return true;
+}
+
+bool press_paint(struct press *press, const struct order *order,
+                 struct canvas **canvas, struct error *err)
+{
+    struct job job = {.press = press, .order = order};
+    const bool done = paint_job(&job, err);
+    *canvas = done ? job.canvas : NULL;
+    if (!done)
+        canvas_destroy(job.canvas);
+    pixmap_finish(&job.picture);
+    plan_finish(&job.plan);
+    return done;
 }
 
 bool press_print(struct press *press, const struct order *order,

@@ -151,6 +151,11 @@ static PangoDirection find_direction(const char *text)
                                         : PANGO_DIRECTION_LTR;
 }
 
+bool shape_is_rtl(const char *text)
+{
+    return find_direction(text) == PANGO_DIRECTION_RTL;
+}
+
 bool shape_line(struct shaper *shaper, const char *text, size_t start,
                 size_t size, const struct font_role *role,
                 enum language language, const char *field, struct shape *shape,

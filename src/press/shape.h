@@ -69,6 +69,9 @@ bool shape_line(struct shaper *shaper, const char *text, size_t start,
 // Takes a zeroed shape.
 void shape_finish(struct shape *shape);
 
+// True for a text that runs from right to left.
+bool shape_is_rtl(const char *text);
+
 // Fills breaks[0 .. strlen(text)] by UAX 14 and UAX 29.
 bool shape_breaks(const char *text, enum language language,
                   struct shape_break *breaks);

@@ -300,13 +300,26 @@ static bool set_loosely(struct shaper *shaper,
     return done;
 }
 
+// A line begins where its reader begins.
+static enum align mirror(enum align align)
+{
+    return align == ALIGN_LEFT    ? ALIGN_RIGHT
+           : align == ALIGN_RIGHT ? ALIGN_LEFT
+                                  : align;
+}
+
 bool typeset_words(struct shaper *shaper, const struct typeset_request *request,
                    struct typeset *typeset, struct error *err)
 {
+    struct typeset_request wish = *request;
     *typeset = (struct typeset){0};
-    return !*request->words || set_words(shaper, request, typeset, err) ||
+    if (!*request->words)
+        return true;
+    if (shape_is_rtl(request->words))
+        wish.align = mirror(request->align);
+    return set_words(shaper, &wish, typeset, err) ||
            (err->message == MESSAGE_TEXT_DOES_NOT_FIT &&
-            set_loosely(shaper, request, typeset, err));
+            set_loosely(shaper, &wish, typeset, err));
 }
 
 void typeset_finish(struct typeset *typeset)

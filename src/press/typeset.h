@@ -18,7 +18,8 @@ struct typeset_request {
     const char *words;
     const struct font_role *role;
     enum language language;
-    enum align align;
+    enum align align; // left and right change places where a text runs from
+                      // right to left
     enum valign valign;
     double leading;  // ems; 0: the role's
     double size_min; // px per em

@@ -350,6 +350,23 @@ static void the_listing_is_json(void **state)
     }
 }
 
+// On the installed templates all words can be set.
+static void the_proof_is_a_sheet_of_every_template(void **state)
+{
+    (void)state;
+    struct run run = {0};
+    const char *const arguments[] = {
+        "proof", "--photo", folder_path("photo.jpg"), "-o", "-", NULL};
+    assert_int_equal(execute(&run, arguments), 0);
+    assert_true(is_png(&run.printed));
+    assert_non_null(strstr((char *)run.told.data, ": volgers story\n"));
+    assert_null(strstr((char *)run.told.data, "column"));
+    finish(&run);
+    assert_int_equal(execute(&run, (const char *const[]){"proof", NULL}), 2);
+    assert_non_null(strstr((char *)run.told.data, "-o is missing"));
+    finish(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +382,7 @@ int main(void)
         cmocka_unit_test(an_error_is_one_line_that_names_its_field),
         cmocka_unit_test(a_character_that_is_missing_is_named),
         cmocka_unit_test(the_listing_is_json),
+        cmocka_unit_test(the_proof_is_a_sheet_of_every_template),
     };
     return cmocka_run_group_tests(tests, make, tidy);
 }

@@ -92,6 +92,34 @@ static void every_letter_lies_inside_the_box(void **state)
             }
 }
 
+// Arabic and Hebrew begin at the right; numbers and Latin in them change
+// nothing, nor do they in Latin.
+static void a_line_begins_where_its_reader_begins(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        bool at_right;
+    } cases[] = {{"مرحبا", true},
+                 {"שלום 3B", true},
+                 {"24 متابعاً", true},
+                 {"Juf مرحبا", false},
+                 {"24 volgers", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct typeset_request request = wish(cases[i].words);
+        struct typeset typeset;
+        struct error err;
+        request.size_max = 40;
+        assert_true(typeset_words(shaper, &request, &typeset, &err));
+        const struct rect *ink = &typeset.lines[0].ink;
+        const double at = cases[i].at_right
+                              ? request.box.x + request.box.width - ink->width
+                              : request.box.x;
+        assert_true(fabs(ink->x - at) < 0.5);
+        typeset_finish(&typeset);
+    }
+}
+
 static void letters_meet_the_edge_that_they_are_aligned_to(void **state)
 {
     (void)state;
@@ -330,6 +358,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_letter_lies_inside_the_box),
+        cmocka_unit_test(a_line_begins_where_its_reader_begins),
         cmocka_unit_test(letters_meet_the_edge_that_they_are_aligned_to),
         cmocka_unit_test(a_box_of_twice_the_size_has_everything_twice),
         cmocka_unit_test(a_shorter_text_grows_again),
