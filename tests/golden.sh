@@ -51,6 +51,32 @@ for template in $("$build/postertool" list templates | grep -o '^[a-z][^ ]*'); d
         "$actual/$template-difference.png"
     verdict "the picture of $template is nearly $name" $?
 done
+# Words of all kinds, as pictures: a line each, `|` for a line break.
+number=0
+while IFS= read -r slogan; do
+    number=$((number + 1))
+    name=words-$number.png
+    "$build/postertool" render --template geverifieerd --format instagram-square \
+        --photo "$build/samples/teacher.png" --width 270 -o "$actual/$name" \
+        --set slogan="$(echo "$slogan" | tr '|' '\n')" --set name="Élodie Ángel"
+    [ -z "$refresh" ] || cp "$actual/$name" "$golden/$name"
+    "$build/compare_pictures" "$golden/$name" "$actual/$name" \
+        "$actual/words-$number-difference.png"
+    verdict "the picture of \"$slogan\" is nearly $name" $?
+done <<'END'
+24 volgers. Elke dag opnieuw.
+'s Morgens om 8.25 uur - "Dag juf!"
+ÀÉÎÕÜ! WIJ ZIJN DE 6A, EN JIJ?
+Onderwijsinspectieverslaggevingsverantwoordelijkheid
+Ja.|Nee.|Misschien.
+AVATAR To Te fjord ffi gjpqy
+Wij ❤️ lezen 👩🏽‍🏫 elke dag 🇧🇪 1️⃣
+معلمتي هي المؤثرة الحقيقية 24
+המורה הכי טובה בעולם
+मेरी कक्षा, मेरा परिवार
+我的老师是真正的影响者 한국어
+Trường học: Żółć, Καλημέρα, Привет
+END
 # A template that is gone, or a list that failed, would be no failure above.
 for file in "$golden"/*-*.txt "$golden"/*.png; do
     [ -e "$actual/${file##*/}" ] || echo "$file"

@@ -7,23 +7,65 @@
 #include FT_OUTLINE_H
 #include FT_STROKER_H
 
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct glyphs {
     const struct fonts *fonts;
     FT_Library library;
     FT_Stroker stroker;
-    FT_Face *faces; // as in fonts->faces
+    // Both as in fonts->faces. The faces of a collection share one mapping of
+    // its file: FreeType would map it for each, and an address is what a child
+    // has few of.
+    FT_Face *faces;
+    struct mapped_file {
+        uint8_t *data;
+        size_t size;
+    } * files;
 };
+
+static bool map_file(const char *path, struct mapped_file *file)
+{
+    struct stat status;
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    void *data = MAP_FAILED;
+    if (fd >= 0 && fstat(fd, &status) == 0 && status.st_size > 0)
+        data =
+            mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    if (data == MAP_FAILED)
+        return false;
+    *file = (struct mapped_file){data, (size_t)status.st_size};
+    return true;
+}
+
+// The mapping of the file of face `i`: that of an earlier face, or a new one,
+// which then belongs to this one.
+static const struct mapped_file *find_file(struct glyphs *glyphs, size_t i)
+{
+    const struct font_face *faces = glyphs->fonts->faces;
+    for (size_t k = 0; k < i; k++)
+        if (glyphs->files[k].data && strcmp(faces[k].file, faces[i].file) == 0)
+            return &glyphs->files[k];
+    return map_file(faces[i].file, &glyphs->files[i]) ? &glyphs->files[i]
+                                                      : NULL;
+}
 
 // A face of pictures has them in some sizes; the first is taken.
 static bool open_face(struct glyphs *glyphs, size_t i)
 {
     const struct font_face *face = &glyphs->fonts->faces[i];
     FT_Face *opened = &glyphs->faces[i];
-    return FT_New_Face(glyphs->library, face->file, face->index, opened) == 0 &&
+    const struct mapped_file *file = find_file(glyphs, i);
+    return file &&
+           FT_New_Memory_Face(glyphs->library, file->data, (FT_Long)file->size,
+                              face->index, opened) == 0 &&
            (FT_IS_SCALABLE(*opened) || FT_Select_Size(*opened, 0) == 0);
 }
 
@@ -36,7 +78,8 @@ bool glyphs_create(struct glyphs **glyphs, const struct fonts *fonts,
         return error_set_memory(err);
     made->fonts = fonts;
     made->faces = calloc(fonts->face_count, sizeof *made->faces);
-    if (!made->faces || FT_Init_FreeType(&made->library) != 0 ||
+    made->files = calloc(fonts->face_count, sizeof *made->files);
+    if (!made->faces || !made->files || FT_Init_FreeType(&made->library) != 0 ||
         FT_Stroker_New(made->library, &made->stroker) != 0) {
         glyphs_destroy(made);
         return error_set_memory(err);
@@ -60,6 +103,10 @@ void glyphs_destroy(struct glyphs *glyphs)
         if (glyphs->faces[i])
             FT_Done_Face(glyphs->faces[i]);
     free(glyphs->faces);
+    for (size_t i = 0; glyphs->files && i < glyphs->fonts->face_count; i++)
+        if (glyphs->files[i].data)
+            munmap(glyphs->files[i].data, glyphs->files[i].size);
+    free(glyphs->files);
     if (glyphs->stroker)
         FT_Stroker_Done(glyphs->stroker);
     if (glyphs->library)

@@ -72,7 +72,7 @@ static bool blur(const struct halo *halo, int radius)
 {
     const int longest = halo->width > halo->height ? halo->width : halo->height;
     const size_t width = (size_t)halo->width;
-    uint8_t *copy = malloc((size_t)longest);
+    uint8_t *copy = calloc((size_t)longest, 1);
     if (!copy)
         return false;
     for (int pass = 0; pass < BLURS; pass++) {
