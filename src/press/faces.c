@@ -22,10 +22,17 @@ enum {
     // With so many there is no doubt ...
     HITS_SURE = 8,
     GROUPS_MAX = 128,
+    // A close-up is looked at with its longer side at this many pixels.
+    CLOSE_SIDE_PX = 100,
 };
 
 // ... and faces this many times smaller are people far behind, or none.
 static const double sure_ratio = 2.5;
+// A face that fills the picture passes its edges with its window: it is looked
+// for once more with so much paper on each side, as a part of the side.
+static const double close_border = 0.25;
+// Of a close-up, the face is at least this part as wide as the picture.
+static const double close_width = 0.45;
 // From one size of faces to the next.
 static const double pyramid_step = 1.2;
 // Windows whose edges differ by less than this part of their size show the same
@@ -254,6 +261,74 @@ static int find_side(const struct pixmap *picture)
     return (int)fmin(FACES_SIDE_PX, sqrt(FACES_AREA_PX * longer / shorter));
 }
 
+static bool search_picture(const struct cascade *cascade,
+                           const struct pixmap *thumbnail,
+                           struct face faces[FACES_MAX], size_t *count)
+{
+    struct search search;
+    const bool done = search_init(&search, cascade, thumbnail);
+    *count = 0;
+    if (done) {
+        scan_levels(&search);
+        list_faces(&search, faces, count);
+    }
+    search_finish(&search);
+    return done;
+}
+
+// The picture in the middle of grey paper.
+static bool init_framed(struct pixmap *framed, const struct pixmap *picture,
+                        int across, int down)
+{
+    const size_t size = (size_t)picture->width * PIXMAP_CHANNELS;
+    if (!pixmap_init(framed, picture->width + 2 * across,
+                     picture->height + 2 * down))
+        return false;
+    memset(framed->pixels, 128,
+           (size_t)framed->width * (size_t)framed->height * PIXMAP_CHANNELS);
+    for (int y = 0; y < picture->height; y++)
+        memcpy(pixmap_row(framed, down + y) + (size_t)across * PIXMAP_CHANNELS,
+               pixmap_row(picture, y), size);
+    return true;
+}
+
+// Leaves of the faces on framed paper those of a close-up, as they lie in the
+// picture itself; their boxes may pass its edges.
+static void unframe(struct face faces[FACES_MAX], size_t *count)
+{
+    const double whole = 1 + 2 * close_border;
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        const struct rect *box = &faces[i].box;
+        const struct rect inner = {box->x * whole - close_border,
+                                   box->y * whole - close_border,
+                                   box->width * whole, box->height * whole};
+        if (inner.width >= close_width)
+            faces[kept++] = (struct face){inner, faces[i].hits};
+    }
+    *count = kept;
+}
+
+static bool find_close(const struct cascade *cascade,
+                       const struct pixmap *picture,
+                       struct face faces[FACES_MAX], size_t *count)
+{
+    struct pixmap thumbnail;
+    struct pixmap framed;
+    if (!thumbnail_init(&thumbnail, picture, CLOSE_SIDE_PX))
+        return false;
+    bool done = init_framed(&framed, &thumbnail,
+                            (int)lround(close_border * thumbnail.width),
+                            (int)lround(close_border * thumbnail.height));
+    pixmap_finish(&thumbnail);
+    if (!done)
+        return false;
+    done = search_picture(cascade, &framed, faces, count);
+    unframe(faces, count);
+    pixmap_finish(&framed);
+    return done;
+}
+
 bool faces_find(const struct cascade *cascade, const struct pixmap *picture,
                 struct face faces[FACES_MAX], size_t *count)
 {
@@ -261,13 +336,9 @@ bool faces_find(const struct cascade *cascade, const struct pixmap *picture,
     *count = 0;
     if (!thumbnail_init(&thumbnail, picture, find_side(picture)))
         return false;
-    struct search search;
-    const bool done = search_init(&search, cascade, &thumbnail);
-    if (done) {
-        scan_levels(&search);
-        list_faces(&search, faces, count);
-    }
-    search_finish(&search);
+    bool done = search_picture(cascade, &thumbnail, faces, count);
     pixmap_finish(&thumbnail);
+    if (done && *count == 0)
+        done = find_close(cascade, picture, faces, count);
     return done;
 }

@@ -21,8 +21,10 @@ enum {
 };
 
 struct face {
-    struct rect box; // brows to lips, ear to ear; 0..1 of the picture
-    int hits;        // windows that agree on it; the more, the surer
+    // Brows to lips, ear to ear; 0..1 of the picture, or past its edges when
+    // the face fills it.
+    struct rect box;
+    int hits; // windows that agree on it; the more, the surer
 };
 
 // Finds up to FACES_MAX faces, the surest first; none is an answer, too. The

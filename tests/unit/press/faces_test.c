@@ -38,8 +38,8 @@ static size_t find(const struct pixmap *picture, struct face faces[FACES_MAX])
 }
 
 // A drawn head's eyes and mouth lie a little below its middle.
-static void assert_is(const struct face *face, const struct pixmap *picture,
-                      const struct rect *head)
+static void assert_lies(const struct face *face, const struct pixmap *picture,
+                        const struct rect *head)
 {
     const double x = (face->box.x + face->box.width / 2) * picture->width;
     const double y = (face->box.y + face->box.height / 2) * picture->height;
@@ -47,6 +47,12 @@ static void assert_is(const struct face *face, const struct pixmap *picture,
     assert_true(fabs(x - head->x - head->width / 2) < 0.1 * head->width);
     assert_true(fabs(y - head->y - 0.55 * head->height) < 0.1 * head->height);
     assert_true(width > 0.8 * head->width && width < 1.25 * head->width);
+}
+
+static void assert_is(const struct face *face, const struct pixmap *picture,
+                      const struct rect *head)
+{
+    assert_lies(face, picture, head);
     assert_true(face->hits >= 10);
 }
 
@@ -81,6 +87,24 @@ a_face_is_found_from_a_twelfth_of_the_height_to_all_of_it(void **state)
                      (struct rect){200 - 0.325 * height, (600 - height) / 3,
                                    0.65 * height, height},
                      SKIN, WALL);
+}
+
+// A close-up: what a face's window wants to see lies in part outside.
+static void a_face_that_fills_the_picture_is_found(void **state)
+{
+    (void)state;
+    static const struct rect heads[] = {{-15, -60, 330, 440},
+                                        {-60, -110, 420, 560},
+                                        {-90, -130, 390, 520},
+                                        {-10, -90, 390, 520}};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        struct pixmap picture = drawn_face_wall(300, 400, WALL);
+        struct face faces[FACES_MAX];
+        drawn_face_paint(&picture, heads[i], SKIN);
+        assert_int_equal(find(&picture, faces), 1);
+        assert_lies(&faces[0], &picture, &heads[i]);
+        pixmap_finish(&picture);
+    }
 }
 
 static void a_face_of_any_colour_is_found(void **state)
@@ -244,6 +268,7 @@ int main(void)
         cmocka_unit_test(a_face_is_found_wherever_it_is),
         cmocka_unit_test(
             a_face_is_found_from_a_twelfth_of_the_height_to_all_of_it),
+        cmocka_unit_test(a_face_that_fills_the_picture_is_found),
         cmocka_unit_test(a_face_of_any_colour_is_found),
         cmocka_unit_test(a_face_in_the_dark_is_found),
         cmocka_unit_test(every_face_of_a_group_is_found),
