@@ -10,6 +10,13 @@ static int exit_code(enum error_kind kind)
                                                       : EXIT_WRONG;
 }
 
+int cmd_usage(const char *command, const char *what)
+{
+    fprintf(stderr, "postertool: %s: %s; `postertool %s --help` tells more\n",
+            command, what, command);
+    return EXIT_USAGE;
+}
+
 int cmd_fail(const struct error *err, enum language language)
 {
     char sentence[512];

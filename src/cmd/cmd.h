@@ -19,6 +19,10 @@ int cmd_list(int argc, char **argv);
 int cmd_proof(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 
+// Tells on stderr what is wrong with the options of a command, and gives the
+// exit code for it.
+int cmd_usage(const char *command, const char *what);
+
 // Tells an error in one line on stderr and gives its exit code: the one place
 // where a kind becomes one.
 int cmd_fail(const struct error *err, enum language language);

@@ -41,10 +41,7 @@ struct job {
 
 static int usage(const char *what)
 {
-    fprintf(stderr,
-            "postertool: list: %s; `postertool list --help` tells more\n",
-            what);
-    return EXIT_USAGE;
+    return cmd_usage("list", what);
 }
 
 static const char *name_in(char *const names[LANGUAGE_COUNT],

@@ -49,10 +49,7 @@ struct job {
 
 static int usage(const char *what)
 {
-    fprintf(stderr,
-            "postertool: proof: %s; `postertool proof --help` tells more\n",
-            what);
-    return EXIT_USAGE;
+    return cmd_usage("proof", what);
 }
 
 static int take_options(struct job *job, int argc, char **argv)

@@ -80,10 +80,7 @@ struct job {
 
 static int usage(const char *what)
 {
-    fprintf(stderr,
-            "postertool: render: %s; `postertool render --help` tells more\n",
-            what);
-    return EXIT_USAGE;
+    return cmd_usage("render", what);
 }
 
 static bool set(struct order *order, const char *name, const char *value,

@@ -54,10 +54,7 @@ struct wishes {
 
 static int usage(const char *what)
 {
-    fprintf(stderr,
-            "postertool: serve: %s; `postertool serve --help` tells more\n",
-            what);
-    return EXIT_USAGE;
+    return cmd_usage("serve", what);
 }
 
 static int take_options(struct wishes *wishes, int argc, char **argv)

@@ -207,8 +207,17 @@ static void find_root(const struct request *request, char *out, size_t size)
         snprintf(out, size, "./");
 }
 
+// A page of its own does not show which input is meant, so it says so.
+static bool append_label(struct buffer *html, const char *label)
+{
+    return !label ||
+           (buffer_append_text(html, "<strong>") && append_html(html, label) &&
+            buffer_append_text(html, "</strong><br>"));
+}
+
 static bool write_page(struct buffer *html, const struct request *request,
-                       const char *sentence, enum language language)
+                       const char *label, const char *sentence,
+                       enum language language)
 {
     const struct page_words *words = &page_words[language];
     char root[128];
@@ -225,7 +234,7 @@ static bool write_page(struct buffer *html, const struct request *request,
                "</head>\n<body class=\"melding\">\n<main>\n<h1>%s</h1>\n<p>",
                language_tag(language), words->headline, root, root,
                words->headline) &&
-           append_html(html, sentence) &&
+           append_label(html, label) && append_html(html, sentence) &&
            buffer_append_format(
                html,
                "</p>\n<p>%s</p>\n<p><a class=\"knop\" href=\"%s\">%s</a></p>\n"
@@ -250,7 +259,7 @@ static char *write_problem(const struct request *request,
 
 struct sent response_error(struct fcgi *fcgi, const struct request *request,
                            const struct error *error, enum language language,
-                           const char *allow)
+                           const char *label, const char *allow)
 {
     const int status = response_status(error->kind);
     char sentence[512];
@@ -270,7 +279,7 @@ struct sent response_error(struct fcgi *fcgi, const struct request *request,
         add(&head, "Retry-After: 5\r\n");
     struct buffer body = {0};
     if (request->prefers_html) {
-        if (!write_page(&body, request, sentence, language))
+        if (!write_page(&body, request, label, sentence, language))
             body.size = 0;
     } else {
         char *problem = write_problem(request, error, sentence, status);

@@ -31,10 +31,11 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
                             bool shows_inline);
 
 // Sends an error in `language`: application/problem+json (RFC 9457), or a page
-// when the client prefers one. `allow` is the value of Allow, NULL for none.
+// when the client prefers one. `label` is what people call the field at fault,
+// `allow` the value of Allow; NULL for none.
 struct sent response_error(struct fcgi *fcgi, const struct request *request,
                            const struct error *error, enum language language,
-                           const char *allow);
+                           const char *label, const char *allow);
 
 // The HTTP status of a kind.
 int response_status(enum error_kind kind);

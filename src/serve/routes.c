@@ -95,6 +95,22 @@ static void drain(struct exchange *exchange)
         total += got;
 }
 
+// What people call the field at fault; NULL when it is none of a template's.
+static const char *find_label(const struct exchange *exchange)
+{
+    const struct template *template =
+        exchange->log.template_id
+            ? template_find(press_templates(exchange->site->press),
+                            exchange->log.template_id)
+            : NULL;
+    const struct field *field =
+        template ? template_field(template, exchange->error.field) : NULL;
+    if (!field)
+        return NULL;
+    const char *label = field->labels[exchange->language];
+    return label ? label : field->labels[LANGUAGE_NL];
+}
+
 void routes_answer(struct site *site, struct fcgi *fcgi)
 {
     const long started_ms = slot_clock_ms();
@@ -111,6 +127,7 @@ void routes_answer(struct site *site, struct fcgi *fcgi)
         exchange.log.error = &exchange.error;
         exchange.sent = response_error(
             fcgi, &request, &exchange.error, exchange.language,
+            find_label(&exchange),
             exchange.error.kind == ERROR_NOT_ALLOWED ? route->allow : NULL);
     }
     fcgi_finish(fcgi);
