@@ -120,6 +120,39 @@ static void a_line_begins_where_its_reader_begins(void **state)
     }
 }
 
+// What hangs is what stands at the edge, whichever way the line runs.
+static void signs_hang_out_of_the_edge_and_letters_do_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        enum align align; // as it is written
+        bool hangs;
+    } cases[] = {
+        {"“Aha”", ALIGN_LEFT, true},    {"Hallo.", ALIGN_LEFT, false},
+        {"Hallo.", ALIGN_RIGHT, true},  {"“Aha”", ALIGN_RIGHT, true},
+        {"“Hallo", ALIGN_RIGHT, false}, {"“שלום", ALIGN_LEFT, true},
+        {"שלום.", ALIGN_LEFT, false},   {"שלום.", ALIGN_RIGHT, true},
+        {"مرحبا.", ALIGN_LEFT, false},  {"“مرحبا", ALIGN_RIGHT, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct typeset_request request = wish(cases[i].words);
+        struct typeset typeset;
+        struct error err;
+        request.size_max = 40;
+        request.overhang = 30;
+        request.align = cases[i].align;
+        assert_true(typeset_words(shaper, &request, &typeset, &err));
+        const struct rect *ink = &typeset.lines[0].ink;
+        const double out =
+            fmax(request.box.x - ink->x,
+                 ink->x + ink->width - request.box.x - request.box.width);
+        if (cases[i].hangs ? out < 4 : out > 0.5)
+            fail_msg("%s: %.2f px outside", cases[i].words, out);
+        typeset_finish(&typeset);
+    }
+}
+
 static void letters_meet_the_edge_that_they_are_aligned_to(void **state)
 {
     (void)state;
@@ -359,6 +392,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_letter_lies_inside_the_box),
         cmocka_unit_test(a_line_begins_where_its_reader_begins),
+        cmocka_unit_test(signs_hang_out_of_the_edge_and_letters_do_not),
         cmocka_unit_test(letters_meet_the_edge_that_they_are_aligned_to),
         cmocka_unit_test(a_box_of_twice_the_size_has_everything_twice),
         cmocka_unit_test(a_shorter_text_grows_again),
