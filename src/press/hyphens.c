@@ -18,9 +18,19 @@ enum {
 
 static const char soft_hyphen[] = "\u00AD";
 
+// Patterns above this size take libhyphen seconds to read (German's: three) and
+// leave its memory in pieces that every child would copy.
+enum { QUICK_BYTES = 300 * 1000, FILE_BYTES_MAX = 10 * 1000 * 1000 };
+
+// The patterns of one language.
+struct patterns {
+    struct buffer file;     // empty: not read yet
+    HyphenDict *dictionary; // NULL: not made of it yet
+};
+
 struct hyphens {
     const char *dir;
-    HyphenDict *dictionaries[LANGUAGE_COUNT]; // NULL: not read yet
+    struct patterns patterns[LANGUAGE_COUNT];
 };
 
 struct hyphens *hyphens_create(const char *dir)
@@ -31,9 +41,7 @@ struct hyphens *hyphens_create(const char *dir)
     return hyphens;
 }
 
-// NULL when the patterns cannot be read.
-static HyphenDict *find_dictionary(struct hyphens *hyphens,
-                                   enum language language)
+static bool read_file(struct hyphens *hyphens, enum language language)
 {
     static const char *const names[LANGUAGE_COUNT] = {
         [LANGUAGE_NL] = "nl_NL",
@@ -41,29 +49,50 @@ static HyphenDict *find_dictionary(struct hyphens *hyphens,
         [LANGUAGE_EN] = "en_US",
         [LANGUAGE_DE] = "de_DE",
     };
-    HyphenDict **dictionary = &hyphens->dictionaries[language];
+    struct buffer *file = &hyphens->patterns[language].file;
     char path[4096];
-    if (*dictionary)
-        return *dictionary;
     snprintf(path, sizeof path, "%s/hyph_%s.dic", hyphens->dir,
              names[language]);
-    *dictionary = hnj_hyphen_load(path);
-    if (*dictionary && !(*dictionary)->utf8 &&
-        strcmp((*dictionary)->cset, "ISO8859-1") != 0) {
-        hnj_hyphen_free(*dictionary);
-        *dictionary = NULL;
+    return file->size > 0 ||
+           (buffer_append_file(file, path, FILE_BYTES_MAX) && file->size > 0);
+}
+
+static bool make_dictionary(struct patterns *patterns)
+{
+    FILE *stream = fmemopen(patterns->file.data, patterns->file.size, "r");
+    HyphenDict *made = stream ? hnj_hyphen_load_file(stream) : NULL;
+    if (stream)
+        fclose(stream);
+    if (made && !made->utf8 && strcmp(made->cset, "ISO8859-1") != 0) {
+        hnj_hyphen_free(made);
+        made = NULL;
     }
-    return *dictionary;
+    patterns->dictionary = made;
+    return made != NULL;
+}
+
+// NULL when the patterns cannot be read.
+static HyphenDict *find_dictionary(struct hyphens *hyphens,
+                                   enum language language)
+{
+    struct patterns *patterns = &hyphens->patterns[language];
+    if (!patterns->dictionary && read_file(hyphens, language))
+        make_dictionary(patterns);
+    return patterns->dictionary;
 }
 
 bool hyphens_warm(struct hyphens *hyphens, struct error *err)
 {
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        if (!find_dictionary(hyphens, (enum language)i))
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        const enum language language = (enum language)i;
+        if (!read_file(hyphens, language) ||
+            (hyphens->patterns[i].file.size <= QUICK_BYTES &&
+             !find_dictionary(hyphens, language)))
             return error_set_detail(
                 err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                 "%s: the patterns of hyphens for \"%s\" cannot be read",
-                hyphens->dir, language_tag((enum language)i));
+                hyphens->dir, language_tag(language));
+    }
     return true;
 }
 
@@ -71,9 +100,11 @@ void hyphens_destroy(struct hyphens *hyphens)
 {
     if (!hyphens)
         return;
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        if (hyphens->dictionaries[i])
-            hnj_hyphen_free(hyphens->dictionaries[i]);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (hyphens->patterns[i].dictionary)
+            hnj_hyphen_free(hyphens->patterns[i].dictionary);
+        buffer_finish(&hyphens->patterns[i].file);
+    }
     free(hyphens);
 }
 

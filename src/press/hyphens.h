@@ -8,10 +8,12 @@
 struct hyphens;
 
 // Patterns are in `dir`, which is borrowed. They are read when they are first
-// needed: those of German take some seconds. NULL when memory is out.
+// needed. NULL when memory is out.
 struct hyphens *hyphens_create(const char *dir);
 
-// Reads the patterns of every language, so that no file is opened later.
+// Reads the files of every language, so that none is opened later. Those that
+// take seconds to be understood (German's) are only understood when a word must
+// be divided.
 bool hyphens_warm(struct hyphens *hyphens, struct error *err);
 
 // Takes NULL.

@@ -28,8 +28,8 @@ bool press_create(struct press **press, const struct press_config *config,
                   struct error *err);
 
 // Reads a tiny photo of every format and the patterns of hyphens: after it,
-// press_print opens no file. It takes some seconds; what prints once and may
-// open files does without. False when a library does not work.
+// press_print opens no file. What prints once and may open files does without.
+// False when a library does not work.
 bool press_warm(struct press *press, struct error *err);
 
 // Takes NULL.
