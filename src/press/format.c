@@ -2,8 +2,8 @@
 
 #include "ini.h"
 
-#include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +12,10 @@
 // A format while its section is read; the sizes come together at its end.
 struct reading {
     struct format_list *list;
-    struct format *format; // the section's, NULL before the first
-    double width;          // in px or mm
+    struct format *format; // the section's; NULL outside one of a format
+    struct family *family; // the section's; NULL outside one of a layout
+    char section[64];
+    double width; // in px or mm
     double height;
     bool in_mm;
     int last_line;
@@ -67,52 +69,64 @@ static bool read_bleed(const struct ini_entry *entry, struct format *format,
     return true;
 }
 
-// Works out the pixels of the section that ends here.
-static bool finish_section(struct reading *reading, const char *path,
-                           struct error *err)
+void format_set_bleed(struct format *format, double bleed_mm)
 {
-    struct format *format = reading->format;
-    if (!format)
-        return true;
-    const char *wrong = NULL;
-    if (!*format->layout)
-        wrong = "layout is missing";
-    else if (!*format->group)
-        wrong = "group is missing";
-    else if (reading->width <= 0)
-        wrong = "size is missing";
-    else if (reading->in_mm && format->dpi <= 0)
-        wrong = "a size in mm wants a dpi";
-    else if (!reading->in_mm && format->bleed_mm > 0)
-        wrong = "a bleed wants a size in mm";
-    else if (!format->names[LANGUAGE_NL])
-        wrong = "name.nl is missing";
-    if (!wrong) {
-        const double scale = reading->in_mm ? format->dpi / MM_PER_INCH : 1;
-        const double bleeds = 2 * format->bleed_mm;
-        format->width_px = (int)lround((reading->width + bleeds) * scale);
-        format->height_px = (int)lround((reading->height + bleeds) * scale);
-        format->bleed_px = (int)lround(format->bleed_mm * scale);
-        if (format->width_px > LIMIT_POSTER_SIDE_PX ||
-            format->height_px > LIMIT_POSTER_SIDE_PX)
-            wrong = "is larger than 10000 px";
-    }
-    if (wrong)
-        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                "%s:%d: [format %s]: %s", path,
-                                reading->last_line, format->id, wrong);
-    return true;
+    const double scale = format->dpi / MM_PER_INCH;
+    const double *trim = format->trim_mm;
+    format->bleed_mm = bleed_mm;
+    format->width_px = (int)lround((trim[0] + 2 * bleed_mm) * scale);
+    format->height_px = (int)lround((trim[1] + 2 * bleed_mm) * scale);
+    format->bleed_px = (int)lround(bleed_mm * scale);
 }
 
-static bool begin_section(const struct ini_entry *entry,
-                          struct reading *reading, struct error *err)
+// What the section of a format that ends here lacks; else works out its pixels.
+static const char *finish_format(const struct reading *reading)
+{
+    struct format *format = reading->format;
+    if (!*format->layout)
+        return "layout is missing";
+    if (!*format->group)
+        return "group is missing";
+    if (reading->width <= 0)
+        return "size is missing";
+    if (reading->in_mm && format->dpi <= 0)
+        return "a size in mm wants a dpi";
+    if (!reading->in_mm && format->bleed_mm > 0)
+        return "a bleed wants a size in mm";
+    if (!format->names[LANGUAGE_NL])
+        return "name.nl is missing";
+    if (reading->in_mm) {
+        format->trim_mm[0] = reading->width;
+        format->trim_mm[1] = reading->height;
+        format_set_bleed(format, format->bleed_mm);
+    } else {
+        format->width_px = (int)lround(reading->width);
+        format->height_px = (int)lround(reading->height);
+    }
+    return format->width_px > LIMIT_POSTER_SIDE_PX ||
+                   format->height_px > LIMIT_POSTER_SIDE_PX
+               ? "is larger than 10000 px"
+               : NULL;
+}
+
+static bool finish_section(const struct reading *reading, const char *path,
+                           struct error *err)
+{
+    const char *wrong = reading->format   ? finish_format(reading)
+                        : reading->family ? family_missing(reading->family)
+                                          : NULL;
+    if (!wrong)
+        return true;
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                            "%s:%d: [%s]: %s", path, reading->last_line,
+                            reading->section, wrong);
+}
+
+static bool begin_format(const struct ini_entry *entry, struct reading *reading,
+                         struct error *err)
 {
     struct format_list *list = reading->list;
-    if (!finish_section(reading, entry->path, err))
-        return false;
     char id[LIMIT_ID_BYTES];
-    if (strncmp(entry->section, "format ", 7) != 0)
-        return ini_wrong(entry, err, "the section is not [format ID]");
     if (!ini_read_id(entry, entry->section + 7, id, "format id", err))
         return false;
     if (format_find(list, id))
@@ -122,26 +136,52 @@ static bool begin_section(const struct ini_entry *entry,
     if (!items)
         return error_set_memory(err);
     list->items = items;
-    struct format *format = &items[list->count];
-    *format = (struct format){.order = (int)list->count};
-    strcpy(format->id, id);
+    reading->format = &items[list->count];
+    *reading->format = (struct format){.order = (int)list->count};
+    strcpy(reading->format->id, id);
     list->count++;
-    *reading = (struct reading){.list = list, .format = format};
     return true;
 }
 
-static bool take(void *context, const struct ini_entry *entry,
-                 struct error *err)
+static bool begin_family(const struct ini_entry *entry, struct reading *reading,
+                         struct error *err)
 {
-    struct reading *reading = context;
-    const char *id = reading->format ? reading->format->id : NULL;
-    if (!id || strncmp(entry->section, "format ", 7) != 0 ||
-        strcmp(entry->section + 7, id) != 0)
-        if (!begin_section(entry, reading, err))
-            return false;
-    reading->last_line = entry->line;
+    struct format_list *list = reading->list;
+    char id[LIMIT_ID_BYTES];
+    if (!ini_read_id(entry, entry->section + 7, id, "layout id", err))
+        return false;
+    if (format_family(list, id))
+        return ini_wrong(entry, err, "the layout is there twice");
+    struct family *families =
+        realloc(list->families, (list->family_count + 1) * sizeof *families);
+    if (!families)
+        return error_set_memory(err);
+    list->families = families;
+    reading->family = &families[list->family_count++];
+    *reading->family = (struct family){0};
+    strcpy(reading->family->id, id);
+    return true;
+}
+
+static bool begin_section(const struct ini_entry *entry,
+                          struct reading *reading, struct error *err)
+{
+    if (!finish_section(reading, entry->path, err))
+        return false;
+    *reading = (struct reading){.list = reading->list};
+    snprintf(reading->section, sizeof reading->section, "%s", entry->section);
+    if (strncmp(entry->section, "format ", 7) == 0)
+        return begin_format(entry, reading, err);
+    if (strncmp(entry->section, "layout ", 7) == 0)
+        return begin_family(entry, reading, err);
+    return ini_wrong(entry, err, "the section is not [format ID], [layout ID]");
+}
+
+static bool take_format(struct reading *reading, const struct ini_entry *entry,
+                        struct error *err)
+{
     struct format *format = reading->format;
-    assert(format);
+    int number;
     bool taken;
     if (!ini_take_local(entry, "name", format->names, &taken, err))
         return false;
@@ -157,14 +197,32 @@ static bool take(void *context, const struct ini_entry *entry,
     if (strcmp(entry->key, "bleed") == 0)
         return read_bleed(entry, format, err);
     if (strcmp(entry->key, "dpi") == 0) {
-        int dpi;
-        if (!ini_read_number(entry, 30, 1200, &dpi, err))
+        if (!ini_read_number(entry, 30, 1200, &number, err))
             return false;
-        format->dpi = dpi;
+        format->dpi = number;
+        return true;
+    }
+    if (strcmp(entry->key, "max_bytes") == 0) {
+        if (!ini_read_number(entry, 1000, 100 * 1000 * 1000, &number, err))
+            return false;
+        format->max_bytes = number;
         return true;
     }
     return ini_wrong(entry, err,
-                     "is none of layout, size, dpi, bleed, group, name.LANG");
+                     "is none of layout, size, dpi, bleed, group, max_bytes, "
+                     "name.LANG");
+}
+
+static bool take(void *context, const struct ini_entry *entry,
+                 struct error *err)
+{
+    struct reading *reading = context;
+    if (strcmp(entry->section, reading->section) != 0 &&
+        !begin_section(entry, reading, err))
+        return false;
+    reading->last_line = entry->line;
+    return reading->format ? take_format(reading, entry, err)
+                           : family_take(reading->family, entry, err);
 }
 
 bool format_list_read(struct format_list *list, const char *path,
@@ -188,6 +246,7 @@ void format_list_finish(struct format_list *list)
     for (size_t i = 0; i < list->count; i++)
         ini_finish_local(list->items[i].names);
     free(list->items);
+    free(list->families);
     *list = (struct format_list){0};
 }
 
@@ -196,5 +255,14 @@ const struct format *format_find(const struct format_list *list, const char *id)
     for (size_t i = 0; i < list->count; i++)
         if (strcmp(list->items[i].id, id) == 0)
             return &list->items[i];
+    return NULL;
+}
+
+const struct family *format_family(const struct format_list *list,
+                                   const char *layout)
+{
+    for (size_t i = 0; i < list->family_count; i++)
+        if (strcmp(list->families[i].id, layout) == 0)
+            return &list->families[i];
     return NULL;
 }

@@ -157,17 +157,34 @@ static bool read_width(struct order *order, const char *value,
     return true;
 }
 
+static bool read_bleed(struct order *order, const char *value,
+                       struct error *err)
+{
+    static const int bleeds[] = FORMAT_BLEEDS_MM;
+    if (!*value)
+        return true;
+    for (size_t i = 0; i < sizeof bleeds / sizeof *bleeds; i++)
+        if (value[0] == '0' + bleeds[i] &&
+            (value[1] == '\0' || strcmp(value + 1, "mm") == 0)) {
+            order->bleed_mm = bleeds[i];
+            return true;
+        }
+    return error_set(err, ERROR_INVALID, MESSAGE_BLEED_WRONG, "bleed");
+}
+
 static const struct property properties[] = {
     {"template", read_template}, {"format", read_format},
     {"theme", read_theme},       {"type", read_type},
     {"lang", read_language},     {"focus_x", read_focus_x},
     {"focus_y", read_focus_y},   {"zoom", read_zoom},
     {"turn", read_turn},         {"width", read_width},
+    {"bleed", read_bleed},
 };
 
 void order_init(struct order *order)
 {
     *order = (struct order){.language = LANGUAGE_NL,
+                            .bleed_mm = ORDER_BLEED_OWN,
                             .framing = {.zoom = 1,
                                         .focus_x = ORDER_FOCUS_X,
                                         .focus_y = ORDER_FOCUS_Y}};
@@ -267,7 +284,7 @@ static bool check_field(const struct order *order, const struct field *field,
 }
 
 bool order_check(const struct order *order, const struct template *template,
-                 struct error *err)
+                 const struct layout *layout, struct error *err)
 {
     for (size_t i = 0; i < order->text_count; i++)
         if (!template_field(template, order->texts[i].field))
@@ -278,7 +295,7 @@ bool order_check(const struct order *order, const struct template *template,
     if (order->layer != ORDER_POSTER)
         return true;
     const bool has_photo = order->photo.data != NULL;
-    if (!has_photo && template->photo == PHOTO_REQUIRED)
+    if (!has_photo && template->photo == PHOTO_REQUIRED && layout->has_window)
         return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_MISSING, "photo");
     if (has_photo && template->photo == PHOTO_NONE)
         return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_NOT_WANTED, "photo");

@@ -12,13 +12,13 @@
 #include <stddef.h>
 
 struct template;
-struct format;
+struct layout;
 
 // Where the faces of a portrait usually are: the focus when none is given.
 #define ORDER_FOCUS_X 0.5
 #define ORDER_FOCUS_Y 0.33
 
-enum { ORDER_WIDTH_MIN_PX = 16 };
+enum { ORDER_WIDTH_MIN_PX = 16, ORDER_BLEED_OWN = -1 };
 
 enum poster_type {
     POSTER_PNG,
@@ -54,6 +54,7 @@ struct order {
     enum order_layer layer;
     enum language language;
     int width_px; // 0: the format's own; else a poster scaled down to it
+    int bleed_mm; // of a paper format; ORDER_BLEED_OWN: the format's own
     struct framing framing;
     struct order_text texts[LIMIT_ORDER_TEXTS];
     size_t text_count;
@@ -68,10 +69,10 @@ void order_finish(struct order *order);
 
 // Gives the value `value` (`size` bytes, not NUL-terminated, any bytes at all)
 // to `name`. The names `template`, `format`, `theme`, `type`, `lang`,
-// `width`, `focus_x`, `focus_y`, `zoom` and `turn` are the order's own; an
-// empty value for one of them (but `template`) means "not given". Every other
-// name is taken as a field of the template and is checked by order_check. A
-// field given twice is an error. On false the order is unchanged.
+// `width`, `bleed`, `focus_x`, `focus_y`, `zoom` and `turn` are the order's
+// own; an empty value for one of them (but `template`) means "not given". Every
+// other name is taken as a field of the template and is checked by order_check.
+// A field given twice is an error. On false the order is unchanged.
 bool order_set(struct order *order, const char *name, const char *value,
                size_t size, struct error *err);
 
@@ -85,8 +86,8 @@ bool order_is_name(const char *name);
 // The words of a field; "" when the order has none.
 const char *order_words(const struct order *order, const char *field);
 
-// Checks the order against its template and format: fields known, required
-// ones there, lengths within their limits, the photo there or not as the
-// template wants.
+// Checks the order against its template and the format's layout: fields known,
+// required ones there, lengths within their limits, the photo there or not as
+// the template wants. A layout without a photo window needs none.
 bool order_check(const struct order *order, const struct template *template,
-                 struct error *err);
+                 const struct layout *layout, struct error *err);

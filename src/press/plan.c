@@ -63,11 +63,30 @@ static bool open_art(struct art **art, const struct template *template,
     return done;
 }
 
+// What of the viewBox stays when the paper is cut covers the paper after the
+// cut: 0 when there is nothing to cut.
+static double trim_scale(const struct plan *plan, struct rect view_box)
+{
+    const struct format *format = plan->format;
+    const struct family *family = format_family(plan->formats, format->layout);
+    if (!family || family->bleed <= 0 || format->trim_mm[0] <= 0)
+        return 0;
+    const double px_per_mm =
+        format->dpi / 25.4 * plan->width / plan->full_width;
+    return px_per_mm *
+           fmax(format->trim_mm[0] / (view_box.width - 2 * family->bleed),
+                format->trim_mm[1] / (view_box.height - 2 * family->bleed));
+}
+
 // The viewBox covers the whole poster, centred; what is too much is cut off
 // (in print it lies in the bleed).
-static struct mapping cover(struct rect view_box, int width, int height)
+static struct mapping cover(const struct plan *plan, struct rect view_box)
 {
-    const double scale = fmax(width / view_box.width, height / view_box.height);
+    const int width = plan->width;
+    const int height = plan->height;
+    const double scale =
+        fmax(fmax(width / view_box.width, height / view_box.height),
+             trim_scale(plan, view_box));
     return (struct mapping){
         scale, (width - view_box.width * scale) / 2 - view_box.x * scale,
         (height - view_box.height * scale) / 2 - view_box.y * scale};
@@ -81,10 +100,15 @@ static struct rect to_px(const struct mapping *mapping, struct rect box)
                          box.height * mapping->scale};
 }
 
-static void set_size(struct plan *plan, int width_px)
+static void set_size(struct plan *plan, const struct order *order)
 {
-    plan->width = plan->format->width_px;
-    plan->height = plan->format->height_px;
+    const int width_px = order->width_px;
+    struct format format = *plan->format;
+    if (order->bleed_mm != ORDER_BLEED_OWN && format.trim_mm[0] > 0)
+        format_set_bleed(&format, order->bleed_mm);
+    plan->width = format.width_px;
+    plan->height = format.height_px;
+    plan->full_width = format.width_px;
     if (width_px == 0 || width_px >= plan->width)
         return;
     plan->height =
@@ -249,7 +273,8 @@ static bool plan_texts(struct plan *plan, const struct plan_request *request,
             break;
         const char *words = find_words(request, style);
         struct plan_text *text = &plan->texts[plan->text_count];
-        if (!words || !*words || !art_box(plan->art, style->id, &text->box))
+        if (style->hidden || !words || !*words ||
+            !art_box(plan->art, style->id, &text->box))
             continue;
         text->style = style;
         text->box = to_px(&plan->mapping, text->box);
@@ -275,11 +300,11 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                           .formats = request->formats};
     const struct layout *layout =
         template_layout(plan->template, plan->format->layout);
-    set_size(plan, request->order->width_px);
+    set_size(plan, request->order);
     if (!open_art(&plan->art, plan->template, layout, plan->theme,
                   request->order, err))
         return false;
-    plan->mapping = cover(art_view_box(plan->art), plan->width, plan->height);
+    plan->mapping = cover(plan, art_view_box(plan->art));
     const bool has_words = request->order->layer != ORDER_FRAME;
     if (plan_photo(plan, request, err) &&
         (!has_words || plan_texts(plan, request, err)))
@@ -296,22 +321,31 @@ void plan_finish(struct plan *plan)
     *plan = (struct plan){0};
 }
 
+// A text may be left out of a layout, but not by mistake.
+static bool is_hidden(const struct template *template,
+                      const struct layout *layout, const char *id)
+{
+    const struct text_style *style;
+    for (size_t i = 0; (style = template_style(template, layout->id, i)); i++)
+        if (strcmp(style->id, id) == 0)
+            return style->hidden;
+    return false;
+}
+
 static bool check_objects(const struct template *template,
                           const struct layout *layout, const struct art *art,
                           struct error *err)
 {
-    const char *missing = NULL;
-    if (template->photo == PHOTO_REQUIRED && !art_has(art, "photo"))
-        missing = "photo";
-    for (size_t i = 0; i < template->field_count; i++)
-        if (template->fields[i].required &&
-            !art_has(art, template->fields[i].id))
-            missing = template->fields[i].id;
-    if (!missing)
-        return true;
-    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                            "%s/%s.svg: has no object with the id \"%s\"",
-                            template->id, layout->id, missing);
+    for (size_t i = 0; i < template->field_count; i++) {
+        const struct field *field = &template->fields[i];
+        if (field->required && !art_has(art, field->id) &&
+            !is_hidden(template, layout, field->id))
+            return error_set_detail(
+                err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                "%s/%s.svg: has no object with the id \"%s\"", template->id,
+                layout->id, field->id);
+    }
+    return true;
 }
 
 bool plan_prepare_layout(const struct template *template, struct layout *layout,

@@ -51,6 +51,7 @@ struct plan {
     struct art *art;
     int width; // px
     int height;
+    int full_width; // what the width is when the poster is not scaled down
     struct mapping mapping; // viewBox to px
     bool has_photo;
     struct photo photo;

@@ -56,21 +56,38 @@ static double cpu_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+static bool check_template(struct press *press, struct template *template,
+                           struct error *err)
+{
+    for (size_t j = 0; j < template->layout_count; j++)
+        if (!plan_prepare_layout(template, &template->layouts[j], err))
+            return false;
+    for (size_t j = 0; j < template->style_count; j++)
+        if (!fonts_role(&press->fonts, template->styles[j].font))
+            return error_set_detail(
+                err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                "%s/template.ini: [text %s] font: \"%s\" is no role of "
+                "the fonts",
+                template->id, template->styles[j].id, template->styles[j].font);
+    return true;
+}
+
+// A wrong template is left out; an error when none is left.
 static bool check_templates(struct press *press, struct error *err)
 {
-    for (size_t i = 0; i < press->templates.count; i++) {
-        struct template *template = &press->templates.items[i];
-        for (size_t j = 0; j < template->layout_count; j++)
-            if (!plan_prepare_layout(template, &template->layouts[j], err))
-                return false;
-        for (size_t j = 0; j < template->style_count; j++)
-            if (!fonts_role(&press->fonts, template->styles[j].font))
-                return error_set_detail(
-                    err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                    "%s/template.ini: [text %s] font: \"%s\" is no role of "
-                    "the fonts",
-                    template->id, template->styles[j].id,
-                    template->styles[j].font);
+    struct template_list *list = &press->templates;
+    for (size_t i = 0; i < list->count;) {
+        struct error why = {0};
+        if (check_template(press, &list->items[i], &why)) {
+            i++;
+            continue;
+        }
+        if (error_is_memory(&why) || !template_list_refuse(list, i, &why))
+            return error_set_memory(err);
+        if (list->count == 0) {
+            *err = why;
+            return false;
+        }
     }
     return true;
 }
@@ -150,6 +167,17 @@ static const struct format *first_format(const struct press *press,
     return NULL;
 }
 
+// A template that was left out is unknown to a user; the detail says why.
+static bool refuse_template(const struct press *press, const char *id,
+                            struct error *err)
+{
+    const char *why = template_refusal(&press->templates, id);
+    error_set_detail(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN, "%s",
+                     why ? why : "");
+    strcpy(err->field, "template");
+    return false;
+}
+
 // Finds what the order names.
 static bool resolve(const struct press *press, const struct order *order,
                     struct plan_request *request, struct error *err)
@@ -159,14 +187,15 @@ static bool resolve(const struct press *press, const struct order *order,
                          "template");
     request->template = template_find(&press->templates, order->template_id);
     if (!request->template)
-        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN,
-                         "template");
+        return refuse_template(press, order->template_id, err);
     request->format = *order->format_id
                           ? format_find(&press->formats, order->format_id)
                           : first_format(press, request->template);
     if (!request->format)
         return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_UNKNOWN, "format");
-    if (!template_layout(request->template, request->format->layout))
+    const struct layout *layout =
+        template_layout(request->template, request->format->layout);
+    if (!layout)
         return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_NOT_OFFERED,
                          "format");
     request->theme = template_theme(
@@ -174,7 +203,7 @@ static bool resolve(const struct press *press, const struct order *order,
         *order->theme_id ? order->theme_id : request->template->default_theme);
     if (!request->theme)
         return error_set(err, ERROR_INVALID, MESSAGE_THEME_UNKNOWN, "theme");
-    return order_check(order, request->template, err);
+    return order_check(order, request->template, layout, err);
 }
 
 static bool plan_job(struct job *job, struct error *err)
@@ -278,7 +307,7 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
         return error_set_memory(err);
     if (job->order->layer == ORDER_POSTER)
         describe_words(plan, poster);
-    const double dpi = plan->format->dpi * plan->width / plan->format->width_px;
+    const double dpi = plan->format->dpi * plan->width / plan->full_width;
     return encode_png(job->canvas, job->order->layer != ORDER_POSTER, dpi,
                       &poster->file, err);
 }

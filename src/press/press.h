@@ -49,7 +49,7 @@ struct poster {
     // in "0.43;wanted=0.50;small"; "" without a photo.
     char photo_scale[48];
     // The same for each format of the template: "a4;scale=0.61, a3;scale=...".
-    char photo_formats[1536];
+    char photo_formats[2048];
     // For each text its contrast with what is behind it, and what its size
     // wants: "slogan;ratio=13.2;wanted=3.0, name;ratio=3.1;wanted=4.5;weak".
     char text_contrast[768];

@@ -26,6 +26,9 @@ static void finish_template(struct template *template)
     for (size_t i = 0; i < template->field_count; i++) {
         ini_finish_local(template->fields[i].labels);
         ini_finish_local(template->fields[i].examples);
+        for (size_t j = 0; j < template->fields[i].starter_count; j++)
+            free(template->fields[i].starters[j].words);
+        free(template->fields[i].starters);
     }
     for (size_t i = 0; i < template->style_count; i++)
         ini_finish_local(template->styles[i].words);
@@ -104,6 +107,23 @@ static bool read_template(struct template *template, const char *dir,
     return false;
 }
 
+static bool add_refusal(struct template_list *list, const char *id,
+                        const struct error *why)
+{
+    const size_t count = list->refusal_count;
+    struct template_refusal *refusals =
+        realloc(list->refusals, (count + 1) * sizeof *refusals);
+    if (!refusals)
+        return false;
+    list->refusals = refusals;
+    snprintf(refusals[count].id, sizeof refusals[count].id, "%s", id);
+    refusals[count].why = strdup(why->detail);
+    if (!refusals[count].why)
+        return false;
+    list->refusal_count++;
+    return true;
+}
+
 static bool add_template(struct template_list *list, const char *dir,
                          const char *ini, const char *name,
                          const struct format_list *formats, struct error *err)
@@ -113,9 +133,11 @@ static bool add_template(struct template_list *list, const char *dir,
     if (!items)
         return error_set_memory(err);
     list->items = items;
-    if (!read_template(&items[list->count], dir, ini, name, formats, err))
-        return false;
-    list->count++;
+    struct error why = {0};
+    if (read_template(&items[list->count], dir, ini, name, formats, &why))
+        list->count++;
+    else if (error_is_memory(&why) || !add_refusal(list, name, &why))
+        return error_set_memory(err);
     return true;
 }
 
@@ -147,6 +169,31 @@ static int compare(const void *a, const void *b)
     return strcmp(one->id, other->id);
 }
 
+static int compare_refusals(const void *a, const void *b)
+{
+    const struct template_refusal *one = a;
+    const struct template_refusal *other = b;
+    return strcmp(one->id, other->id);
+}
+
+// Sorts what was read; false when there is no template.
+static bool complete(struct template_list *list, const char *dir,
+                     struct error *err)
+{
+    if (list->count > 0)
+        qsort(list->items, list->count, sizeof *list->items, compare);
+    if (list->refusal_count > 0)
+        qsort(list->refusals, list->refusal_count, sizeof *list->refusals,
+              compare_refusals);
+    if (list->count > 0)
+        return true;
+    if (list->refusal_count > 0)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
+                                list->refusals[0].why);
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                            "%s: holds no template", dir);
+}
+
 bool template_list_read(struct template_list *list, const char *dir,
                         const struct format_list *formats, struct error *err)
 {
@@ -159,21 +206,42 @@ bool template_list_read(struct template_list *list, const char *dir,
     for (struct dirent *entry; done && (entry = readdir(folder));)
         done = read_folder(list, dir, entry->d_name, formats, err);
     closedir(folder);
-    if (done && list->count == 0)
-        done = error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                "%s: holds no template", dir);
-    if (done)
-        qsort(list->items, list->count, sizeof *list->items, compare);
-    else
-        template_list_finish(list);
-    return done;
+    if (done && complete(list, dir, err))
+        return true;
+    template_list_finish(list);
+    return false;
+}
+
+bool template_list_refuse(struct template_list *list, size_t index,
+                          const struct error *why)
+{
+    if (!add_refusal(list, list->items[index].id, why))
+        return false;
+    finish_template(&list->items[index]);
+    list->count--;
+    memmove(&list->items[index], &list->items[index + 1],
+            (list->count - index) * sizeof *list->items);
+    qsort(list->refusals, list->refusal_count, sizeof *list->refusals,
+          compare_refusals);
+    return true;
+}
+
+const char *template_refusal(const struct template_list *list, const char *id)
+{
+    for (size_t i = 0; i < list->refusal_count; i++)
+        if (strcmp(list->refusals[i].id, id) == 0)
+            return list->refusals[i].why;
+    return NULL;
 }
 
 void template_list_finish(struct template_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
         finish_template(&list->items[i]);
+    for (size_t i = 0; i < list->refusal_count; i++)
+        free(list->refusals[i].why);
     free(list->items);
+    free(list->refusals);
     *list = (struct template_list){0};
 }
 

@@ -29,11 +29,19 @@ struct theme {
     size_t color_count;
 };
 
+// Words that a user may start from.
+struct starter {
+    enum language language;
+    char *words; // owned
+};
+
 // A text that the user gives.
 struct field {
     char id[LIMIT_ID_BYTES];
     char *labels[LANGUAGE_COUNT];
     char *examples[LANGUAGE_COUNT];
+    struct starter *starters; // owned; in the order of the file
+    size_t starter_count;
     bool required;
     int max_length; // grapheme clusters
 };
@@ -55,6 +63,7 @@ struct text_style {
     double outline_em;            // how wide it is beside the letter
     bool upper;                   // set in capitals
     bool hyphens;                 // words may be divided when they must
+    bool hidden;                  // the layout leaves this text out
     double leading;               // baseline to baseline, in ems; 0: the role's
     char *words[LANGUAGE_COUNT];  // fixed words; NULL for a user's field
 };
@@ -76,6 +85,7 @@ struct template
     int order;
     enum photo_wish photo;
     char default_theme[LIMIT_ID_BYTES];
+    char sample[LIMIT_ID_BYTES]; // who is shown in the gallery; "": anybody
     struct theme *themes;
     size_t theme_count;
     struct field *fields;
@@ -86,18 +96,34 @@ struct template
     size_t layout_count;
 };
 
+// A folder that is no template, and why.
+struct template_refusal {
+    char id[LIMIT_ID_BYTES]; // the folder's name, as far as it fits
+    char *why;               // file, line, what would be right; owned
+};
+
 struct template_list {
     struct template *items; // sorted by `order`, then by id
     size_t count;
+    struct template_refusal *refusals; // sorted by id
+    size_t refusal_count;
 };
 
 // Reads every folder below `dir` that holds a template.ini. `formats` says
-// which layouts may exist. Errors name file, line, section, key and what would
-// be right. On false there is nothing to finish.
+// which layouts may exist. A wrong template is left out and told in the
+// refusals; false when none is left. On false there is nothing to finish.
 bool template_list_read(struct template_list *list, const char *dir,
                         const struct format_list *formats, struct error *err);
 
 void template_list_finish(struct template_list *list);
+
+// Takes template `index` out of the list; `why` is the error of its refusal.
+// False when memory is out.
+bool template_list_refuse(struct template_list *list, size_t index,
+                          const struct error *why);
+
+// Why the folder `id` is no template, or NULL when it is not refused.
+const char *template_refusal(const struct template_list *list, const char *id);
 
 // Each gives NULL when there is no such thing.
 const struct template *template_find(const struct template_list *list,

@@ -67,9 +67,12 @@ static bool take_template(const struct ini_entry *entry,
     if (strcmp(entry->key, "default_theme") == 0)
         return ini_read_id(entry, entry->value, template->default_theme,
                            "theme id", err);
+    if (strcmp(entry->key, "sample") == 0)
+        return ini_read_id(entry, entry->value, template->sample, "sample id",
+                           err);
     return ini_wrong(entry, err,
                      "is none of name.LANG, description.LANG, order, photo, "
-                     "default_theme");
+                     "default_theme, sample");
 }
 
 static bool read_color(const struct ini_entry *entry, unsigned *rgb,
@@ -117,6 +120,24 @@ static bool take_theme(const struct ini_entry *entry, struct template *template,
     return true;
 }
 
+// `starter.nl` may come many times.
+static bool take_starter(const struct ini_entry *entry, struct field *field,
+                         bool *taken, struct error *err)
+{
+    char *texts[LANGUAGE_COUNT] = {0};
+    if (!ini_take_local(entry, "starter", texts, taken, err) || !*taken)
+        return !*taken;
+    struct starter *starter =
+        TEMPLATE_APPEND(field->starters, field->starter_count);
+    for (int i = 0; i < LANGUAGE_COUNT && starter; i++)
+        if (texts[i])
+            *starter = (struct starter){(enum language)i, texts[i]};
+    if (starter)
+        return true;
+    ini_finish_local(texts);
+    return error_set_memory(err);
+}
+
 static bool take_field(const struct ini_entry *entry, struct template *template,
                        const struct template_section *section,
                        struct error *err)
@@ -140,6 +161,8 @@ static bool take_field(const struct ini_entry *entry, struct template *template,
     if (!taken &&
         !ini_take_local(entry, "example", field->examples, &taken, err))
         return false;
+    if (!taken && !take_starter(entry, field, &taken, err))
+        return false;
     if (taken)
         return true;
     if (strcmp(entry->key, "max_length") == 0)
@@ -153,8 +176,8 @@ static bool take_field(const struct ini_entry *entry, struct template *template,
         return true;
     }
     return ini_wrong(entry, err,
-                     "is none of label.LANG, example.LANG, max_length, "
-                     "required");
+                     "is none of label.LANG, example.LANG, starter.LANG, "
+                     "max_length, required");
 }
 
 static bool take(void *context, const struct ini_entry *entry,

@@ -115,6 +115,10 @@ static bool take_placement(const struct ini_entry *entry,
         done =
             template_read_choice(entry, switches, 2, "no, yes", &choice, err);
         style->hyphens = choice == 1;
+    } else if (strcmp(entry->key, "hidden") == 0) {
+        done =
+            template_read_choice(entry, switches, 2, "no, yes", &choice, err);
+        style->hidden = choice == 1;
     } else {
         *taken = false;
     }
@@ -188,7 +192,8 @@ bool template_take_text(const struct ini_entry *entry,
         style->leading = same;
         return true;
     }
-    return ini_wrong(entry, err,
-                     "is none of font, size, lines, align, valign, color, "
-                     "case, hyphens, leading, shadow, outline, words.LANG");
+    return ini_wrong(
+        entry, err,
+        "is none of font, size, lines, align, valign, color, "
+        "case, hyphens, hidden, leading, shadow, outline, words.LANG");
 }

@@ -16,7 +16,9 @@ let workers;
 let kinds; // a folder of photos of every format and variant
 
 before(async () => {
-  site = await startSite();
+  site = await startSite({ args: ["--workers", "2"] });
+  // The first worker may answer before the second is there.
+  await until(() => childrenOf(site.tool.pid).length === 2, "two workers");
   workers = childrenOf(site.tool.pid);
   kinds = join(site.folder, "kinds");
   mkdirSync(kinds);

@@ -164,7 +164,7 @@ static void dutch_stands_in_for_a_language_that_is_missing(void **state)
     char english[] = "One";
     struct format items[] = {
         {.id = "a", .names = {[LANGUAGE_NL] = dutch, [LANGUAGE_EN] = english}}};
-    const struct format_list formats = {items, 1};
+    const struct format_list formats = {.items = items, .count = 1};
     const struct template_list none = {0};
     static const char *const expected[] = {"Één", "Één", "One", "Één"};
     for (int language = 0; language < LANGUAGE_COUNT; language++) {

@@ -167,30 +167,31 @@ static void an_order_is_checked_against_its_template(void **state)
         {.id = "name", .max_length = 3}};
     struct template template = {
         .photo = PHOTO_REQUIRED, .fields = fields, .field_count = 2};
+    struct layout layout = {.has_window = true};
     struct order order;
     struct error err;
     order_init(&order);
-    assert_false(order_check(&order, &template, &err));
+    assert_false(order_check(&order, &template, &layout, &err));
     assert_int_equal(err.message, MESSAGE_TEXT_MISSING);
     assert_string_equal(err.field, "slogan");
     assert_true(set(&order, "slogan", "één 👩‍🏫", &err));
-    assert_false(order_check(&order, &template, &err));
+    assert_false(order_check(&order, &template, &layout, &err));
     assert_int_equal(err.message, MESSAGE_PHOTO_MISSING);
     order.photo.data = (const uint8_t *)"";
-    assert_true(order_check(&order, &template, &err));
+    assert_true(order_check(&order, &template, &layout, &err));
     template.photo = PHOTO_NONE;
-    assert_false(order_check(&order, &template, &err));
+    assert_false(order_check(&order, &template, &layout, &err));
     assert_int_equal(err.message, MESSAGE_PHOTO_NOT_WANTED);
     template.photo = PHOTO_OPTIONAL;
     assert_true(set(&order, "name", "abcd", &err));
-    assert_false(order_check(&order, &template, &err));
+    assert_false(order_check(&order, &template, &layout, &err));
     assert_int_equal(err.message, MESSAGE_TEXT_TOO_LONG);
     assert_int_equal(err.values[0], 4);
     assert_int_equal(err.values[1], 3);
     fields[1].max_length = 4;
-    assert_true(order_check(&order, &template, &err));
+    assert_true(order_check(&order, &template, &layout, &err));
     assert_true(set(&order, "other", "x", &err));
-    assert_false(order_check(&order, &template, &err));
+    assert_false(order_check(&order, &template, &layout, &err));
     assert_int_equal(err.message, MESSAGE_FIELD_UNKNOWN);
     order_finish(&order);
 }

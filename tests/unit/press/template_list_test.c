@@ -78,6 +78,22 @@ static void assert_told(const char *expected)
     assert_int_equal(list.count, 0);
 }
 
+// A folder that is no template is told, and the others are there.
+static void assert_refused(const char *id, const char *expected)
+{
+    struct template_list list;
+    struct error err;
+    assert_true(template_list_read(&list, folder_path("."), &formats, &err));
+    assert_int_equal(list.refusal_count, 1);
+    assert_string_equal(list.refusals[0].id, id);
+    const char *why = template_refusal(&list, id);
+    if (!strstr(why, expected))
+        fail_msg("\"%s\" does not hold \"%s\"", why, expected);
+    assert_null(template_refusal(&list, "proef"));
+    assert_true(list.count > 0);
+    template_list_finish(&list);
+}
+
 static void templates_come_by_their_order_then_by_their_id(void **state)
 {
     (void)state;
@@ -119,7 +135,7 @@ static void a_folder_is_a_template_when_it_says_so(void **state)
     remove_template(".proef~");
     // A folder's name is the template's id.
     write_template("Proef 2", TEMPLATE);
-    assert_told("\"Proef 2\" is no template id");
+    assert_refused("Proef 2", "\"Proef 2\" is no template id");
     remove_template("Proef 2");
     remove_template("proef");
 }
