@@ -20,8 +20,10 @@ draw() {
     template=$1
     format=$2
     shift 2
+    # One design shows nobody.
+    [ "$template" = zonder-foto ] ||
+        set -- "$@" --photo "$build/samples/amina.png"
     "$build/postertool" render --template "$template" --format "$format" \
-        --photo "$build/samples/teacher.png" \
         --set slogan="Mijn mooiste like? “Aha, nu snap ik het!”" \
         --set name="Juf Amina" "$@"
 }
@@ -57,7 +59,7 @@ while IFS= read -r slogan; do
     number=$((number + 1))
     name=words-$number.png
     "$build/postertool" render --template geverifieerd --format instagram-square \
-        --photo "$build/samples/teacher.png" --width 270 -o "$actual/$name" \
+        --photo "$build/samples/amina.png" --width 270 -o "$actual/$name" \
         --set slogan="$(echo "$slogan" | tr '|' '\n')" --set name="Élodie Ángel"
     [ -z "$refresh" ] || cp "$actual/$name" "$golden/$name"
     "$build/compare_pictures" "$golden/$name" "$actual/$name" \

@@ -42,11 +42,11 @@ struct press_config cmd_default_paths(void)
         .photo_limits = PHOTO_LIMITS_DEFAULT};
 }
 
-const char *cmd_default_sample(void)
+const char *cmd_default_samples(void)
 {
-    const char *sample = getenv("POSTERTOOL_SAMPLE");
-    if (sample)
-        return sample;
-    return access(POSTERTOOL_SAMPLE_FILE, R_OK) == 0 ? POSTERTOOL_SAMPLE_FILE
+    const char *samples = getenv("POSTERTOOL_SAMPLES");
+    if (samples)
+        return samples;
+    return access(POSTERTOOL_SAMPLES_DIR, R_OK) == 0 ? POSTERTOOL_SAMPLES_DIR
                                                      : "";
 }

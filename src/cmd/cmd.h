@@ -16,6 +16,7 @@ enum exit_code {
 
 int cmd_render(int argc, char **argv);
 int cmd_list(int argc, char **argv);
+int cmd_check(int argc, char **argv);
 int cmd_proof(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 
@@ -31,6 +32,6 @@ int cmd_fail(const struct error *err, enum language language);
 // POSTERTOOL_FONTS in the environment, else where they were installed.
 struct press_config cmd_default_paths(void);
 
-// The photo of the samples: POSTERTOOL_SAMPLE in the environment, else the
-// drawn teacher where it was installed, else (when it is not there) "".
-const char *cmd_default_sample(void);
+// The folder of the drawn people of the gallery: POSTERTOOL_SAMPLES in the
+// environment, else where it was installed, else (when it is not there) "".
+const char *cmd_default_samples(void);

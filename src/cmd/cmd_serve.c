@@ -121,7 +121,7 @@ static int configure(struct config *config, const struct wishes *wishes)
     config_init(config);
     if (!set_path(config->templates, paths.templates_dir) ||
         !set_path(config->fonts, paths.fonts_file) ||
-        !set_path(config->sample, cmd_default_sample()))
+        !set_path(config->samples, cmd_default_samples()))
         return usage("a path in the environment is too long");
     if (wishes->config && !config_read(config, wishes->config, &err))
         return cmd_fail(&err, LANGUAGE_EN);

@@ -13,6 +13,7 @@ struct command {
 static const struct command commands[] = {
     {"render", cmd_render, "make one poster"},
     {"list", cmd_list, "list the templates or the formats"},
+    {"check", cmd_check, "tell what is wrong with templates and settings"},
     {"proof", cmd_proof, "print a contact sheet of the templates"},
     {"serve", cmd_serve, "answer web requests over FastCGI"},
 };

@@ -25,6 +25,26 @@ char *json_object_text(const struct json_member *members, size_t count)
     return write_text(object);
 }
 
+char *json_findings(const struct findings *findings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        json_array_append_new(
+            list,
+            json_pack("{s:s, s:s, s:o, s:s}", "level",
+                      finding->level == FINDING_ERROR ? "error" : "warning",
+                      "file", finding->path, "line",
+                      finding->line > 0 ? json_integer(finding->line)
+                                        : json_null(),
+                      "message", finding->text));
+    }
+    return write_text(
+        json_pack("{s:o, s:i, s:i}", "findings", list, "errors",
+                  (int)findings_count(findings, FINDING_ERROR), "warnings",
+                  (int)findings_count(findings, FINDING_WARNING)));
+}
+
 // The text in a language, else in Dutch, else nothing.
 static json_t *local(char *const texts[LANGUAGE_COUNT], enum language language)
 {

@@ -15,6 +15,10 @@ struct json_member {
 // caller, NULL when memory is out.
 char *json_object_text(const struct json_member *members, size_t count);
 
+// What a check found: {"findings": [{"level", "file", "line", "message"}],
+// "errors", "warnings"}. The line is null where it is the whole file.
+char *json_findings(const struct findings *findings);
+
 // The list of templates and formats; see press_list_json.
 char *json_listing(const struct template_list *templates,
                    const struct format_list *formats, enum press_listing which,

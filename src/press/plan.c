@@ -52,13 +52,12 @@ static bool open_art(struct art **art, const struct template *template,
                      const struct layout *layout, const struct theme *theme,
                      const struct order *order, struct error *err)
 {
-    char name[2 * LIMIT_ID_BYTES + 8];
-    snprintf(name, sizeof name, "%s/%s.svg", template->id, layout->id);
     struct buffer css = {0};
-    const bool done = write_css(template, theme, order, &css)
-                          ? art_create(art, buffer_view(&layout->svg),
-                                       (const char *)css.data, name, err)
-                          : error_set_memory(err);
+    const bool done =
+        write_css(template, theme, order, &css)
+            ? art_create(art, buffer_view(&layout->svg), (const char *)css.data,
+                         layout->path, err)
+            : error_set_memory(err);
     buffer_finish(&css);
     return done;
 }
@@ -340,10 +339,9 @@ static bool check_objects(const struct template *template,
         const struct field *field = &template->fields[i];
         if (field->required && !art_has(art, field->id) &&
             !is_hidden(template, layout, field->id))
-            return error_set_detail(
-                err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                "%s/%s.svg: has no object with the id \"%s\"", template->id,
-                layout->id, field->id);
+            return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                    "%s: has no object with the id \"%s\"",
+                                    layout->path, field->id);
     }
     return true;
 }

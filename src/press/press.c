@@ -66,9 +66,9 @@ static bool check_template(struct press *press, struct template *template,
         if (!fonts_role(&press->fonts, template->styles[j].font))
             return error_set_detail(
                 err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                "%s/template.ini: [text %s] font: \"%s\" is no role of "
-                "the fonts",
-                template->id, template->styles[j].id, template->styles[j].font);
+                "%s:%d: [text %s] font: \"%s\" is no role of the fonts",
+                template->ini_path, template->styles[j].line,
+                template->styles[j].id, template->styles[j].font);
     return true;
 }
 
@@ -352,16 +352,32 @@ static bool print_job(struct job *job, struct poster *poster, struct error *err)
     return true;
 }
 
-bool press_paint(struct press *press, const struct order *order,
-                 struct canvas **canvas, struct error *err)
+bool press_paint_plan(struct press *press, const struct order *order,
+                      struct plan *plan, struct canvas **canvas,
+                      struct error *err)
 {
     struct job job = {.press = press, .order = order};
     const bool done = paint_job(&job, err);
-    *canvas = done ? job.canvas : NULL;
-    if (!done)
-        canvas_destroy(job.canvas);
     pixmap_finish(&job.picture);
+    if (done) {
+        *canvas = job.canvas;
+        *plan = job.plan;
+        return true;
+    }
+    canvas_destroy(job.canvas);
     plan_finish(&job.plan);
+    return false;
+}
+
+bool press_paint(struct press *press, const struct order *order,
+                 struct canvas **canvas, struct error *err)
+{
+    struct plan plan;
+    const bool done = press_paint_plan(press, order, &plan, canvas, err);
+    if (done)
+        plan_finish(&plan);
+    else
+        *canvas = NULL;
     return done;
 }
 

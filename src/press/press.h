@@ -4,6 +4,7 @@
 
 #include "bytes.h"
 #include "error.h"
+#include "findings.h"
 #include "format.h"
 #include "limits.h"
 #include "order.h"

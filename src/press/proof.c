@@ -9,46 +9,47 @@
 
 enum { GAP_PX = 16 };
 
-// What fills a field in one column; NULL: the field's own example.
+// What one column shows. Words: for fields of a sentence, and for shorter ones
+// ("" leaves optional ones out); NULL is the field's own example. Person: one
+// of the samples; NULL is the template's own.
 struct column {
-    const char *slogan; // for fields of a sentence
-    const char *name;   // for shorter ones; "" leaves optional ones out
+    const char *sentence;
+    const char *name;
+    const char *person;
 };
 
-// A field of a sentence has room for so many characters.
-enum { SENTENCE_LENGTH = 60 };
+// Somebody before a bright wall, somebody before a dark one, a whole team.
+#define BRIGHT "lotte"
+#define DARK "kwame"
+#define GROUP "team"
+
+#define SHORT "Ja.", ""
+#define LONG                                                                   \
+    "Mijn volgers worden dokter, bakker, juf, astronaut, imker, tolk of "      \
+    "minister van Onderwijs, en dat is nog maar klas 3B van dit jaar; "        \
+    "volgend jaar komen er weer vierentwintig bij.",                           \
+        "Meester Bartholomeus Vanderstraeten-Wuyts"
+#define WORST "Verantwoordelijkheidsgevoel: ÀÉÎÕÜ!", "ÀÉÎ ÕÜ, GJQY"
+
+// A field of a sentence has room for so many characters, a name for so many.
+enum { SENTENCE_LENGTH = 60, NAME_LENGTH = 12 };
 
 static const struct column columns[] = {
-    {NULL, NULL},
-    {"Ja.", ""},
-    {"Mijn volgers worden dokter, bakker, juf, astronaut, imker, tolk of "
-     "minister van Onderwijs.",
-     "Meester Bartholomeus Vanderstraeten-Wuyts"},
-    {"Verantwoordelijkheidsgevoel", "Juf Wilhelmina"},
-    {"ÀÉÎÕÜ! WIJ ZIJN DE 6A, EN JIJ?", "ÀÉÎ ÕÜ, GJQY"},
-    {"Mijn mooiste like? \"Aha, nu snap ik het!\"", "'s Gravenwezel"},
-    {"Eén\nTwee\nDrie", "X"},
-    {"Wij ❤️ lezen 👩🏽‍🏫 elke dag 📚", "Juf Amina 🎓"},
-    {"معلمتي هي المؤثرة الحقيقية", "Juf فاطمة"},
-    {"मेरी कक्षा 我的学校 გამარჯობა", "Đặng Ελένη"},
+    {NULL, NULL, NULL},
+    {SHORT, BRIGHT},
+    {SHORT, DARK},
+    {SHORT, GROUP},
+    {LONG, BRIGHT},
+    {LONG, DARK},
+    {LONG, GROUP},
+    {WORST, BRIGHT},
+    {WORST, DARK},
+    {WORST, GROUP},
+    {"Wij ❤️ lezen 👩🏽‍🏫 elke dag 📚", "Juf Amina 🎓", NULL},
+    {"معلمتي هي المؤثرة الحقيقية", "Juf فاطمة", NULL},
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
-
-// The first `most` characters, to be freed by the caller.
-static char *cut(const char *words, int most)
-{
-    char *copy = strdup(words);
-    for (size_t end = copy ? strlen(copy) : 0;
-         end > 0 && words_count(copy) > (size_t)most; end--)
-        copy[end - 1] = '\0';
-    // What was cut inside a character is no text: back to a blank.
-    char *blank =
-        copy && strlen(copy) < strlen(words) ? strrchr(copy, ' ') : NULL;
-    if (blank)
-        *blank = '\0';
-    return copy;
-}
 
 static bool set_field(struct order *order, const struct field *field,
                       const struct column *column, struct error *err)
@@ -56,12 +57,15 @@ static bool set_field(struct order *order, const struct field *field,
     const char *example = field->examples[order->language]
                               ? field->examples[order->language]
                               : field->examples[LANGUAGE_NL];
-    const char *words = field->max_length >= SENTENCE_LENGTH ? column->slogan
-                        : field->max_length >= 12            ? column->name
-                                                             : NULL;
+    const char *words = NULL;
+    if (field->max_length >= SENTENCE_LENGTH ||
+        (field->required && field->max_length >= NAME_LENGTH))
+        words = column->sentence;
+    else if (field->max_length >= NAME_LENGTH)
+        words = column->name;
     if (!words)
         words = example ? example : "";
-    char *fitting = cut(words, field->max_length);
+    char *fitting = words_cut(words, (size_t)field->max_length, true);
     const bool done =
         fitting ? order_set(order, field->id, fitting, strlen(fitting), err)
                 : error_set_memory(err);
@@ -105,7 +109,15 @@ static bool is_first_of_layout(const struct format_list *formats, size_t index)
     return true;
 }
 
-static bool list_rows(const struct press *press, struct rows *rows)
+static bool is_asked_for(const struct proof_request *request,
+                         const struct template *template)
+{
+    return !request->template_id ||
+           strcmp(request->template_id, template->id) == 0;
+}
+
+static bool list_rows(const struct press *press,
+                      const struct proof_request *request, struct rows *rows)
 {
     const struct template_list *templates = press_templates(press);
     const struct format_list *formats = press_formats(press);
@@ -115,13 +127,17 @@ static bool list_rows(const struct press *press, struct rows *rows)
     for (size_t i = 0; rows->items && i < templates->count; i++)
         for (size_t j = 0; j < formats->count; j++) {
             const struct format *format = &formats->items[j];
-            if (!template_layout(&templates->items[i], format->layout) ||
+            if (!is_asked_for(request, &templates->items[i]) ||
+                !template_layout(&templates->items[i], format->layout) ||
                 !is_first_of_layout(formats, j))
                 continue;
             struct row *row = &rows->items[rows->count++];
-            // As a poster of this width is high, rounded up.
-            row->height =
-                (format->height_px * PROOF_TILE_PX) / format->width_px + 1;
+            // As a poster of this width is high, rounded up; a small format is
+            // shown as it is.
+            const int width = format->width_px < PROOF_TILE_PX
+                                  ? format->width_px
+                                  : PROOF_TILE_PX;
+            row->height = (format->height_px * width) / format->width_px + 1;
             row->template = &templates->items[i];
             row->format = format;
             rows->height += row->height + GAP_PX;
@@ -137,27 +153,47 @@ static void paste(struct canvas *sheet, struct canvas *poster, int left,
                (size_t)canvas_width(poster) * sizeof(uint32_t));
 }
 
+static struct bytes choose_photo(const struct proof_request *request,
+                                 const struct template *template,
+                                 const struct column *column)
+{
+    if (template->photo == PHOTO_NONE)
+        return (struct bytes){0};
+    return request->photo.data ? request->photo
+                               : sample_find(request->samples,
+                                             column->person ? column->person
+                                                            : template->sample);
+}
+
+// A sheet while it is printed.
+struct sheet {
+    struct press *press;
+    const struct proof_request *request;
+    struct canvas *canvas;
+    struct buffer *legend;
+    int top; // of the row
+};
+
 // A poster that cannot be made leaves its place empty and is told.
-static bool print_tile(struct press *press, const struct row *row, int column,
-                       struct bytes photo, enum language language,
-                       struct canvas *sheet, int top, struct buffer *legend,
+static bool print_tile(struct sheet *sheet, const struct row *row, int column,
                        struct error *err)
 {
+    const enum language language = sheet->request->language;
     struct order order;
     struct canvas *poster = NULL;
     char sentence[512];
     order_init(&order);
     order.language = language;
-    order.photo =
-        row->template->photo == PHOTO_NONE ? (struct bytes){0} : photo;
+    order.photo = choose_photo(sheet->request, row->template, &columns[column]);
     bool done = fill_order(&order, row->template, row->format, column, err) &&
-                press_paint(press, &order, &poster, err);
+                press_paint(sheet->press, &order, &poster, err);
     if (done) {
-        paste(sheet, poster, GAP_PX + column * (PROOF_TILE_PX + GAP_PX), top);
+        paste(sheet->canvas, poster, GAP_PX + column * (PROOF_TILE_PX + GAP_PX),
+              sheet->top);
     } else if (err->kind != ERROR_SYSTEM) {
         message_write(err->message, language, err->values, sentence,
                       sizeof sentence);
-        done = buffer_append_format(legend, "%s %s column %d: %s: %s\n",
+        done = buffer_append_format(sheet->legend, "%s %s column %d: %s: %s\n",
                                     row->template->id, row->format->id,
                                     column + 1, err->field, sentence) ||
                error_set_memory(err);
@@ -167,41 +203,41 @@ static bool print_tile(struct press *press, const struct row *row, int column,
     return done;
 }
 
-static bool print_rows(struct press *press, const struct rows *rows,
-                       struct bytes photo, enum language language,
-                       struct canvas *sheet, struct buffer *legend,
+static bool print_rows(struct sheet *sheet, const struct rows *rows,
                        struct error *err)
 {
-    int top = GAP_PX;
+    sheet->top = GAP_PX;
     for (size_t i = 0; i < rows->count; i++) {
         const struct row *row = &rows->items[i];
-        if (!buffer_append_format(legend, "row %zu: %s %s\n", i + 1,
+        if (!buffer_append_format(sheet->legend, "row %zu: %s %s\n", i + 1,
                                   row->template->id, row->format->id))
             return error_set_memory(err);
         for (int column = 0; column < COLUMNS; column++)
-            if (!print_tile(press, row, column, photo, language, sheet, top,
-                            legend, err))
+            if (!print_tile(sheet, row, column, err))
                 return false;
-        top += row->height + GAP_PX;
+        sheet->top += row->height + GAP_PX;
     }
     return true;
 }
 
-bool proof_print(struct press *press, struct bytes photo,
-                 enum language language, struct buffer *png,
-                 struct buffer *legend, struct error *err)
+bool proof_print(struct press *press, const struct proof_request *request,
+                 struct buffer *png, struct buffer *legend, struct error *err)
 {
     struct rows rows = {0};
-    struct canvas *sheet = NULL;
-    bool done = list_rows(press, &rows);
-    if (done)
-        sheet = canvas_create(GAP_PX + COLUMNS * (PROOF_TILE_PX + GAP_PX),
-                              rows.height, CANVAS_WHITE);
-    done =
-        sheet ? print_rows(press, &rows, photo, language, sheet, legend, err) &&
-                    encode_png(sheet, false, 0, png, err)
-              : error_set_memory(err);
-    canvas_destroy(sheet);
+    struct sheet sheet = {.press = press, .request = request, .legend = legend};
+    if (request->template_id &&
+        !template_find(press_templates(press), request->template_id))
+        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN,
+                         "template");
+    if (list_rows(press, request, &rows))
+        sheet.canvas =
+            canvas_create(GAP_PX + COLUMNS * (PROOF_TILE_PX + GAP_PX),
+                          rows.height, CANVAS_WHITE);
+    const bool done = sheet.canvas
+                          ? print_rows(&sheet, &rows, err) &&
+                                encode_png(sheet.canvas, false, 0, png, err)
+                          : error_set_memory(err);
+    canvas_destroy(sheet.canvas);
     free(rows.items);
     return done;
 }

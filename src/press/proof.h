@@ -1,18 +1,24 @@
-// Proof: a contact sheet for designers. Every template in every layout, a row
-// each; in every row the same texts, from the template's own example to what
-// people type at their worst.
+// Proof: a contact sheet for designers. A row for each layout of a template; in
+// every row the same words and people: the example, then short, long and worst
+// words on a bright photo, a dark one and one of a group, then other scripts.
 #pragma once
 
 #include "bytes.h"
 #include "press.h"
+#include "samples.h"
 
 #include <stdbool.h>
 
 enum { PROOF_TILE_PX = 260 }; // how wide one poster is on the sheet
 
+struct proof_request {
+    const char *template_id;           // NULL: every template
+    const struct sample_list *samples; // people; used when there is no photo
+    struct bytes photo;                // shown in every poster; or {NULL, 0}
+    enum language language;
+};
+
 // Prints the sheet as PNG, and a line of text for each row and for each poster
-// that cannot be made. `photo` is shown in every poster. The caller finishes
-// both buffers, also on false.
-bool proof_print(struct press *press, struct bytes photo,
-                 enum language language, struct buffer *png,
-                 struct buffer *legend, struct error *err);
+// that cannot be made. The caller finishes both buffers, also on false.
+bool proof_print(struct press *press, const struct proof_request *request,
+                 struct buffer *png, struct buffer *legend, struct error *err);

@@ -63,11 +63,10 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "La rotation peut être de 0, 90, 180 ou 270 degrés.",
          "Turning is possible by 0, 90, 180 or 270 degrees.",
          "Drehen ist um 0, 90, 180 oder 270 Grad möglich."},
-    [MESSAGE_BLEED_WRONG] =
-        {"De afloop kan 0, 1, 3 of 5 mm zijn.",
-         "Le fond perdu peut être de 0, 1, 3 ou 5 mm.",
-         "The bleed can be 0, 1, 3 or 5 mm.",
-         "Der Anschnitt kann 0, 1, 3 oder 5 mm sein."},
+    [MESSAGE_BLEED_WRONG] = {"De afloop kan 0, 1, 3 of 5 mm zijn.",
+                             "Le fond perdu peut être de 0, 1, 3 ou 5 mm.",
+                             "The bleed can be 0, 1, 3 or 5 mm.",
+                             "Der Anschnitt kann 0, 1, 3 oder 5 mm sein."},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",

@@ -1,5 +1,6 @@
 #include "template.h"
 
+#include "drawing.h"
 #include "template_ini.h"
 
 #include "ini.h"
@@ -32,12 +33,15 @@ static void finish_template(struct template *template)
     }
     for (size_t i = 0; i < template->style_count; i++)
         ini_finish_local(template->styles[i].words);
-    for (size_t i = 0; i < template->layout_count; i++)
+    for (size_t i = 0; i < template->layout_count; i++) {
         buffer_finish(&template->layouts[i].svg);
+        free(template->layouts[i].path);
+    }
     free(template->themes);
     free(template->fields);
     free(template->styles);
     free(template->layouts);
+    free(template->ini_path);
     *template = (struct template){0};
 }
 
@@ -48,28 +52,63 @@ static char *join(const char *dir, const char *name, const char *ending)
     return asprintf(&path, "%s/%s%s", dir, name, ending) < 0 ? NULL : path;
 }
 
-static bool add_layout(struct template *template, const char *id,
-                       const char *path, struct error *err)
+// Takes what was found into the findings when there are any; false when the
+// template cannot be used.
+static bool settle(bool done, struct findings *findings, struct error *err)
+{
+    if (done || !findings || error_is_memory(err))
+        return done;
+    findings_add_error(findings, err);
+    return true;
+}
+
+// Looks through the SVG before anything draws it.
+static bool check_drawing(const struct layout *layout,
+                          struct findings *findings, struct error *err)
+{
+    struct drawing *drawing;
+    if (!drawing_read(&drawing, buffer_view(&layout->svg), layout->path, err))
+        return settle(false, findings, err);
+    bool done = true;
+    if (!findings)
+        done = drawing_check(drawing, layout->path, err);
+    for (size_t i = 0; findings && i < drawing_count(drawing); i++) {
+        const char *fault = drawing_fault(drawing, i);
+        if (fault)
+            findings_add(findings, FINDING_ERROR, layout->path,
+                         drawing_element(drawing, i).line, "%s", fault);
+    }
+    drawing_destroy(drawing);
+    return done;
+}
+
+// Takes over `path`.
+static bool add_layout(struct template *template, const char *id, char *path,
+                       struct findings *findings, struct error *err)
 {
     struct layout *layouts = realloc(
         template->layouts, (template->layout_count + 1) * sizeof *layouts);
-    if (!layouts)
+    if (!layouts) {
+        free(path);
         return error_set_memory(err);
+    }
     template->layouts = layouts;
     struct layout *layout = &layouts[template->layout_count++];
-    *layout = (struct layout){0};
+    *layout = (struct layout){.path = path};
     strcpy(layout->id, id);
     if (!buffer_append_file(&layout->svg, path, SVG_BYTES_MAX))
-        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                "%s: cannot be read: %s", path,
-                                strerror(errno));
-    return true;
+        return settle(error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                       "%s: cannot be read: %s", path,
+                                       strerror(errno)),
+                      findings, err);
+    return check_drawing(layout, findings, err);
 }
 
 // The layouts of a template are the SVG files with the name of a layout that
 // a format uses.
 static bool read_layouts(struct template *template, const char *dir,
-                         const struct format_list *formats, struct error *err)
+                         const struct format_list *formats,
+                         struct findings *findings, struct error *err)
 {
     for (size_t i = 0; i < formats->count; i++) {
         const char *id = formats->items[i].layout;
@@ -78,30 +117,40 @@ static bool read_layouts(struct template *template, const char *dir,
         char *path = join(dir, id, ".svg");
         if (!path)
             return error_set_memory(err);
-        const bool done =
-            access(path, F_OK) != 0 || add_layout(template, id, path, err);
-        free(path);
-        if (!done)
+        if (access(path, F_OK) != 0)
+            free(path);
+        else if (!add_layout(template, id, path, findings, err))
             return false;
     }
     if (template->layout_count > 0)
         return true;
-    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                            "%s: has no SVG named after a layout of a format, "
-                            "such as portrait.svg",
-                            dir);
+    error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                     "%s: has no SVG named after a layout of a format, such "
+                     "as portrait.svg",
+                     dir);
+    return settle(false, findings, err);
 }
 
+// A folder of templates while it is read.
+struct folder {
+    const char *dir;
+    const struct format_list *formats;
+    struct template_list *list; // of what can be used; NULL with findings
+    struct findings *findings;  // of all that is wrong; NULL with a list
+};
+
 // `ini` is the template.ini in `dir`, the folder called `name`.
-static bool read_template(struct template *template, const char *dir,
-                          const char *ini, const char *name,
-                          const struct format_list *formats, struct error *err)
+static bool read_template(const struct folder *folder,
+                          struct template *template, const char *dir,
+                          const char *ini, const char *name, struct error *err)
 {
     *template = (struct template){0};
-    const struct ini_entry folder = {dir, 0, "template", "folder", name};
-    if (ini_read_id(&folder, name, template->id, "template id", err) &&
-        template_ini_read(template, ini, err) &&
-        read_layouts(template, dir, formats, err))
+    const struct ini_entry entry = {dir, 0, "template", "folder", name};
+    if (settle(ini_read_id(&entry, name, template->id, "template id", err),
+               folder->findings, err) &&
+        settle(template_ini_read(template, ini, folder->findings, err),
+               folder->findings, err) &&
+        read_layouts(template, dir, folder->formats, folder->findings, err))
         return true;
     finish_template(template);
     return false;
@@ -124,39 +173,56 @@ static bool add_refusal(struct template_list *list, const char *id,
     return true;
 }
 
-static bool add_template(struct template_list *list, const char *dir,
-                         const char *ini, const char *name,
-                         const struct format_list *formats, struct error *err)
+static bool add_template(const struct folder *folder, const char *dir,
+                         const char *ini, const char *name, struct error *err)
 {
-    struct template *items =
-        realloc(list->items, (list->count + 1) * sizeof *items);
-    if (!items)
-        return error_set_memory(err);
-    list->items = items;
+    struct template_list *list = folder->list;
+    struct template template;
     struct error why = {0};
-    if (read_template(&items[list->count], dir, ini, name, formats, &why))
-        list->count++;
-    else if (error_is_memory(&why) || !add_refusal(list, name, &why))
-        return error_set_memory(err);
+    if (!read_template(folder, &template, dir, ini, name, &why))
+        return (!error_is_memory(&why) && list &&
+                add_refusal(list, name, &why)) ||
+               error_set_memory(err);
+    struct template *items =
+        list ? realloc(list->items, (list->count + 1) * sizeof *items) : NULL;
+    if (!items) {
+        finish_template(&template);
+        return list ? error_set_memory(err) : true;
+    }
+    list->items = items;
+    items[list->count++] = template;
     return true;
 }
 
 // A folder is a template when it holds a template.ini.
-static bool read_folder(struct template_list *list, const char *parent,
-                        const char *name, const struct format_list *formats,
+static bool read_folder(const struct folder *folder, const char *name,
                         struct error *err)
 {
     if (name[0] == '.')
         return true;
-    char *dir = join(parent, name, "");
-    char *ini = join(parent, name, "/template.ini");
+    char *dir = join(folder->dir, name, "");
+    char *ini = join(folder->dir, name, "/template.ini");
     bool done = true;
     if (!dir || !ini)
         done = error_set_memory(err);
     else if (access(ini, F_OK) == 0)
-        done = add_template(list, dir, ini, name, formats, err);
+        done = add_template(folder, dir, ini, name, err);
     free(dir);
     free(ini);
+    return done;
+}
+
+static bool read_folders(const struct folder *folder, struct error *err)
+{
+    DIR *open = opendir(folder->dir);
+    if (!open)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: cannot be read: %s", folder->dir,
+                                strerror(errno));
+    bool done = true;
+    for (struct dirent *entry; done && (entry = readdir(open));)
+        done = read_folder(folder, entry->d_name, err);
+    closedir(open);
     return done;
 }
 
@@ -197,19 +263,19 @@ static bool complete(struct template_list *list, const char *dir,
 bool template_list_read(struct template_list *list, const char *dir,
                         const struct format_list *formats, struct error *err)
 {
+    const struct folder folder = {dir, formats, list, NULL};
     *list = (struct template_list){0};
-    DIR *folder = opendir(dir);
-    if (!folder)
-        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                "%s: cannot be read: %s", dir, strerror(errno));
-    bool done = true;
-    for (struct dirent *entry; done && (entry = readdir(folder));)
-        done = read_folder(list, dir, entry->d_name, formats, err);
-    closedir(folder);
-    if (done && complete(list, dir, err))
+    if (read_folders(&folder, err) && complete(list, dir, err))
         return true;
     template_list_finish(list);
     return false;
+}
+
+bool template_list_examine(const char *dir, const struct format_list *formats,
+                           struct findings *findings, struct error *err)
+{
+    const struct folder folder = {dir, formats, NULL, findings};
+    return read_folders(&folder, err);
 }
 
 bool template_list_refuse(struct template_list *list, size_t index,

@@ -5,6 +5,7 @@
 
 #include "bytes.h"
 #include "error.h"
+#include "findings.h"
 #include "format.h"
 #include "geometry.h"
 #include "limits.h"
@@ -24,6 +25,7 @@ struct theme_color {
 
 struct theme {
     char id[LIMIT_ID_BYTES];
+    int line; // of template.ini, where it begins
     char *names[LANGUAGE_COUNT];
     struct theme_color *colors; // owned
     size_t color_count;
@@ -38,6 +40,7 @@ struct starter {
 // A text that the user gives.
 struct field {
     char id[LIMIT_ID_BYTES];
+    int line; // of template.ini, where it begins
     char *labels[LANGUAGE_COUNT];
     char *examples[LANGUAGE_COUNT];
     struct starter *starters; // owned; in the order of the file
@@ -49,6 +52,7 @@ struct field {
 // How a text is set: the user's field, or words fixed by the design.
 struct text_style {
     char id[LIMIT_ID_BYTES];     // the field's id and that of the box
+    int line;                    // of template.ini, where it begins
     char layout[LIMIT_ID_BYTES]; // "": every layout
     char font[LIMIT_ID_BYTES];   // a role of fonts/fonts.ini
     double size_min;             // in viewBox units
@@ -70,6 +74,7 @@ struct text_style {
 
 struct layout {
     char id[LIMIT_ID_BYTES];
+    char *path;        // of the file, for messages; owned
     struct buffer svg; // the file's bytes, kept for drawing in the sandbox
     // Filled by plan_prepare_layout, in viewBox units:
     struct rect view_box;
@@ -80,6 +85,8 @@ struct layout {
 struct template
 {
     char id[LIMIT_ID_BYTES];
+    char *ini_path; // of template.ini, for messages; owned
+    int line;       // of [template] in it
     char *names[LANGUAGE_COUNT];
     char *descriptions[LANGUAGE_COUNT];
     int order;
@@ -114,6 +121,11 @@ struct template_list {
 // refusals; false when none is left. On false there is nothing to finish.
 bool template_list_read(struct template_list *list, const char *dir,
                         const struct format_list *formats, struct error *err);
+
+// Reads the same folders for all that is wrong in them, not only for the first
+// mistake. False when the folder cannot be read.
+bool template_list_examine(const char *dir, const struct format_list *formats,
+                           struct findings *findings, struct error *err);
 
 void template_list_finish(struct template_list *list);
 

@@ -1,7 +1,7 @@
 #include "template_ini.h"
 
 #include "ini.h"
-#include "order.h"
+#include "template_rules.h"
 #include "template_text.h"
 
 #include <stdio.h>
@@ -53,6 +53,8 @@ static bool take_template(const struct ini_entry *entry,
                           struct template *template, struct error *err)
 {
     bool taken;
+    if (template->line == 0)
+        template->line = entry->line;
     if (!ini_take_local(entry, "name", template->names, &taken, err))
         return false;
     if (!taken && !ini_take_local(entry, "description", template->descriptions,
@@ -100,6 +102,7 @@ static bool take_theme(const struct ini_entry *entry, struct template *template,
         if (!theme)
             return error_set_memory(err);
         strcpy(theme->id, section->id);
+        theme->line = entry->line;
     }
     bool taken;
     if (!ini_take_local(entry, "name", theme->names, &taken, err) || taken)
@@ -154,6 +157,7 @@ static bool take_field(const struct ini_entry *entry, struct template *template,
         if (!field)
             return error_set_memory(err);
         strcpy(field->id, section->id);
+        field->line = entry->line;
     }
     bool taken;
     if (!ini_take_local(entry, "label", field->labels, &taken, err))
@@ -180,10 +184,14 @@ static bool take_field(const struct ini_entry *entry, struct template *template,
                      "max_length, required");
 }
 
-static bool take(void *context, const struct ini_entry *entry,
-                 struct error *err)
+struct reading {
+    struct template *template;
+    struct findings *findings; // NULL: the first mistake is an error
+};
+
+static bool take_entry(const struct ini_entry *entry, struct template *template,
+                       struct error *err)
 {
-    struct template *template = context;
     struct template_section section;
     if (!read_section(entry, &section, err))
         return false;
@@ -196,71 +204,49 @@ static bool take(void *context, const struct ini_entry *entry,
     return template_take_text(entry, template, &section, err);
 }
 
-static bool wrong(const char *path, struct error *err, const char *section,
-                  const char *id, const char *what)
+static bool take(void *context, const struct ini_entry *entry,
+                 struct error *err)
 {
+    struct reading *reading = context;
+    if (take_entry(entry, reading->template, err))
+        return true;
+    if (!reading->findings || error_is_memory(err))
+        return false;
+    findings_add_error(reading->findings, err);
+    return true;
+}
+
+// The first finding becomes an error.
+static bool take_first(const struct findings *findings, struct error *err)
+{
+    if (findings->is_short)
+        return error_set_memory(err);
+    if (findings->count == 0)
+        return true;
+    const struct finding *first = &findings->items[0];
+    char line[16] = "";
+    if (first->line > 0)
+        snprintf(line, sizeof line, ":%d", first->line);
     return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                            "%s: [%s%s%s]: %s", path, section, *id ? " " : "",
-                            id, what);
-}
-
-static bool check_style(const struct template *template,
-                        const struct text_style *style, const char *path,
-                        struct error *err)
-{
-    const bool fixed = style->words[LANGUAGE_NL] != NULL;
-    if (!*style->font)
-        return wrong(path, err, "text", style->id, "font is missing");
-    if (!*style->color)
-        return wrong(path, err, "text", style->id, "color is missing");
-    if (style->size_max <= 0)
-        return wrong(path, err, "text", style->id, "size is missing");
-    if (!*style->layout && !fixed && !template_field(template, style->id))
-        return wrong(path, err, "text", style->id,
-                     "there is neither a [field] of this name nor words.nl");
-    for (size_t i = 0; i < template->theme_count; i++)
-        if (!theme_color(&template->themes[i], style->color) ||
-            (*style->shadow &&
-             !theme_color(&template->themes[i], style->shadow)) ||
-            (*style->outline &&
-             !theme_color(&template->themes[i], style->outline)))
-            return wrong(path, err, "theme", template->themes[i].id,
-                         "lacks a colour that a [text] uses");
-    return true;
-}
-
-// What can only be known when the whole file is read.
-static bool check(const struct template *template, const char *path,
-                  struct error *err)
-{
-    if (!template->names[LANGUAGE_NL])
-        return wrong(path, err, "template", "", "name.nl is missing");
-    if (!template_theme(template, template->default_theme))
-        return wrong(path, err, "template", "",
-                     "default_theme is missing or names no theme");
-    for (size_t i = 0; i < template->theme_count; i++)
-        if (!template->themes[i].names[LANGUAGE_NL])
-            return wrong(path, err, "theme", template->themes[i].id,
-                         "name.nl is missing");
-    for (size_t i = 0; i < template->field_count; i++) {
-        const struct field *field = &template->fields[i];
-        if (order_is_property(field->id) || strcmp(field->id, "photo") == 0)
-            return wrong(path, err, "field", field->id,
-                         "every order has this name already; take another");
-        if (!field->labels[LANGUAGE_NL])
-            return wrong(path, err, "field", field->id, "label.nl is missing");
-        if (field->max_length == 0)
-            return wrong(path, err, "field", field->id,
-                         "max_length is missing");
-    }
-    for (size_t i = 0; i < template->style_count; i++)
-        if (!check_style(template, &template->styles[i], path, err))
-            return false;
-    return true;
+                            "%s%s: %s", first->path, line, first->text);
 }
 
 bool template_ini_read(struct template *template, const char *path,
-                       struct error *err)
+                       struct findings *findings, struct error *err)
 {
-    return ini_read(path, take, template, err) && check(template, path, err);
+    struct reading reading = {template, findings};
+    template->ini_path = strdup(path);
+    if (!template->ini_path)
+        return error_set_memory(err);
+    if (!ini_read(path, take, &reading, err))
+        return false;
+    if (findings) {
+        template_rules_check(template, findings);
+        return true;
+    }
+    struct findings own = {0};
+    template_rules_check(template, &own);
+    const bool done = take_first(&own, err);
+    findings_finish(&own);
+    return done;
 }

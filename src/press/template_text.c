@@ -63,6 +63,7 @@ static struct text_style *find_style(const struct ini_entry *entry,
             .lines_min = 1, .lines_max = 1, .hyphens = true};
     }
     strcpy(style->id, section->id);
+    style->line = entry->line;
     strcpy(style->layout, section->layout);
     return style;
 }

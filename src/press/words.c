@@ -244,3 +244,27 @@ bool words_is_alphanumeric(const char *at)
     return *at &&
            (words_is_letter(at) || g_unichar_isdigit(g_utf8_get_char(at)));
 }
+
+char *words_cut(const char *words, size_t most, bool whole_words)
+{
+    char *copy = strdup(words);
+    size_t end = copy ? strlen(copy) : 0;
+    const size_t whole = end;
+    while (end > 0 && words_count(copy) > most) {
+        // Never inside a character: half a one is no text.
+        do
+            end--;
+        while (end > 0 && ((unsigned char)copy[end] & 0xc0) == 0x80);
+        copy[end] = '\0';
+    }
+    char *blank = whole_words && end < whole && words[end] != ' '
+                      ? strrchr(copy, ' ')
+                      : NULL;
+    if (blank)
+        end = (size_t)(blank - copy);
+    while (end > 0 && copy[end - 1] == ' ')
+        end--;
+    if (copy)
+        copy[end] = '\0';
+    return copy;
+}

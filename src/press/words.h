@@ -34,3 +34,8 @@ size_t words_character_size(const char *at);
 bool words_is_letter(const char *at);
 bool words_is_capital(const char *at);
 bool words_is_alphanumeric(const char *at);
+
+// The first `most` characters of clean text as a person counts them, without
+// blanks at the end; `whole_words` leaves out a word that would be cut, unless
+// it is the only one. To be freed by the caller; NULL when memory is out.
+char *words_cut(const char *words, size_t most, bool whole_words);

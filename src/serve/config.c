@@ -108,7 +108,7 @@ struct path_key {
 static const struct path_key path_keys[] = {
     {"press", "templates", offsetof(struct config, templates)},
     {"press", "fonts", offsetof(struct config, fonts)},
-    {"press", "sample", offsetof(struct config, sample)},
+    {"press", "samples", offsetof(struct config, samples)},
 };
 
 static bool is_key(const struct ini_entry *entry, const char *section,
@@ -179,7 +179,7 @@ static bool take(void *context, const struct ini_entry *entry,
                      "poster_timeout_s, poster_memory_mb; [photo] has "
                      "max_mb, max_megapixels, max_side_px, max_scans, "
                      "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
-                     "templates, fonts, sample");
+                     "templates, fonts, samples");
 }
 
 bool config_read(struct config *config, const char *path, struct error *err)

@@ -23,7 +23,7 @@ struct config {
     // [press]
     char templates[CONFIG_PATH_MAX];
     char fonts[CONFIG_PATH_MAX];
-    char sample[CONFIG_PATH_MAX]; // the photo of the samples; "": none
+    char samples[CONFIG_PATH_MAX]; // folder of the gallery's people; "": none
 };
 
 // Every key's default but for the paths, which are empty.

@@ -72,9 +72,8 @@ static bool fill_order(struct exchange *exchange, struct order *order,
     exchange->log.format_id = format->id;
     strcpy(order->template_id, template->id);
     strcpy(order->format_id, format->id);
-    if (order->layer == ORDER_POSTER && template->photo != PHOTO_NONE &&
-        site->sample.size > 0)
-        order->photo = buffer_view(&site->sample);
+    if (order->layer == ORDER_POSTER && template->photo != PHOTO_NONE)
+        order->photo = sample_find(&site->samples, template->sample);
     return set_from_query(exchange, "lang", order, err) &&
            set_from_query(exchange, "theme", order, err) &&
            set_from_query(exchange, "width", order, err) &&

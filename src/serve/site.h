@@ -3,9 +3,9 @@
 #pragma once
 
 #include "config.h"
-#include "press/bytes.h"
 #include "press/error.h"
 #include "press/press.h"
+#include "press/samples.h"
 #include "slot.h"
 
 #include <stdbool.h>
@@ -13,7 +13,7 @@
 struct site {
     struct config config;
     struct press *press;
-    struct buffer sample; // a photo for the samples; empty: none
+    struct sample_list samples;
     struct slot *slot;    // of the worker that this process is
 };
 

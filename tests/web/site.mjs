@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
 export const build = resolve(process.env.POSTERTOOL_BUILD ?? join(root, "build/dev"));
-export const sample = join(build, "samples/teacher.png");
+export const sample = join(build, "samples/amina.png");
 
 function freePort() {
   return new Promise((done, fail) => {

@@ -356,7 +356,8 @@ static void the_proof_is_a_sheet_of_every_template(void **state)
     (void)state;
     struct run run = {0};
     const char *const arguments[] = {
-        "proof", "--photo", folder_path("photo.jpg"), "-o", "-", NULL};
+        "proof", "--template", "volgers", "--photo", folder_path("photo.jpg"),
+        "-o",    "-",          NULL};
     assert_int_equal(execute(&run, arguments), 0);
     assert_true(is_png(&run.printed));
     assert_non_null(strstr((char *)run.told.data, ": volgers story\n"));

@@ -164,7 +164,7 @@ static void mistakes_of_a_design_are_told_at_the_start(void **state)
         const char *told;
     } cases[] = {
         {MADE_UP_TEMPLATE("optional"), "<svg",
-         "proef/portrait.svg: is not an SVG"},
+         "proef/portrait.svg:1: is not an SVG"},
         {MADE_UP_TEMPLATE("optional"), MADE_UP_SVG("0 0 9 9", ""),
          "proef/portrait.svg: has no object with the id \"slogan\""},
         {MADE_UP_TEMPLATE("optional") "[text slogan]\nfont = serif\n",

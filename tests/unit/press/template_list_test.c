@@ -182,7 +182,10 @@ static void a_drawing_above_four_megabytes_is_a_mistake(void **state)
     struct error err;
     enum { MOST = 4 * 1000 * 1000 };
     char *large = calloc(1, MOST + 1);
+    assert_non_null(large);
     write_template("proef", TEMPLATE);
+    memset(large, 32, MOST);
+    memcpy(large, "<svg/>", 6);
     folder_write("proef/portrait.svg", large, MOST);
     assert_true(template_list_read(&list, folder_path("."), &formats, &err));
     template_list_finish(&list);

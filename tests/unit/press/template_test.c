@@ -242,7 +242,7 @@ static void mistakes_in_templates_are_told_with_their_line(void **state)
         {TEMPLATE "[theme rood]\nink = #123456x\n", "is not a colour such as"},
         {TEMPLATE "[theme geel]\nink = #000000\n", "colour is there twice"},
         {TEMPLATE "[theme rood]\nname.nl = Rood\n",
-         "[theme rood]: lacks a colour that a [text] uses"},
+         "[text slogan]: a theme lacks its color"},
         {TEMPLATE "[theme rood]\nink = #000000\n",
          "[theme rood]: name.nl is missing"},
         {TEMPLATE "[field name]\nrequired = maybe\n", "is none of yes, no"},

@@ -39,7 +39,7 @@ static void every_key_is_read(void **state)
                           "max_side_px = 1200\nmax_scans = 13\n"
                           "max_chunks = 14\nmax_chunk_kb = 150\n"
                           "max_profile_kb = 16\n"
-                          "[press]\ntemplates = /t\nfonts = /f\nsample = /s\n",
+                          "[press]\ntemplates = /t\nfonts = /f\nsamples = /s\n",
                           &err));
     assert_string_equal(config.listen, "unix:/run/p.sock");
     assert_int_equal(config.socket_mode, 0600);
@@ -57,7 +57,7 @@ static void every_key_is_read(void **state)
     assert_int_equal(config.photo.profile_bytes, 16 * 1000);
     assert_string_equal(config.templates, "/t");
     assert_string_equal(config.fonts, "/f");
-    assert_string_equal(config.sample, "/s");
+    assert_string_equal(config.samples, "/s");
 }
 
 static void an_empty_file_leaves_the_defaults(void **state)

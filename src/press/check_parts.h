@@ -1,0 +1,35 @@
+// Check parts: what the files of check.h share.
+#pragma once
+
+#include "art.h"
+#include "drawing.h"
+#include "findings.h"
+#include "press.h"
+
+// One layout of one template while it is looked at.
+struct check {
+    struct press *press;
+    struct findings *findings;
+    const char *samples_dir; // NULL: not looked for
+    const struct template *template;
+    const struct layout *layout;
+    const struct family *family; // NULL: formats.ini does not know it
+    const struct drawing *drawing;
+    const struct art *art;
+    struct bytes dark_photo; // of one colour each
+    struct bytes light_photo;
+};
+
+// The line of the object `id` in the drawing; 0 when there is none.
+int check_line(const struct check *check, const char *id);
+
+// Ids, classes, pictures: what can be known of the drawing without drawing it.
+void check_drawing(const struct check *check);
+
+// Boxes, photo window, focus: where they lie.
+void check_places(const struct check *check);
+
+// What the words of this layout look like at their worst, in every theme:
+// whether they fit, can be read, and keep clear of art. False when the system
+// fails.
+bool check_words(const struct check *check, struct error *err);

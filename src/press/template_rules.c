@@ -1,0 +1,79 @@
+#include "template_rules.h"
+
+#include "order.h"
+
+#include <string.h>
+
+struct rules {
+    const struct template *template;
+    struct findings *findings;
+};
+
+static void add(const struct rules *rules, int line, const char *section,
+                const char *id, const char *what)
+{
+    findings_add(rules->findings, FINDING_ERROR, rules->template->ini_path,
+                 line, "[%s%s%s]: %s", section, *id ? " " : "", id, what);
+}
+
+static bool every_theme_has(const struct template *template, const char *color)
+{
+    for (size_t i = 0; i < template->theme_count && *color; i++)
+        if (!theme_color(&template->themes[i], color))
+            return false;
+    return true;
+}
+
+static void check_style(const struct rules *rules,
+                        const struct text_style *style)
+{
+    const struct template *template = rules->template;
+    const char *what = NULL;
+    if (!*style->font)
+        what = "font is missing";
+    else if (!*style->color)
+        what = "color is missing";
+    else if (style->size_max <= 0)
+        what = "size is missing";
+    else if (!*style->layout && !style->words[LANGUAGE_NL] &&
+             !template_field(template, style->id))
+        what = "there is neither a [field] of this name nor words.nl";
+    else if (!every_theme_has(template, style->color))
+        what = "a theme lacks its color";
+    else if (!every_theme_has(template, style->shadow))
+        what = "a theme lacks the colour of its shadow";
+    else if (!every_theme_has(template, style->outline))
+        what = "a theme lacks the colour of its outline";
+    if (what)
+        add(rules, style->line, "text", style->id, what);
+}
+
+static void check_field(const struct rules *rules, const struct field *field)
+{
+    if (order_is_property(field->id) || strcmp(field->id, "photo") == 0)
+        add(rules, field->line, "field", field->id,
+            "every order has this name already; take another");
+    if (!field->labels[LANGUAGE_NL])
+        add(rules, field->line, "field", field->id, "label.nl is missing");
+    if (field->max_length == 0)
+        add(rules, field->line, "field", field->id, "max_length is missing");
+}
+
+void template_rules_check(const struct template *template,
+                          struct findings *findings)
+{
+    const struct rules rules = {template, findings};
+    if (!template->names[LANGUAGE_NL])
+        add(&rules, template->line, "template", "", "name.nl is missing");
+    if (!template_theme(template, template->default_theme))
+        add(&rules, template->line, "template", "",
+            "default_theme is missing or names no theme");
+    for (size_t i = 0; i < template->theme_count; i++)
+        if (!template->themes[i].names[LANGUAGE_NL])
+            add(&rules, template->themes[i].line, "theme",
+                template->themes[i].id, "name.nl is missing");
+    for (size_t i = 0; i < template->field_count; i++)
+        check_field(&rules, &template->fields[i]);
+    for (size_t i = 0; i < template->style_count; i++)
+        check_style(&rules, &template->styles[i]);
+}
