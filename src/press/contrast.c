@@ -11,10 +11,14 @@ enum { NEAR = 24 };
 // Counts of contrasts from 1 to 21, in steps of a twentieth.
 enum { STEPS_PER_ONE = 20, STEPS = 20 * STEPS_PER_ONE + 1 };
 
+double contrast_large_px(const struct plan *plan)
+{
+    return fmin(plan->width, plan->height) / 19;
+}
+
 double contrast_wanted(const struct plan *plan, const struct plan_text *text)
 {
-    const double side = fmin(plan->width, plan->height);
-    return text->typeset.size >= side / 19 ? 3 : 4.5;
+    return text->typeset.size >= contrast_large_px(plan) ? 3 : 4.5;
 }
 
 struct lights {

@@ -122,20 +122,33 @@ static bool put_quote(struct dressing *dressing, const struct quotes *quotes,
     return put(dressing, *at == '\'' ? "'" : "\"", 1);
 }
 
+// The size of a small word that begins with an apostrophe of `mark` bytes here,
+// without it; 0 when there is none.
+static size_t short_word_here(const struct dressing *dressing, size_t mark)
+{
+    return is_blank(previous(dressing, dressing->at))
+               ? short_word(dressing->at + mark)
+               : 0;
+}
+
+// Puts it; the blank after it binds too.
+static bool put_short_word(struct dressing *dressing, size_t mark, size_t size)
+{
+    const char *word = dressing->at + mark;
+    const bool binds = word[size] == ' ';
+    dressing->at += mark + size + binds;
+    return buffer_append_text(&dressing->out, apostrophe) &&
+           buffer_append(&dressing->out, word, size) &&
+           (!binds || buffer_append_text(&dressing->out, NO_BREAK));
+}
+
 static bool put_single(struct dressing *dressing)
 {
     const char *at = dressing->at;
-    const bool starts = is_blank(previous(dressing, at));
-    const size_t size = starts ? short_word(at + 1) : 0;
-    if (size > 0) {
-        // The blank after it binds too.
-        const bool binds = at[1 + size] == ' ';
-        dressing->at += 1 + size + binds;
-        return buffer_append_text(&dressing->out, apostrophe) &&
-               buffer_append(&dressing->out, at + 1, size) &&
-               (!binds || buffer_append_text(&dressing->out, NO_BREAK));
-    }
-    if (starts && at[1] >= '0' && at[1] <= '9')
+    const size_t size = short_word_here(dressing, 1);
+    if (size > 0)
+        return put_short_word(dressing, 1, size);
+    if (is_blank(previous(dressing, at)) && at[1] >= '0' && at[1] <= '9')
         return put(dressing, apostrophe, 1);
     return put_quote(dressing, &singles[dressing->language],
                      &dressing->single_end);
@@ -203,6 +216,10 @@ static bool put_next(struct dressing *dressing)
     default:
         break;
     }
+    // Phones type the apostrophe itself.
+    const size_t mark = strlen(apostrophe);
+    if (strncmp(at, apostrophe, mark) == 0 && short_word_here(dressing, mark))
+        return put_short_word(dressing, mark, short_word_here(dressing, mark));
     const size_t size = words_character_size(at);
     dressing->at += size;
     return buffer_append(&dressing->out, at, size);

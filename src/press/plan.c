@@ -1,8 +1,6 @@
-#include "plan.h"
+#include "plan_parts.h"
 
-#include "dress.h"
 #include "framing.h"
-#include "words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -91,7 +89,7 @@ static struct mapping cover(const struct plan *plan, struct rect view_box)
         (height - view_box.height * scale) / 2 - view_box.y * scale};
 }
 
-static struct rect to_px(const struct mapping *mapping, struct rect box)
+struct rect plan_to_px(const struct mapping *mapping, struct rect box)
 {
     return (struct rect){box.x * mapping->scale + mapping->offset_x,
                          box.y * mapping->scale + mapping->offset_y,
@@ -121,7 +119,7 @@ static bool find_window(struct plan *plan)
     struct rect box;
     if (!art_box(plan->art, "photo", &box))
         return false;
-    box = to_px(&plan->mapping, box);
+    box = plan_to_px(&plan->mapping, box);
     const double left = fmax(0, floor(box.x));
     const double top = fmax(0, floor(box.y));
     const double right = fmin(plan->width, ceil(box.x + box.width));
@@ -136,7 +134,7 @@ static struct point find_anchor(const struct plan *plan)
     struct rect focus;
     if (!art_box(plan->art, "focus", &focus))
         return (struct point){0.5, 0.5};
-    focus = to_px(&plan->mapping, focus);
+    focus = plan_to_px(&plan->mapping, focus);
     const struct rect *window = &plan->window;
     return (struct point){
         (focus.x + focus.width / 2 - window->x) / window->width,
@@ -177,119 +175,6 @@ static bool plan_photo(struct plan *plan, const struct plan_request *request,
     return true;
 }
 
-// The user's words, or those of the design; NULL when there are none.
-static const char *find_words(const struct plan_request *request,
-                              const struct text_style *style)
-{
-    if (template_field(request->template, style->id))
-        return order_words(request->order, style->id);
-    const enum language language = request->order->language;
-    if (style->words[language])
-        return style->words[language];
-    if (style->words[LANGUAGE_NL])
-        return style->words[LANGUAGE_NL];
-    return template_words(request->template, style->id, language);
-}
-
-static bool to_upper(char **words)
-{
-    char *upper = words_upper(*words);
-    free(*words);
-    *words = upper;
-    return upper != NULL;
-}
-
-// The words as they are set, to be freed by the caller; NULL when memory is
-// out. When `divided`, with soft hyphens.
-static char *make_copy(const struct plan_request *request,
-                       const struct text_style *style, const char *words,
-                       bool divided)
-{
-    const enum language language = request->order->language;
-    char *copy = dress_words(words, language);
-    if (copy && divided) {
-        char *hyphenated = hyphens_add(request->hyphens, copy, language);
-        free(copy);
-        copy = hyphenated;
-    }
-    if (copy && style->upper)
-        to_upper(&copy);
-    return copy;
-}
-
-// Half the margin of the poster, which is 1/18 of its short side.
-static double overhang_of(const struct plan *plan)
-{
-    return fmin(plan->width, plan->height) / 36;
-}
-
-static bool set_copy(const struct plan *plan,
-                     const struct plan_request *request, const char *words,
-                     bool divided, struct plan_text *text, struct error *err)
-{
-    const struct text_style *style = text->style;
-    const double scale = plan->mapping.scale;
-    char *copy = make_copy(request, style, words, divided);
-    if (!copy)
-        return error_set_memory(err);
-    const struct typeset_request wish = {
-        .field = style->id,
-        .words = copy,
-        .role = fonts_role(request->fonts, style->font),
-        .language = request->order->language,
-        .align = style->align,
-        .valign = style->valign,
-        .leading = style->leading,
-        .size_min = style->size_min * scale,
-        .size_max = style->size_max * scale,
-        .lines_min = style->lines_min,
-        .lines_max = style->lines_max,
-        .box = text->box,
-        .overhang = overhang_of(plan)};
-    const bool done =
-        typeset_words(request->shaper, &wish, &text->typeset, err);
-    free(copy);
-    return done;
-}
-
-// Words are divided only when they are not readable otherwise.
-static bool set_in_box(const struct plan *plan,
-                       const struct plan_request *request, const char *words,
-                       struct plan_text *text, struct error *err)
-{
-    return set_copy(plan, request, words, false, text, err) ||
-           (err->message == MESSAGE_TEXT_DOES_NOT_FIT && text->style->hyphens &&
-            set_copy(plan, request, words, true, text, err));
-}
-
-static bool plan_texts(struct plan *plan, const struct plan_request *request,
-                       struct error *err)
-{
-    for (size_t i = 0; plan->text_count < PLAN_TEXTS_MAX; i++) {
-        const struct text_style *style =
-            template_style(plan->template, plan->format->layout, i);
-        if (!style)
-            break;
-        const char *words = find_words(request, style);
-        struct plan_text *text = &plan->texts[plan->text_count];
-        if (style->hidden || !words || !*words ||
-            !art_box(plan->art, style->id, &text->box))
-            continue;
-        text->style = style;
-        text->box = to_px(&plan->mapping, text->box);
-        text->rgb = theme_color(plan->theme, style->color)->rgb;
-        text->shadow_strength = 1;
-        if (*style->shadow)
-            text->shadow_rgb = theme_color(plan->theme, style->shadow)->rgb;
-        if (*style->outline)
-            text->outline_rgb = theme_color(plan->theme, style->outline)->rgb;
-        if (!set_in_box(plan, request, words, text, err))
-            return false;
-        plan->text_count++;
-    }
-    return true;
-}
-
 bool plan_make(struct plan *plan, const struct plan_request *request,
                struct error *err)
 {
@@ -306,7 +191,7 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
     plan->mapping = cover(plan, art_view_box(plan->art));
     const bool has_words = request->order->layer != ORDER_FRAME;
     if (plan_photo(plan, request, err) &&
-        (!has_words || plan_texts(plan, request, err)))
+        (!has_words || plan_words(plan, request, err)))
         return true;
     plan_finish(plan);
     return false;
