@@ -12,6 +12,21 @@ static bool has_words(const struct order *order, const char *field)
     return *order_words(order, field) != '\0';
 }
 
+// Which fields were given, and whether there is a photo, as the bits of a
+// plan. An order of NULL has everything.
+static unsigned long find_given(const struct template *template,
+                                const struct order *order)
+{
+    unsigned long given = 0;
+    for (size_t i = 0; i < template->field_count; i++)
+        if (!order || has_words(order, template->fields[i].id))
+            given |= 1UL << i;
+    if (!order || order->photo.data ||
+        (order->layer != ORDER_POSTER && template->photo != PHOTO_NONE))
+        given |= 1UL << template->field_count;
+    return given;
+}
+
 // The class `with-NAME` shows only when there is something, `without-NAME`
 // only when there is not.
 static bool write_switch(struct buffer *css, const char *name, bool there)
@@ -20,10 +35,9 @@ static bool write_switch(struct buffer *css, const char *name, bool there)
                                 there ? "without" : "with", name);
 }
 
-// The theme and the fields that were given, as a style sheet. An order of NULL
-// has every field.
+// The theme and what was given, as a style sheet.
 static bool write_css(const struct template *template,
-                      const struct theme *theme, const struct order *order,
+                      const struct theme *theme, unsigned long given,
                       struct buffer *css)
 {
     bool done = true;
@@ -37,22 +51,19 @@ static bool write_css(const struct template *template,
             color->rgb);
     }
     for (size_t i = 0; i < template->field_count && done; i++)
-        done = write_switch(css, template->fields[i].id,
-                            !order || has_words(order, template->fields[i].id));
-    const bool has_photo =
-        !order || order->photo.data ||
-        (order->layer != ORDER_POSTER && template->photo != PHOTO_NONE);
-    return done && write_switch(css, "photo", has_photo) &&
+        done = write_switch(css, template->fields[i].id, given >> i & 1);
+    return done &&
+           write_switch(css, "photo", given >> template->field_count & 1) &&
            buffer_append(css, "", 1);
 }
 
 static bool open_art(struct art **art, const struct template *template,
                      const struct layout *layout, const struct theme *theme,
-                     const struct order *order, struct error *err)
+                     unsigned long given, struct error *err)
 {
     struct buffer css = {0};
     const bool done =
-        write_css(template, theme, order, &css)
+        write_css(template, theme, given, &css)
             ? art_create(art, buffer_view(&layout->svg), (const char *)css.data,
                          layout->path, err)
             : error_set_memory(err);
@@ -185,13 +196,16 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
     const struct layout *layout =
         template_layout(plan->template, plan->format->layout);
     set_size(plan, request->order);
-    if (!open_art(&plan->art, plan->template, layout, plan->theme,
-                  request->order, err))
+    plan->given = find_given(plan->template, request->order);
+    if (!open_art(&plan->art, plan->template, layout, plan->theme, plan->given,
+                  err))
         return false;
     plan->mapping = cover(plan, art_view_box(plan->art));
-    const bool has_words = request->order->layer != ORDER_FRAME;
+    if (request->art_only)
+        return true;
+    const bool shows_words = request->order->layer != ORDER_FRAME;
     if (plan_photo(plan, request, err) &&
-        (!has_words || plan_words(plan, request, err)))
+        (!shows_words || plan_words(plan, request, err)))
         return true;
     plan_finish(plan);
     return false;
@@ -236,7 +250,8 @@ bool plan_prepare_layout(const struct template *template, struct layout *layout,
 {
     struct art *art = NULL;
     if (!open_art(&art, template, layout,
-                  template_theme(template, template->default_theme), NULL, err))
+                  template_theme(template, template->default_theme),
+                  find_given(template, NULL), err))
         return false;
     const bool done = check_objects(template, layout, art, err);
     layout->view_box = art_view_box(art);

@@ -28,6 +28,7 @@ struct plan_request {
     struct hyphens *hyphens;
     const struct photo_limits *photo_limits;
     const struct format_list *formats;
+    bool art_only; // neither photo nor words are planned
 };
 
 struct plan_text {
@@ -53,6 +54,8 @@ struct plan {
     int height;
     int full_width; // what the width is when the poster is not scaled down
     struct mapping mapping; // viewBox to px
+    unsigned long given;    // a bit for each field with words, in the order of
+                            // the template; the last for a photo
     bool has_photo;
     struct photo photo;
     struct framing framing;
