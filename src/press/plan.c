@@ -1,6 +1,7 @@
 #include "plan_parts.h"
 
 #include "framing.h"
+#include "mapping.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -71,52 +72,22 @@ static bool open_art(struct art **art, const struct template *template,
     return done;
 }
 
-// What of the viewBox stays when the paper is cut covers the paper after the
-// cut: 0 when there is nothing to cut.
-static double trim_scale(const struct plan *plan, struct rect view_box)
+// The format with the bleed that is asked for.
+static struct format sized_format(const struct plan *plan,
+                                  const struct order *order)
 {
-    const struct format *format = plan->format;
-    const struct family *family = format_family(plan->formats, format->layout);
-    if (!family || family->bleed <= 0 || format->trim_mm[0] <= 0)
-        return 0;
-    const double px_per_mm =
-        format->dpi / 25.4 * plan->width / plan->full_width;
-    return px_per_mm *
-           fmax(format->trim_mm[0] / (view_box.width - 2 * family->bleed),
-                format->trim_mm[1] / (view_box.height - 2 * family->bleed));
-}
-
-// The viewBox covers the whole poster, centred; what is too much is cut off
-// (in print it lies in the bleed).
-static struct mapping cover(const struct plan *plan, struct rect view_box)
-{
-    const int width = plan->width;
-    const int height = plan->height;
-    const double scale =
-        fmax(fmax(width / view_box.width, height / view_box.height),
-             trim_scale(plan, view_box));
-    return (struct mapping){
-        scale, (width - view_box.width * scale) / 2 - view_box.x * scale,
-        (height - view_box.height * scale) / 2 - view_box.y * scale};
-}
-
-struct rect plan_to_px(const struct mapping *mapping, struct rect box)
-{
-    return (struct rect){box.x * mapping->scale + mapping->offset_x,
-                         box.y * mapping->scale + mapping->offset_y,
-                         box.width * mapping->scale,
-                         box.height * mapping->scale};
-}
-
-static void set_size(struct plan *plan, const struct order *order)
-{
-    const int width_px = order->width_px;
     struct format format = *plan->format;
     if (order->bleed_mm != ORDER_BLEED_OWN && format.trim_mm[0] > 0)
         format_set_bleed(&format, order->bleed_mm);
-    plan->width = format.width_px;
-    plan->height = format.height_px;
-    plan->full_width = format.width_px;
+    return format;
+}
+
+static void set_size(struct plan *plan, const struct format *format,
+                     int width_px)
+{
+    plan->width = format->width_px;
+    plan->height = format->height_px;
+    plan->full_width = format->width_px;
     if (width_px == 0 || width_px >= plan->width)
         return;
     plan->height =
@@ -128,15 +99,9 @@ static void set_size(struct plan *plan, const struct order *order)
 static bool find_window(struct plan *plan)
 {
     struct rect box;
-    if (!art_box(plan->art, "photo", &box))
-        return false;
-    box = plan_to_px(&plan->mapping, box);
-    const double left = fmax(0, floor(box.x));
-    const double top = fmax(0, floor(box.y));
-    const double right = fmin(plan->width, ceil(box.x + box.width));
-    const double bottom = fmin(plan->height, ceil(box.y + box.height));
-    plan->window = (struct rect){left, top, right - left, bottom - top};
-    return right > left && bottom > top;
+    return art_box(plan->art, "photo", &box) &&
+           mapping_to_pixels(&plan->mapping, box, plan->width, plan->height,
+                             &plan->window);
 }
 
 // Where in the window the photo's focus goes, 0..1.
@@ -145,7 +110,7 @@ static struct point find_anchor(const struct plan *plan)
     struct rect focus;
     if (!art_box(plan->art, "focus", &focus))
         return (struct point){0.5, 0.5};
-    focus = plan_to_px(&plan->mapping, focus);
+    focus = mapping_to_px(&plan->mapping, focus);
     const struct rect *window = &plan->window;
     return (struct point){
         (focus.x + focus.width / 2 - window->x) / window->width,
@@ -195,12 +160,15 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                           .formats = request->formats};
     const struct layout *layout =
         template_layout(plan->template, plan->format->layout);
-    set_size(plan, request->order);
+    const struct format format = sized_format(plan, request->order);
+    set_size(plan, &format, request->order->width_px);
     plan->given = find_given(plan->template, request->order);
     if (!open_art(&plan->art, plan->template, layout, plan->theme, plan->given,
                   err))
         return false;
-    plan->mapping = cover(plan, art_view_box(plan->art));
+    plan->mapping =
+        mapping_make(&format, format_family(plan->formats, format.layout),
+                     art_view_box(plan->art), plan->width, plan->height);
     if (request->art_only)
         return true;
     const bool shows_words = request->order->layer != ORDER_FRAME;
