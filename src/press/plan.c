@@ -126,8 +126,9 @@ static void set_crop(struct plan *plan)
                               plan->window.height, plan->anchor);
 }
 
-void plan_set_focus(struct plan *plan, struct point focus)
+void plan_set_framing(struct plan *plan, struct point focus, double zoom)
 {
+    plan->framing.zoom = zoom;
     plan->framing.focus_x = focus.x;
     plan->framing.focus_y = focus.y;
     set_crop(plan);

@@ -75,8 +75,9 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
 // Takes a zeroed plan.
 void plan_finish(struct plan *plan);
 
-// Takes a focus that was found in the photo, 0..1 of its upright picture.
-void plan_set_focus(struct plan *plan, struct point focus);
+// Takes a focus and a zoom that were found for the photo; the focus is 0..1 of
+// its upright picture.
+void plan_set_framing(struct plan *plan, struct point focus, double zoom);
 
 // Checks what can be known of a layout without an order: that its SVG can be
 // read and holds the objects that the template needs. Notes its photo window.

@@ -1,5 +1,8 @@
 #include "window.h"
 
+#include "framing.h"
+#include "sharpness.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,14 +16,35 @@ enum {
     SMALL_SIDE_PX = 480,
 };
 
-static bool find_focus(struct plan *plan, const struct focus_finder *finder,
-                       const struct pixmap *picture, struct error *err)
+// What a photo may lack of the pixels that are wanted so that a face is large:
+// softness is seen later than smallness.
+static const double near_enough = 0.75;
+
+// How far the photo may be enlarged before it has too few pixels.
+static double most_zoom(const struct plan *plan)
+{
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    return sharpness_scale(plan->template, plan->format, width, height, 1) /
+           (near_enough * sharpness_wanted(plan->format));
+}
+
+static bool find_framing(struct plan *plan, const struct focus_finder *finder,
+                         const struct pixmap *picture, struct error *err)
 {
     struct focus focus;
+    int width;
+    int height;
     if (!focus_find(finder, picture, &focus))
         return error_set_memory(err);
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
     plan->has_face = focus.heads.width > 0;
-    plan_set_focus(plan, focus.point);
+    plan_set_framing(plan, focus.point,
+                     plan->framing.has_zoom
+                         ? plan->framing.zoom
+                         : framing_zoom_to(focus.heads, width, height,
+                                           plan->crop, most_zoom(plan)));
     return true;
 }
 
@@ -79,9 +103,15 @@ static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
                        &upright_height);
     if (!read_whole(plan, width, height, picture, err))
         return false;
-    if (!find_focus(plan, finder, picture, err)) {
+    const double zoom = plan->framing.zoom;
+    if (!find_framing(plan, finder, picture, err)) {
         pixmap_finish(picture);
         return false;
+    }
+    // What was read is too small to go near.
+    if (plan->framing.zoom > zoom) {
+        pixmap_finish(picture);
+        return read_crop(plan, picture, err);
     }
     const int left =
         place(plan->crop.x, upright_width, width, (int)plan->window.width);
@@ -102,7 +132,7 @@ static bool fill_in_two(struct plan *plan, const struct focus_finder *finder,
     if (!read_whole(plan, (int)fmax(1, round(width * scale)),
                     (int)fmax(1, round(height * scale)), &small, err))
         return false;
-    const bool found = find_focus(plan, finder, &small, err);
+    const bool found = find_framing(plan, finder, &small, err);
     pixmap_finish(&small);
     return found && read_crop(plan, picture, err);
 }
