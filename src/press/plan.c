@@ -29,10 +29,11 @@ static unsigned long find_given(const struct template *template,
 }
 
 // The class `with-NAME` shows only when there is something, `without-NAME`
-// only when there is not.
+// only when there is not. What a class says is important: drawing programs write
+// style attributes, which would win.
 static bool write_switch(struct buffer *css, const char *name, bool there)
 {
-    return buffer_append_format(css, ".%s-%s{display:none}\n",
+    return buffer_append_format(css, ".%s-%s{display:none!important}\n",
                                 there ? "without" : "with", name);
 }
 
@@ -46,8 +47,9 @@ static bool write_css(const struct template *template,
         const struct theme_color *color = &theme->colors[i];
         done = buffer_append_format(
             css,
-            ".fill-%s{fill:#%06x}\n.stroke-%s{stroke:#%06x}\n"
-            ".stop-%s{stop-color:#%06x}\n",
+            ".fill-%s{fill:#%06x!important}\n"
+            ".stroke-%s{stroke:#%06x!important}\n"
+            ".stop-%s{stop-color:#%06x!important}\n",
             color->name, color->rgb, color->name, color->rgb, color->name,
             color->rgb);
     }
