@@ -29,8 +29,8 @@ static unsigned long find_given(const struct template *template,
 }
 
 // The class `with-NAME` shows only when there is something, `without-NAME`
-// only when there is not. What a class says is important: drawing programs write
-// style attributes, which would win.
+// only when there is not. What a class says is important: drawing programs
+// write style attributes, which would win.
 static bool write_switch(struct buffer *css, const char *name, bool there)
 {
     return buffer_append_format(css, ".%s-%s{display:none!important}\n",
@@ -45,13 +45,12 @@ static bool write_css(const struct template *template,
     bool done = true;
     for (size_t i = 0; i < theme->color_count && done; i++) {
         const struct theme_color *color = &theme->colors[i];
-        done = buffer_append_format(
-            css,
-            ".fill-%s{fill:#%06x!important}\n"
-            ".stroke-%s{stroke:#%06x!important}\n"
-            ".stop-%s{stop-color:#%06x!important}\n",
-            color->name, color->rgb, color->name, color->rgb, color->name,
-            color->rgb);
+        done = buffer_append_format(css,
+                                    ".fill-%s{fill:#%06x!important}\n"
+                                    ".stroke-%s{stroke:#%06x!important}\n"
+                                    ".stop-%s{stop-color:#%06x!important}\n",
+                                    color->name, color->rgb, color->name,
+                                    color->rgb, color->name, color->rgb);
     }
     for (size_t i = 0; i < template->field_count && done; i++)
         done = write_switch(css, template->fields[i].id, given >> i & 1);
