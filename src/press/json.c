@@ -52,6 +52,17 @@ static json_t *local(char *const texts[LANGUAGE_COUNT], enum language language)
     return json_string(text ? text : "");
 }
 
+// The words to start from, in this language alone.
+static json_t *list_starters(const struct field *field, enum language language)
+{
+    json_t *starters = json_array();
+    for (size_t i = 0; i < field->starter_count; i++)
+        if (field->starters[i].language == language)
+            json_array_append_new(starters,
+                                  json_string(field->starters[i].words));
+    return starters;
+}
+
 static json_t *list_fields(const struct template *template,
                            enum language language)
 {
@@ -60,10 +71,11 @@ static json_t *list_fields(const struct template *template,
         const struct field *field = &template->fields[i];
         json_array_append_new(
             fields,
-            json_pack("{s:s, s:o, s:b, s:i, s:o}", "id", field->id, "label",
-                      local(field->labels, language), "required",
+            json_pack("{s:s, s:o, s:b, s:i, s:o, s:o}", "id", field->id,
+                      "label", local(field->labels, language), "required",
                       field->required, "max_length", field->max_length,
-                      "example", local(field->examples, language)));
+                      "example", local(field->examples, language), "starters",
+                      list_starters(field, language)));
     }
     return fields;
 }
