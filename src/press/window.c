@@ -30,21 +30,27 @@ static double most_zoom(const struct plan *plan)
            (near_enough * sharpness_wanted(plan->format));
 }
 
+// How near to go, when the user did not say. A wide photo often shows more
+// people than faces are found.
+static double find_zoom(const struct plan *plan, const struct focus *focus)
+{
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    if (plan->framing.has_zoom || width > height)
+        return plan->framing.zoom;
+    return framing_zoom_to(focus->heads, width, height, plan->crop,
+                           most_zoom(plan));
+}
+
 static bool find_framing(struct plan *plan, const struct focus_finder *finder,
                          const struct pixmap *picture, struct error *err)
 {
     struct focus focus;
-    int width;
-    int height;
     if (!focus_find(finder, picture, &focus))
         return error_set_memory(err);
-    photo_upright_size(&plan->photo, plan->turn, &width, &height);
     plan->has_face = focus.heads.width > 0;
-    plan_set_framing(plan, focus.point,
-                     plan->framing.has_zoom
-                         ? plan->framing.zoom
-                         : framing_zoom_to(focus.heads, width, height,
-                                           plan->crop, most_zoom(plan)));
+    plan_set_framing(plan, focus.point, find_zoom(plan, &focus));
     return true;
 }
 
