@@ -28,7 +28,7 @@ bool watch_open(struct watch *watch, struct error *err)
 {
     *watch = (struct watch){.top = -1};
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    return watch->fd >= 0 || fail(err, "a folder");
+    return watch->fd >= 0 || fail(err, "the folder of templates");
 }
 
 void watch_close(struct watch *watch)
