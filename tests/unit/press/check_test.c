@@ -202,7 +202,7 @@ static void add_picture(const char *file, int width, int height,
     while (png.size % 3 != 0)
         assert_true(buffer_append(&png, "", 1));
     assert_true(buffer_append_format(
-        &text, "<g id='under'>\n<image %s href='data:image/png;base64,\n",
+        &text, "<g id='under'>\n<image %s href='data:image/png;base64,",
         place));
     for (size_t i = 0; i < png.size; i += 3) {
         const unsigned bits =
@@ -231,7 +231,7 @@ static void a_coarse_picture_is_told_for_paper(void **state)
         NULL,
         "",
         "<image",
-        "the embedded picture has 64 dots per inch in card, which prints 127: "
+        "the embedded picture has 102 dots per inch in card, which prints 127: "
         "draw it, or take a larger one",
         FINDING_WARNING,
         0,
@@ -240,7 +240,7 @@ static void a_coarse_picture_is_told_for_paper(void **state)
     checked_look(&findings);
     assert_int_equal(findings.count, 0);
     findings_finish(&findings);
-    add_picture("proef/a.svg", 40, 40, "width='40' height='80'");
+    add_picture("proef/a.svg", 40, 40, "width='40' height='50'");
     checked_look(&findings);
     assert_found(&findings, &coarse);
     assert_int_equal(findings.count, 1);
