@@ -89,6 +89,18 @@ static void every_line_that_cannot_be_read_is_told_at_once(void **state)
     look_at_all(mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
+static void a_drawing_that_cannot_be_read_hides_nothing(void **state)
+{
+    (void)state;
+    static const struct mistake mistakes[] = {
+        TOLD(SVG, "<svg ", "<!DOCTYPE svg [<!ENTITY a 'b'>]>\n<svg ", NULL,
+             "defines entities: save it as plain SVG, without them"),
+        TOLD("proef/a.svg", "<g id='under'>\n", "<g id='under'>\n<script/>\n",
+             "<script", "holds a script or a foreign object: neither is drawn"),
+    };
+    look_at_all(mistakes, sizeof mistakes / sizeof *mistakes);
+}
+
 static void write_other(const char *ini)
 {
     folder_write_text("ander/template.ini", ini);
@@ -271,6 +283,7 @@ int main(void)
         cmocka_unit_test(a_good_folder_gives_no_finding),
         cmocka_unit_test(mistakes_of_every_kind_are_told_at_once),
         cmocka_unit_test(every_line_that_cannot_be_read_is_told_at_once),
+        cmocka_unit_test(a_drawing_that_cannot_be_read_hides_nothing),
         cmocka_unit_test(templates_do_not_hide_each_other),
         cmocka_unit_test(fonts_that_cannot_be_read_are_told_too),
         cmocka_unit_test(without_a_folder_of_people_nobody_is_missed),
