@@ -14,6 +14,7 @@
 
 enum option_id {
     OPTION_TEMPLATE,
+    OPTION_GALLERY,
     OPTION_PHOTO,
     OPTION_LANG,
     OPTION_TEMPLATES,
@@ -25,6 +26,7 @@ enum option_id {
 
 static const struct option options[] = {
     {"template", required_argument, NULL, OPTION_TEMPLATE},
+    {"gallery", no_argument, NULL, OPTION_GALLERY},
     {"photo", required_argument, NULL, OPTION_PHOTO},
     {"lang", required_argument, NULL, OPTION_LANG},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
@@ -42,6 +44,7 @@ static const char help[] =
     "told,\n"
     "and fails.\n\n"
     "  --template T     only this one\n"
+    "  --gallery        instead, the example of each template side by side\n"
     "  --templates DIR  where the templates are\n"
     "  --photo FILE     the photo of every poster; drawn people without it\n"
     "  --samples DIR    where the drawn people are\n"
@@ -60,6 +63,7 @@ struct job {
     const char *output_path;
     struct buffer photo;
     struct sample_list samples;
+    bool gallery;
     bool is_complete; // no poster was missing
 };
 
@@ -75,6 +79,9 @@ static int take_options(struct job *job, int argc, char **argv)
         switch (id) {
         case OPTION_TEMPLATE:
             job->request.template_id = optarg;
+            break;
+        case OPTION_GALLERY:
+            job->gallery = true;
             break;
         case OPTION_PHOTO:
             job->photo_path = optarg;
@@ -152,6 +159,16 @@ static bool print_sheet(struct job *job, struct press *press, const char *path,
     return done;
 }
 
+static bool print_gallery(struct job *job, struct press *press,
+                          struct error *err)
+{
+    struct buffer png = {0};
+    const bool done = proof_print_gallery(press, &job->request, &png, err) &&
+                      output_write(job->output_path, buffer_view(&png), err);
+    buffer_finish(&png);
+    return done;
+}
+
 static const char page_head[] =
     "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
     "<meta name=\"viewport\" content=\"width=device-width\">\n"
@@ -214,9 +231,13 @@ static bool proof(struct job *job, struct error *err)
     struct press *press;
     if (!load_people(job, err) || !press_create(&press, &job->paths, err))
         return false;
-    const bool done = is_folder(job->output_path)
-                          ? print_folder(job, press, err)
-                          : print_sheet(job, press, job->output_path, err);
+    bool done;
+    if (job->gallery)
+        done = print_gallery(job, press, err);
+    else if (is_folder(job->output_path))
+        done = print_folder(job, press, err);
+    else
+        done = print_sheet(job, press, job->output_path, err);
     press_destroy(press);
     return done;
 }

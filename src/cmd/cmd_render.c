@@ -36,6 +36,7 @@ static const struct option options[] = {
     {"zoom", required_argument, NULL, OPTION_PROPERTY},
     {"turn", required_argument, NULL, OPTION_PROPERTY},
     {"width", required_argument, NULL, OPTION_PROPERTY},
+    {"bleed", required_argument, NULL, OPTION_PROPERTY},
     {"focus", required_argument, NULL, OPTION_FOCUS},
     {"set", required_argument, NULL, OPTION_SET},
     {"photo", required_argument, NULL, OPTION_PHOTO},
@@ -62,6 +63,7 @@ static const char help[] =
     "  --set FIELD=TEXT the words of a field; may be repeated\n"
     "  --lang L         nl (the default), fr, en or de\n"
     "  --width W        a smaller poster, W pixels wide\n"
+    "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
     "  -o FILE          where the poster goes; - writes standard output\n"
     "  --explain        print the layout as text (on standard error when the\n"
     "                   poster goes to standard output)\n"

@@ -35,6 +35,16 @@ void blend_argb(uint32_t *to, const uint32_t *from, int count)
     }
 }
 
+void blend_rgba(uint32_t *to, const uint8_t *from, int count)
+{
+    for (int i = 0; i < count; i++, from += 4)
+        if (from[3] == 255)
+            to[i] = 0xff000000 | (uint32_t)from[0] << 16 |
+                    (uint32_t)from[1] << 8 | from[2];
+        else if (from[3] != 0)
+            to[i] = over(to[i], from[0], from[1], from[2], from[3]);
+}
+
 void blend_rgba_masked(uint32_t *to, const uint8_t *from, const uint32_t *mask,
                        int count)
 {

@@ -7,6 +7,9 @@
 // `from` is 0xAARRGGBB, as cairo keeps it.
 void blend_argb(uint32_t *to, const uint32_t *from, int count);
 
+// `from` is RGBA in bytes.
+void blend_rgba(uint32_t *to, const uint8_t *from, int count);
+
 // `from` is RGBA in bytes; `mask` is 0xAARRGGBB, of which only the alpha
 // counts.
 void blend_rgba_masked(uint32_t *to, const uint8_t *from, const uint32_t *mask,

@@ -59,13 +59,13 @@ static double measure(const struct plan_text *text, const struct halo *halo,
     long counts[STEPS + 1] = {0};
     long all = 0;
     for (int y = 0; y < halo->height; y++) {
-        const int row = halo->top + y;
+        const int row = (halo->top + y) * halo->step + halo->step / 2;
         if (row < 0 || row >= canvas_height(canvas))
             continue;
         const uint32_t *paper = canvas_row(canvas, row);
         const uint8_t *near = halo->pixels + (size_t)y * (size_t)halo->width;
         for (int x = 0; x < halo->width; x++) {
-            const int column = halo->left + x;
+            const int column = (halo->left + x) * halo->step + halo->step / 2;
             if (near[x] < NEAR || column < 0 || column >= canvas_width(canvas))
                 continue;
             const int cover = near[x] * strength;

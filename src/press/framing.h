@@ -12,3 +12,10 @@
 struct rect framing_crop(const struct framing *framing, int width, int height,
                          double window_width, double window_height,
                          struct point anchor);
+
+// How far to go near, so that heads that are small in the crop become as large
+// as on a poster they should be: 1 when they are large enough. `heads` is 0..1
+// of the upright photo, `crop` the part that zoom 1 shows (px of the photo),
+// `most` how far the photo's pixels go.
+double framing_zoom_to(struct rect heads, int width, int height,
+                       struct rect crop, double most);

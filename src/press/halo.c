@@ -17,12 +17,13 @@ static void set_extent(struct halo *halo, const struct typeset *typeset,
     double right = -INFINITY;
     double bottom = -INFINITY;
     const int room = BLURS * radius + 2;
+    const double step = halo->step;
     for (size_t i = 0; i < typeset->line_count; i++) {
         const struct rect *ink = &typeset->lines[i].ink;
-        left = fmin(left, ink->x);
-        top = fmin(top, ink->y);
-        right = fmax(right, ink->x + ink->width);
-        bottom = fmax(bottom, ink->y + ink->height);
+        left = fmin(left, ink->x / step);
+        top = fmin(top, ink->y / step);
+        right = fmax(right, (ink->x + ink->width) / step);
+        bottom = fmax(bottom, (ink->y + ink->height) / step);
     }
     halo->left = (int)floor(left) - room;
     halo->top = (int)floor(top) - room;
@@ -90,21 +91,23 @@ static bool draw(struct halo *halo, const struct typeset *typeset,
                  struct glyphs *glyphs)
 {
     const struct glyphs_taker taker = {take_span, take_pixels, halo};
+    const double step = halo->step;
     bool done = true;
     for (size_t i = 0; i < typeset->glyph_count && done; i++) {
         const struct typeset_glyph *glyph = &typeset->glyphs[i];
         const struct glyphs_place place = {glyph->face, glyph->index,
-                                           typeset->size, glyph->x, glyph->y};
+                                           typeset->size / step,
+                                           glyph->x / step, glyph->y / step};
         done = glyphs_draw(glyphs, &place, 0, &taker);
     }
     return done;
 }
 
 bool halo_init(struct halo *halo, const struct typeset *typeset,
-               struct glyphs *glyphs, struct error *err)
+               struct glyphs *glyphs, int step, struct error *err)
 {
-    const int radius = (int)fmax(1, round(BLUR_EM * typeset->size));
-    *halo = (struct halo){0};
+    const int radius = (int)fmax(1, round(BLUR_EM * typeset->size / step));
+    *halo = (struct halo){.step = step};
     if (typeset->line_count == 0)
         return true;
     set_extent(halo, typeset, radius);

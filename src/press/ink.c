@@ -95,6 +95,9 @@ static void paint_shadow(const struct plan_text *text, const struct halo *halo,
         }
 }
 
+// Where letters only tell what is behind them, they are drawn this small.
+static const double small_px = 16;
+
 // What is behind the words: known on a poster only.
 static bool prepare_paper(const struct plan *plan, struct plan_text *text,
                           struct glyphs *glyphs, bool on_poster,
@@ -103,7 +106,11 @@ static bool prepare_paper(const struct plan *plan, struct plan_text *text,
     struct halo halo;
     if (!on_poster && !*text->style->shadow)
         return true;
-    if (!halo_init(&halo, &text->typeset, glyphs, err))
+    // A shadow is painted as it is drawn.
+    const int step = *text->style->shadow
+                         ? 1
+                         : (int)fmax(1, floor(text->typeset.size / small_px));
+    if (!halo_init(&halo, &text->typeset, glyphs, step, err))
         return false;
     if (on_poster)
         contrast_settle(plan, text, &halo, canvas);

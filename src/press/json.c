@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include "mapping.h"
 #include "sharpness.h"
 
 #include <jansson.h>
@@ -69,6 +70,20 @@ static json_t *local(char *const texts[LANGUAGE_COUNT], enum language language)
     return json_string(text ? text : "");
 }
 
+// The words to start from in a language, else in Dutch.
+static json_t *list_starters(const struct field *field, enum language language)
+{
+    json_t *starters = json_array();
+    bool has_any = false;
+    for (size_t i = 0; i < field->starter_count; i++)
+        has_any |= field->starters[i].language == language;
+    for (size_t i = 0; i < field->starter_count; i++)
+        if (field->starters[i].language == (has_any ? language : LANGUAGE_NL))
+            json_array_append_new(starters,
+                                  json_string(field->starters[i].words));
+    return starters;
+}
+
 static json_t *list_fields(const struct template *template,
                            enum language language)
 {
@@ -77,10 +92,11 @@ static json_t *list_fields(const struct template *template,
         const struct field *field = &template->fields[i];
         json_array_append_new(
             fields,
-            json_pack("{s:s, s:o, s:b, s:i, s:o}", "id", field->id, "label",
-                      local(field->labels, language), "required",
+            json_pack("{s:s, s:o, s:b, s:i, s:o, s:o}", "id", field->id,
+                      "label", local(field->labels, language), "required",
                       field->required, "max_length", field->max_length,
-                      "example", local(field->examples, language)));
+                      "example", local(field->examples, language), "starters",
+                      list_starters(field, language)));
     }
     return fields;
 }
@@ -110,20 +126,32 @@ static json_t *list_themes(const struct template *template,
     return themes;
 }
 
-// The photo windows by format, px: from them a page can tell for which formats
-// a photo has pixels enough.
+// A part of a poster, px.
+static json_t *list_rect(const struct rect *rect)
+{
+    return json_pack("{s:i, s:i, s:i, s:i}", "x", (int)rect->x, "y",
+                     (int)rect->y, "width", (int)rect->width, "height",
+                     (int)rect->height);
+}
+
+// The photo windows by format: from them a page can tell for which formats a
+// photo has pixels enough, and show it where it will be.
 static json_t *list_windows(const struct template *template,
                             const struct format_list *formats)
 {
     json_t *windows = json_object();
     for (size_t i = 0; i < formats->count; i++) {
-        double width;
-        double height;
-        if (sharpness_window(template, &formats->items[i], &width, &height))
-            json_object_set_new(windows, formats->items[i].id,
-                                json_pack("{s:i, s:i}", "width",
-                                          (int)(width + 0.5), "height",
-                                          (int)(height + 0.5)));
+        const struct format *format = &formats->items[i];
+        const struct layout *layout = template_layout(template, format->layout);
+        struct rect window;
+        if (!layout || !layout->has_window)
+            continue;
+        const struct mapping mapping =
+            mapping_make(format, format_family(formats, layout->id),
+                         layout->view_box, format->width_px, format->height_px);
+        if (mapping_to_pixels(&mapping, layout->window, format->width_px,
+                              format->height_px, &window))
+            json_object_set_new(windows, format->id, list_rect(&window));
     }
     return windows;
 }
@@ -147,14 +175,39 @@ static json_t *list_template(const struct template *template,
                      "windows", list_windows(template, formats));
 }
 
-static json_t *list_format(const struct format *format, enum language language)
+// Where on a format words are safe; null when nothing is known of it.
+static json_t *list_safe(const struct format *format,
+                         const struct family *family)
 {
-    return json_pack("{s:s, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f}", "id",
-                     format->id, "name", local(format->names, language),
-                     "group", format->group, "layout", format->layout, "width",
-                     format->width_px, "height", format->height_px, "dpi",
-                     format->dpi, "bleed_px", format->bleed_px, "photo_scale",
-                     sharpness_wanted(format));
+    if (!family)
+        return json_null();
+    const struct rect view_box = {0, 0, family->width, family->height};
+    const struct mapping mapping = mapping_make(
+        format, family, view_box, format->width_px, format->height_px);
+    struct rect safe = {family->safe_left, family->safe_top,
+                        family->width - family->safe_left - family->safe_right,
+                        family->height - family->safe_top -
+                            family->safe_bottom};
+    return mapping_to_pixels(&mapping, safe, format->width_px,
+                             format->height_px, &safe)
+               ? list_rect(&safe)
+               : json_null();
+}
+
+static json_t *list_format(const struct format *format,
+                           const struct format_list *formats,
+                           enum language language)
+{
+    const struct family *family = format_family(formats, format->layout);
+    return json_pack(
+        "{s:s, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o}", "id",
+        format->id, "name", local(format->names, language), "group",
+        format->group, "layout", format->layout, "width", format->width_px,
+        "height", format->height_px, "dpi", format->dpi, "bleed_px",
+        format->bleed_px, "photo_scale", sharpness_wanted(format), "safe",
+        list_safe(format, family), "shape",
+        family && family->round ? "circle" : "rectangle", "max_bytes",
+        format->max_bytes > 0 ? json_integer(format->max_bytes) : json_null());
 }
 
 char *json_listing(const struct template_list *templates,
@@ -172,8 +225,8 @@ char *json_listing(const struct template_list *templates,
     if (which != PRESS_LIST_TEMPLATES) {
         json_t *list = json_array();
         for (size_t i = 0; i < formats->count; i++)
-            json_array_append_new(list,
-                                  list_format(&formats->items[i], language));
+            json_array_append_new(
+                list, list_format(&formats->items[i], formats, language));
         json_object_set_new(root, "formats", list);
     }
     return write_text(root);

@@ -130,7 +130,10 @@ static bool read_focus_y(struct order *order, const char *value,
 
 static bool read_zoom(struct order *order, const char *value, struct error *err)
 {
-    return read_number(&order->framing.zoom, value, 1, 8, "zoom", err);
+    if (!read_number(&order->framing.zoom, value, 1, 8, "zoom", err))
+        return false;
+    order->framing.has_zoom |= *value != '\0';
+    return true;
 }
 
 static bool read_turn(struct order *order, const char *value, struct error *err)

@@ -37,6 +37,7 @@ struct framing {
     bool has_focus; // false: the press chooses
     double focus_x; // 0..1 of the upright, turned photo, from the left
     double focus_y; // 0..1, from the top
+    bool has_zoom;  // false: the press chooses, when it chooses the focus
     double zoom;    // 1..8; 1 just covers the window
     int turn;       // 0, 90, 180 or 270 degrees clockwise
 };

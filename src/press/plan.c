@@ -1,6 +1,7 @@
 #include "plan_parts.h"
 
 #include "framing.h"
+#include "mapping.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,47 +13,59 @@ static bool has_words(const struct order *order, const char *field)
     return *order_words(order, field) != '\0';
 }
 
+// Which fields were given, and whether there is a photo, as the bits of a
+// plan. An order of NULL has everything.
+static unsigned long find_given(const struct template *template,
+                                const struct order *order)
+{
+    unsigned long given = 0;
+    for (size_t i = 0; i < template->field_count; i++)
+        if (!order || has_words(order, template->fields[i].id))
+            given |= 1UL << i;
+    if (!order || order->photo.data ||
+        (order->layer != ORDER_POSTER && template->photo != PHOTO_NONE))
+        given |= 1UL << template->field_count;
+    return given;
+}
+
 // The class `with-NAME` shows only when there is something, `without-NAME`
-// only when there is not.
+// only when there is not. What a class says is important: drawing programs
+// write style attributes, which would win.
 static bool write_switch(struct buffer *css, const char *name, bool there)
 {
-    return buffer_append_format(css, ".%s-%s{display:none}\n",
+    return buffer_append_format(css, ".%s-%s{display:none!important}\n",
                                 there ? "without" : "with", name);
 }
 
-// The theme and the fields that were given, as a style sheet. An order of NULL
-// has every field.
+// The theme and what was given, as a style sheet.
 static bool write_css(const struct template *template,
-                      const struct theme *theme, const struct order *order,
+                      const struct theme *theme, unsigned long given,
                       struct buffer *css)
 {
     bool done = true;
     for (size_t i = 0; i < theme->color_count && done; i++) {
         const struct theme_color *color = &theme->colors[i];
-        done = buffer_append_format(
-            css,
-            ".fill-%s{fill:#%06x}\n.stroke-%s{stroke:#%06x}\n"
-            ".stop-%s{stop-color:#%06x}\n",
-            color->name, color->rgb, color->name, color->rgb, color->name,
-            color->rgb);
+        done = buffer_append_format(css,
+                                    ".fill-%s{fill:#%06x!important}\n"
+                                    ".stroke-%s{stroke:#%06x!important}\n"
+                                    ".stop-%s{stop-color:#%06x!important}\n",
+                                    color->name, color->rgb, color->name,
+                                    color->rgb, color->name, color->rgb);
     }
     for (size_t i = 0; i < template->field_count && done; i++)
-        done = write_switch(css, template->fields[i].id,
-                            !order || has_words(order, template->fields[i].id));
-    const bool has_photo =
-        !order || order->photo.data ||
-        (order->layer != ORDER_POSTER && template->photo != PHOTO_NONE);
-    return done && write_switch(css, "photo", has_photo) &&
+        done = write_switch(css, template->fields[i].id, given >> i & 1);
+    return done &&
+           write_switch(css, "photo", given >> template->field_count & 1) &&
            buffer_append(css, "", 1);
 }
 
 static bool open_art(struct art **art, const struct template *template,
                      const struct layout *layout, const struct theme *theme,
-                     const struct order *order, struct error *err)
+                     unsigned long given, struct error *err)
 {
     struct buffer css = {0};
     const bool done =
-        write_css(template, theme, order, &css)
+        write_css(template, theme, given, &css)
             ? art_create(art, buffer_view(&layout->svg), (const char *)css.data,
                          layout->path, err)
             : error_set_memory(err);
@@ -60,52 +73,22 @@ static bool open_art(struct art **art, const struct template *template,
     return done;
 }
 
-// What of the viewBox stays when the paper is cut covers the paper after the
-// cut: 0 when there is nothing to cut.
-static double trim_scale(const struct plan *plan, struct rect view_box)
+// The format with the bleed that is asked for.
+static struct format sized_format(const struct plan *plan,
+                                  const struct order *order)
 {
-    const struct format *format = plan->format;
-    const struct family *family = format_family(plan->formats, format->layout);
-    if (!family || family->bleed <= 0 || format->trim_mm[0] <= 0)
-        return 0;
-    const double px_per_mm =
-        format->dpi / 25.4 * plan->width / plan->full_width;
-    return px_per_mm *
-           fmax(format->trim_mm[0] / (view_box.width - 2 * family->bleed),
-                format->trim_mm[1] / (view_box.height - 2 * family->bleed));
-}
-
-// The viewBox covers the whole poster, centred; what is too much is cut off
-// (in print it lies in the bleed).
-static struct mapping cover(const struct plan *plan, struct rect view_box)
-{
-    const int width = plan->width;
-    const int height = plan->height;
-    const double scale =
-        fmax(fmax(width / view_box.width, height / view_box.height),
-             trim_scale(plan, view_box));
-    return (struct mapping){
-        scale, (width - view_box.width * scale) / 2 - view_box.x * scale,
-        (height - view_box.height * scale) / 2 - view_box.y * scale};
-}
-
-struct rect plan_to_px(const struct mapping *mapping, struct rect box)
-{
-    return (struct rect){box.x * mapping->scale + mapping->offset_x,
-                         box.y * mapping->scale + mapping->offset_y,
-                         box.width * mapping->scale,
-                         box.height * mapping->scale};
-}
-
-static void set_size(struct plan *plan, const struct order *order)
-{
-    const int width_px = order->width_px;
     struct format format = *plan->format;
     if (order->bleed_mm != ORDER_BLEED_OWN && format.trim_mm[0] > 0)
         format_set_bleed(&format, order->bleed_mm);
-    plan->width = format.width_px;
-    plan->height = format.height_px;
-    plan->full_width = format.width_px;
+    return format;
+}
+
+static void set_size(struct plan *plan, const struct format *format,
+                     int width_px)
+{
+    plan->width = format->width_px;
+    plan->height = format->height_px;
+    plan->full_width = format->width_px;
     if (width_px == 0 || width_px >= plan->width)
         return;
     plan->height =
@@ -117,15 +100,9 @@ static void set_size(struct plan *plan, const struct order *order)
 static bool find_window(struct plan *plan)
 {
     struct rect box;
-    if (!art_box(plan->art, "photo", &box))
-        return false;
-    box = plan_to_px(&plan->mapping, box);
-    const double left = fmax(0, floor(box.x));
-    const double top = fmax(0, floor(box.y));
-    const double right = fmin(plan->width, ceil(box.x + box.width));
-    const double bottom = fmin(plan->height, ceil(box.y + box.height));
-    plan->window = (struct rect){left, top, right - left, bottom - top};
-    return right > left && bottom > top;
+    return art_box(plan->art, "photo", &box) &&
+           mapping_to_pixels(&plan->mapping, box, plan->width, plan->height,
+                             &plan->window);
 }
 
 // Where in the window the photo's focus goes, 0..1.
@@ -134,7 +111,7 @@ static struct point find_anchor(const struct plan *plan)
     struct rect focus;
     if (!art_box(plan->art, "focus", &focus))
         return (struct point){0.5, 0.5};
-    focus = plan_to_px(&plan->mapping, focus);
+    focus = mapping_to_px(&plan->mapping, focus);
     const struct rect *window = &plan->window;
     return (struct point){
         (focus.x + focus.width / 2 - window->x) / window->width,
@@ -150,8 +127,9 @@ static void set_crop(struct plan *plan)
                               plan->window.height, plan->anchor);
 }
 
-void plan_set_focus(struct plan *plan, struct point focus)
+void plan_set_framing(struct plan *plan, struct point focus, double zoom)
 {
+    plan->framing.zoom = zoom;
     plan->framing.focus_x = focus.x;
     plan->framing.focus_y = focus.y;
     set_crop(plan);
@@ -184,14 +162,20 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                           .formats = request->formats};
     const struct layout *layout =
         template_layout(plan->template, plan->format->layout);
-    set_size(plan, request->order);
-    if (!open_art(&plan->art, plan->template, layout, plan->theme,
-                  request->order, err))
+    const struct format format = sized_format(plan, request->order);
+    set_size(plan, &format, request->order->width_px);
+    plan->given = find_given(plan->template, request->order);
+    if (!open_art(&plan->art, plan->template, layout, plan->theme, plan->given,
+                  err))
         return false;
-    plan->mapping = cover(plan, art_view_box(plan->art));
-    const bool has_words = request->order->layer != ORDER_FRAME;
+    plan->mapping =
+        mapping_make(&format, format_family(plan->formats, format.layout),
+                     art_view_box(plan->art), plan->width, plan->height);
+    if (request->art_only)
+        return true;
+    const bool shows_words = request->order->layer != ORDER_FRAME;
     if (plan_photo(plan, request, err) &&
-        (!has_words || plan_words(plan, request, err)))
+        (!shows_words || plan_words(plan, request, err)))
         return true;
     plan_finish(plan);
     return false;
@@ -236,7 +220,8 @@ bool plan_prepare_layout(const struct template *template, struct layout *layout,
 {
     struct art *art = NULL;
     if (!open_art(&art, template, layout,
-                  template_theme(template, template->default_theme), NULL, err))
+                  template_theme(template, template->default_theme),
+                  find_given(template, NULL), err))
         return false;
     const bool done = check_objects(template, layout, art, err);
     layout->view_box = art_view_box(art);

@@ -28,6 +28,7 @@ struct plan_request {
     struct hyphens *hyphens;
     const struct photo_limits *photo_limits;
     const struct format_list *formats;
+    bool art_only; // neither photo nor words are planned
 };
 
 struct plan_text {
@@ -53,6 +54,8 @@ struct plan {
     int height;
     int full_width; // what the width is when the poster is not scaled down
     struct mapping mapping; // viewBox to px
+    unsigned long given;    // a bit for each field with words, in the order of
+                            // the template; the last for a photo
     bool has_photo;
     struct photo photo;
     struct framing framing;
@@ -72,8 +75,9 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
 // Takes a zeroed plan.
 void plan_finish(struct plan *plan);
 
-// Takes a focus that was found in the photo, 0..1 of its upright picture.
-void plan_set_focus(struct plan *plan, struct point focus);
+// Takes a focus and a zoom that were found for the photo; the focus is 0..1 of
+// its upright picture.
+void plan_set_framing(struct plan *plan, struct point focus, double zoom);
 
 // Checks what can be known of a layout without an order: that its SVG can be
 // read and holds the objects that the template needs. Notes its photo window.

@@ -3,9 +3,6 @@
 
 #include "plan.h"
 
-// A box in viewBox units, in pixels.
-struct rect plan_to_px(const struct mapping *mapping, struct rect box);
-
 // Sets the words of every text that has some and has a box in the layout.
 bool plan_words(struct plan *plan, const struct plan_request *request,
                 struct error *err);

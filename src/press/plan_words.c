@@ -2,6 +2,7 @@
 
 #include "contrast.h"
 #include "dress.h"
+#include "mapping.h"
 #include "words.h"
 
 #include <math.h>
@@ -150,7 +151,7 @@ bool plan_words(struct plan *plan, const struct plan_request *request,
             !art_box(plan->art, style->id, &text->box))
             continue;
         text->style = style;
-        text->box = plan_to_px(&plan->mapping, text->box);
+        text->box = mapping_to_px(&plan->mapping, text->box);
         text->rgb = theme_color(plan->theme, style->color)->rgb;
         text->shadow_strength = 1;
         if (*style->shadow)

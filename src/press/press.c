@@ -1,5 +1,6 @@
 #include "press_paint.h"
 
+#include "artwork.h"
 #include "canvas.h"
 #include "compose.h"
 #include "describe.h"
@@ -26,6 +27,7 @@ struct press {
     struct glyphs *glyphs;
     struct hyphens *hyphens;
     struct focus_finder *focus;
+    struct artwork_store *art; // NULL: none is kept
     struct photo_limits photo_limits;
 };
 
@@ -115,7 +117,11 @@ bool press_create(struct press **press, const struct press_config *config,
         return error_set_memory(err);
     (*press)->photo_limits = config->photo_limits;
     (*press)->hyphens = hyphens_create(POSTERTOOL_HYPHENS_DIR);
-    if ((*press)->hyphens ? load(*press, config, err) : error_set_memory(err))
+    if (config->art_bytes > 0)
+        (*press)->art = artwork_store_create(config->art_bytes);
+    const bool has_memory =
+        (*press)->hyphens && (config->art_bytes == 0 || (*press)->art);
+    if (has_memory ? load(*press, config, err) : error_set_memory(err))
         return true;
     press_destroy(*press);
     *press = NULL;
@@ -131,6 +137,7 @@ void press_destroy(struct press *press)
 {
     if (!press)
         return;
+    artwork_store_destroy(press->art);
     focus_destroy(press->focus);
     hyphens_destroy(press->hyphens);
     glyphs_destroy(press->glyphs);
@@ -205,22 +212,53 @@ static bool resolve(const struct press *press, const struct order *order,
     return order_check(order, request->template, layout, err);
 }
 
+static struct plan_request request_of(const struct press *press,
+                                      const struct order *order)
+{
+    return (struct plan_request){.order = order,
+                                 .fonts = &press->fonts,
+                                 .shaper = press->shaper,
+                                 .hyphens = press->hyphens,
+                                 .photo_limits = &press->photo_limits,
+                                 .formats = &press->formats};
+}
+
 static bool plan_job(struct job *job, struct error *err)
 {
-    struct plan_request request = {.order = job->order,
-                                   .fonts = &job->press->fonts,
-                                   .shaper = job->press->shaper,
-                                   .hyphens = job->press->hyphens,
-                                   .photo_limits = &job->press->photo_limits,
-                                   .formats = &job->press->formats};
+    struct plan_request request = request_of(job->press, job->order);
     return resolve(job->press, job->order, &request, err) &&
            plan_make(&job->plan, &request, err);
+}
+
+void press_prepare(struct press *press, const struct order *order)
+{
+    struct plan_request request = request_of(press, order);
+    struct plan plan;
+    struct error err = {0};
+    if (!press->art || order->layer == ORDER_WORDS ||
+        !resolve(press, order, &request, &err))
+        return;
+    request.art_only = true;
+    if (!plan_make(&plan, &request, &err))
+        return;
+    artwork_store_add(press->art, &plan, &err);
+    plan_finish(&plan);
 }
 
 static bool read_photo(struct job *job, struct error *err)
 {
     return !job->plan.has_photo ||
            window_fill(&job->plan, job->press->focus, &job->picture, err);
+}
+
+static void compose_with(struct job *job, const struct artwork *artwork)
+{
+    struct plan *plan = &job->plan;
+    if (job->order->layer == ORDER_FRAME)
+        compose_frame(plan, artwork, job->canvas);
+    else
+        compose_art(plan, artwork, plan->has_photo ? &job->picture : NULL,
+                    job->canvas);
 }
 
 static bool compose(struct job *job, struct error *err)
@@ -234,10 +272,18 @@ static bool compose(struct job *job, struct error *err)
         return error_set_memory(err);
     if (layer == ORDER_WORDS)
         return true;
-    if (layer == ORDER_FRAME)
-        return compose_frame(plan, job->canvas, err);
-    return compose_art(plan, plan->has_photo ? &job->picture : NULL,
-                       job->canvas, err);
+    const struct artwork *kept =
+        job->press->art ? artwork_store_find(job->press->art, plan) : NULL;
+    if (kept) {
+        compose_with(job, kept);
+        return true;
+    }
+    struct artwork drawn;
+    if (!artwork_draw(&drawn, plan, err))
+        return false;
+    compose_with(job, &drawn);
+    artwork_finish(&drawn);
+    return true;
 }
 
 static bool encode(struct job *job, struct poster *poster, struct error *err)

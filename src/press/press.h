@@ -21,6 +21,7 @@ struct press_config {
     const char *templates_dir; // holds formats.ini and the templates
     const char *fonts_file;    // fonts.ini: which typefaces play which role
     struct photo_limits photo_limits; // PHOTO_LIMITS_DEFAULT, or others
+    size_t art_bytes; // of prepared art that is kept at the most; 0: none
 };
 
 // Loads everything and warms it (fonts opened, shaping tables built). On false
@@ -32,6 +33,12 @@ bool press_create(struct press **press, const struct press_config *config,
 // press_print opens no file. What prints once and may open files does without.
 // False when a library does not work.
 bool press_warm(struct press *press, struct error *err);
+
+// Prepares the art of the poster that an order asks for and keeps it, as far as
+// art_bytes go: the next posters of the same template, format, theme and size
+// are painted from it, also in children forked later. What is wrong with the
+// order is left to press_print to tell.
+void press_prepare(struct press *press, const struct order *order);
 
 // Takes NULL.
 void press_destroy(struct press *press);

@@ -241,3 +241,65 @@ bool proof_print(struct press *press, const struct proof_request *request,
     free(rows.items);
     return done;
 }
+
+enum { GALLERY_COLUMNS = 4, GALLERY_TILE_PX = 360 };
+
+static bool paint_example(struct press *press,
+                          const struct proof_request *request,
+                          const struct template *template,
+                          struct canvas **poster, struct error *err)
+{
+    static const struct column example = {NULL, NULL, NULL};
+    struct order order;
+    order_init(&order);
+    strcpy(order.template_id, template->id);
+    order.language = request->language;
+    order.width_px = GALLERY_TILE_PX;
+    order.photo = choose_photo(request, template, &example);
+    bool done = true;
+    for (size_t i = 0; i < template->field_count && done; i++)
+        done = set_field(&order, &template->fields[i], &example, err);
+    done = done && press_paint(press, &order, poster, err);
+    order_finish(&order);
+    return done;
+}
+
+static bool print_examples(struct press *press,
+                           const struct proof_request *request,
+                           struct canvas **sheet, struct error *err)
+{
+    const struct template_list *list = press_templates(press);
+    const int rows = (int)list->count / GALLERY_COLUMNS +
+                     (list->count % GALLERY_COLUMNS > 0);
+    for (size_t i = 0; i < list->count; i++) {
+        struct canvas *poster = NULL;
+        if (!paint_example(press, request, &list->items[i], &poster, err))
+            return false;
+        // All are as high as the first, which is of the same format.
+        const int height = canvas_height(poster) + GAP_PX;
+        if (!*sheet)
+            *sheet = canvas_create(GAP_PX + GALLERY_COLUMNS *
+                                                (GALLERY_TILE_PX + GAP_PX),
+                                   GAP_PX + rows * height, CANVAS_WHITE);
+        const int row = (int)i / GALLERY_COLUMNS;
+        const int column = (int)i % GALLERY_COLUMNS;
+        if (*sheet && GAP_PX + (row + 1) * height <= canvas_height(*sheet))
+            paste(*sheet, poster, GAP_PX + column * (GALLERY_TILE_PX + GAP_PX),
+                  GAP_PX + row * height);
+        canvas_destroy(poster);
+        if (!*sheet)
+            return error_set_memory(err);
+    }
+    return true;
+}
+
+bool proof_print_gallery(struct press *press,
+                         const struct proof_request *request,
+                         struct buffer *png, struct error *err)
+{
+    struct canvas *sheet = NULL;
+    const bool done = print_examples(press, request, &sheet, err) &&
+                      encode_png(sheet, false, 0, png, err);
+    canvas_destroy(sheet);
+    return done;
+}

@@ -18,6 +18,13 @@ struct proof_request {
     enum language language;
 };
 
+// Prints the whole collection as PNG, for a README: the example of each
+// template in its first format and default theme, four side by side. The caller
+// finishes the buffer, also on false.
+bool proof_print_gallery(struct press *press,
+                         const struct proof_request *request,
+                         struct buffer *png, struct error *err);
+
 // Prints the sheet as PNG, and a line of text for each row and for each poster
 // that cannot be made. The caller finishes both buffers, also on false.
 bool proof_print(struct press *press, const struct proof_request *request,

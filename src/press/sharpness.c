@@ -12,9 +12,11 @@ double sharpness_wanted(const struct format *format)
     return format->dpi > print_dpi ? print_dpi / format->dpi : 1;
 }
 
-bool sharpness_window(const struct template *template,
-                      const struct format *format, double *width,
-                      double *height)
+// The size of the photo window of a template in a format, px; false when it has
+// none.
+static bool find_window(const struct template *template,
+                        const struct format *format, double *width,
+                        double *height)
 {
     const struct layout *layout = template_layout(template, format->layout);
     if (!layout || !layout->has_window)
@@ -34,7 +36,7 @@ double sharpness_scale(const struct template *template,
 {
     double window_width;
     double window_height;
-    if (!sharpness_window(template, format, &window_width, &window_height))
+    if (!find_window(template, format, &window_width, &window_height))
         return 0;
     return fmin(width / window_width, height / window_height) / zoom;
 }

@@ -21,9 +21,3 @@ double sharpness_scale(const struct template *template,
                        double zoom);
 
 bool sharpness_is_enough(double scale, const struct format *format);
-
-// The size of the photo window of a template in a format, px; false when it has
-// none.
-bool sharpness_window(const struct template *template,
-                      const struct format *format, double *width,
-                      double *height);

@@ -1,5 +1,8 @@
 #include "window.h"
 
+#include "framing.h"
+#include "sharpness.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,14 +16,41 @@ enum {
     SMALL_SIDE_PX = 480,
 };
 
-static bool find_focus(struct plan *plan, const struct focus_finder *finder,
-                       const struct pixmap *picture, struct error *err)
+// What a photo may lack of the pixels that are wanted so that a face is large:
+// softness is seen later than smallness.
+static const double near_enough = 0.75;
+
+// How far the photo may be enlarged before it has too few pixels.
+static double most_zoom(const struct plan *plan)
+{
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    return sharpness_scale(plan->template, plan->format, width, height, 1) /
+           (near_enough * sharpness_wanted(plan->format));
+}
+
+// How near to go, when the user did not say. A wide photo often shows more
+// people than faces are found.
+static double find_zoom(const struct plan *plan, const struct focus *focus)
+{
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    if (plan->framing.has_zoom || width > height)
+        return plan->framing.zoom;
+    return framing_zoom_to(focus->heads, width, height, plan->crop,
+                           most_zoom(plan));
+}
+
+static bool find_framing(struct plan *plan, const struct focus_finder *finder,
+                         const struct pixmap *picture, struct error *err)
 {
     struct focus focus;
     if (!focus_find(finder, picture, &focus))
         return error_set_memory(err);
     plan->has_face = focus.heads.width > 0;
-    plan_set_focus(plan, focus.point);
+    plan_set_framing(plan, focus.point, find_zoom(plan, &focus));
     return true;
 }
 
@@ -79,9 +109,15 @@ static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
                        &upright_height);
     if (!read_whole(plan, width, height, picture, err))
         return false;
-    if (!find_focus(plan, finder, picture, err)) {
+    const double zoom = plan->framing.zoom;
+    if (!find_framing(plan, finder, picture, err)) {
         pixmap_finish(picture);
         return false;
+    }
+    // What was read is too small to go near.
+    if (plan->framing.zoom > zoom) {
+        pixmap_finish(picture);
+        return read_crop(plan, picture, err);
     }
     const int left =
         place(plan->crop.x, upright_width, width, (int)plan->window.width);
@@ -102,7 +138,7 @@ static bool fill_in_two(struct plan *plan, const struct focus_finder *finder,
     if (!read_whole(plan, (int)fmax(1, round(width * scale)),
                     (int)fmax(1, round(height * scale)), &small, err))
         return false;
-    const bool found = find_focus(plan, finder, &small, err);
+    const bool found = find_framing(plan, finder, &small, err);
     pixmap_finish(&small);
     return found && read_crop(plan, picture, err);
 }

@@ -257,6 +257,7 @@ bool child_print(struct press *press, const struct order *order,
                  struct error *err)
 {
     int ends[2];
+    press_prepare(press, order);
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "pipe: %s",
                                 strerror(errno));

@@ -16,6 +16,7 @@ void config_init(struct config *config)
                               .request_timeout_s = 60,
                               .poster_timeout_s = 20,
                               .poster_memory_mb = 1024,
+                              .art_cache_mb = 64,
                               .photo = PHOTO_LIMITS_DEFAULT};
 }
 
@@ -38,6 +39,7 @@ static const struct number_key number_keys[] = {
     // The warm worker alone maps about 150 MB of libraries and fonts.
     {"serve", "poster_memory_mb", offsetof(struct config, poster_memory_mb),
      256, 65536},
+    {"press", "art_cache_mb", offsetof(struct config, art_cache_mb), 0, 4096},
 };
 
 // Limits of photos, in the unit of the file; above the highest, sizes in memory
@@ -179,7 +181,7 @@ static bool take(void *context, const struct ini_entry *entry,
                      "poster_timeout_s, poster_memory_mb; [photo] has "
                      "max_mb, max_megapixels, max_side_px, max_scans, "
                      "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
-                     "templates, fonts, samples");
+                     "templates, fonts, samples, art_cache_mb");
 }
 
 bool config_read(struct config *config, const char *path, struct error *err)

@@ -4,8 +4,11 @@ bool site_load(struct site *site, const struct config *config,
                struct error *err)
 {
     *site = (struct site){.config = *config};
-    const struct press_config paths = {config->templates, config->fonts,
-                                       config->photo};
+    const struct press_config paths = {
+        .templates_dir = config->templates,
+        .fonts_file = config->fonts,
+        .photo_limits = config->photo,
+        .art_bytes = (size_t)config->art_cache_mb * 1000 * 1000};
     if (press_create(&site->press, &paths, err) &&
         press_warm(site->press, err) &&
         (!*config->samples ||

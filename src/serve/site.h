@@ -14,7 +14,7 @@ struct site {
     struct config config;
     struct press *press;
     struct sample_list samples;
-    struct slot *slot;    // of the worker that this process is
+    struct slot *slot; // of the worker that this process is
 };
 
 // Loads what the configuration names. On false there is nothing to finish.

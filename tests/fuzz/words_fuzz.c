@@ -63,7 +63,7 @@ static void set(const char *words, const uint8_t *choice)
         .overhang = 6};
     if (typeset_words(shaper, &request, &typeset, &err)) {
         check(&typeset, &request);
-        if (!halo_init(&halo, &typeset, glyphs, &err))
+        if (!halo_init(&halo, &typeset, glyphs, 1, &err))
             abort();
         halo_finish(&halo);
         typeset_finish(&typeset);

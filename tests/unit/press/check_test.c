@@ -156,8 +156,9 @@ static void templates_do_not_hide_each_other(void **state)
 static void fonts_that_cannot_be_read_are_told_too(void **state)
 {
     (void)state;
-    const struct press_config config = {
-        folder_path("."), folder_path("fonts.ini"), PHOTO_LIMITS_DEFAULT};
+    const struct press_config config = {.templates_dir = folder_path("."),
+                                        .fonts_file = folder_path("fonts.ini"),
+                                        .photo_limits = PHOTO_LIMITS_DEFAULT};
     static const struct mistake mistake = TOLD(
         "formats.ini", "size = 400x500\ngroup", "size = 400x450\ngroup", NULL,
         "[format post] size: 400x450 has other proportions than [layout "
@@ -186,8 +187,10 @@ static void fonts_that_cannot_be_read_are_told_too(void **state)
 static void without_a_folder_of_people_nobody_is_missed(void **state)
 {
     (void)state;
-    const struct press_config config = {
-        folder_path("."), SOURCE_DIR "/fonts/fonts.ini", PHOTO_LIMITS_DEFAULT};
+    const struct press_config config = {.templates_dir = folder_path("."),
+                                        .fonts_file =
+                                            SOURCE_DIR "/fonts/fonts.ini",
+                                        .photo_limits = PHOTO_LIMITS_DEFAULT};
     static const struct mistake gone =
         TOLD("people/juf.png", NULL, NULL, NULL, "");
     struct findings findings = {0};

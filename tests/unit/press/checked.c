@@ -236,8 +236,10 @@ void checked_change(const struct mistake *mistake)
 
 void checked_look(struct findings *findings)
 {
-    const struct press_config config = {
-        folder_path("."), SOURCE_DIR "/fonts/fonts.ini", PHOTO_LIMITS_DEFAULT};
+    const struct press_config config = {.templates_dir = folder_path("."),
+                                        .fonts_file =
+                                            SOURCE_DIR "/fonts/fonts.ini",
+                                        .photo_limits = PHOTO_LIMITS_DEFAULT};
     struct error err = {0};
     *findings = (struct findings){0};
     if (!check_run(&config, folder_path("people"), findings, &err))

@@ -55,8 +55,10 @@ static void dutch(void **state)
         {"....", "...."},
         {"om 8.25 uur", "om 8.25\u00A0uur"},
         {"24 kg, 100 %, € 5", "24\u00A0kg, 100\u00A0%, €\u00A05"},
-        {"24 volgers", "24 volgers"},
-        {"24 uurtjes", "24 uurtjes"},
+        {"24 volgers", "24\u00A0volgers"},
+        {"In 2024 begon ik.", "In 2024 begon ik."},
+        {"3B en 24.", "3B en 24."},
+        {"24 uurtjes", "24\u00A0uurtjes"},
         // As typed: without a partner, or between signs.
         {"'; DROP TABLE x; --", "'; DROP TABLE x; --"},
         {"<a b=\"c\">", "<a b=\"c\">"},

@@ -180,6 +180,27 @@ static void a_turned_wish_gives_the_turned_crop(void **state)
     }
 }
 
+static void small_heads_are_gone_near_to(void **state)
+{
+    (void)state;
+    const struct rect crop = {0, 0, 1000, 1250};
+    const struct rect small = {0.45, 0.3, 0.08, 0.1};
+    const struct rect large = {0.3, 0.2, 0.4, 0.5};
+    const struct rect group = {0.1, 0.3, 0.6, 0.15};
+    const struct rect none = {0.5, 0.3, 0, 0};
+    // A tenth of 2000 px is 200 px; 0.48 of the window's 1250 are wanted.
+    assert_true(framing_zoom_to(small, 1000, 2000, crop, 9) == 2);
+    assert_true(framing_zoom_to(small, 1000, 2000, crop, 1.5) == 1.5);
+    // So little is not worth it, and a photo without pixels stays far.
+    assert_true(framing_zoom_to(small, 1000, 2000, crop, 1.05) == 1);
+    assert_true(framing_zoom_to(small, 1000, 2000, crop, 0.4) == 1);
+    assert_true(framing_zoom_to(large, 1000, 2000, crop, 9) == 1);
+    assert_true(framing_zoom_to(none, 1000, 2000, crop, 9) == 1);
+    // A group keeps all its heads: half as much again as they are wide.
+    const double zoom = framing_zoom_to(group, 1000, 2000, crop, 9);
+    assert_true(zoom > 1.1 && zoom < 1.12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +210,7 @@ int main(void)
         cmocka_unit_test(the_focus_meets_the_anchor_unless_an_edge_stops_it),
         cmocka_unit_test(a_mirrored_wish_gives_the_mirrored_crop),
         cmocka_unit_test(a_turned_wish_gives_the_turned_crop),
+        cmocka_unit_test(small_heads_are_gone_near_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,8 +174,9 @@ static void mistakes_of_a_design_are_told_at_the_start(void **state)
          MADE_UP_PORTRAIT,
          "proef/template.ini:39: [text slogan] size: \"4\" is not a range"},
     };
-    const struct press_config paths = {
-        folder_path("."), SOURCE_DIR "/fonts/fonts.ini", PHOTO_LIMITS_DEFAULT};
+    const struct press_config paths = {folder_path("."),
+                                       SOURCE_DIR "/fonts/fonts.ini",
+                                       PHOTO_LIMITS_DEFAULT, 0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct press *other;
         struct error err;
@@ -193,8 +194,9 @@ static void mistakes_of_a_design_are_told_at_the_start(void **state)
 static void two_presses_print_the_same_bytes(void **state)
 {
     (void)state;
-    const struct press_config paths = {
-        folder_path("."), SOURCE_DIR "/fonts/fonts.ini", PHOTO_LIMITS_DEFAULT};
+    const struct press_config paths = {folder_path("."),
+                                       SOURCE_DIR "/fonts/fonts.ini",
+                                       PHOTO_LIMITS_DEFAULT, 0};
     struct press *other;
     struct order order;
     struct poster one;

@@ -76,8 +76,10 @@ static void a_hidden_text_is_not_set(void **state)
 static void a_hidden_text_needs_no_box(void **state)
 {
     (void)state;
-    const struct press_config paths = {
-        folder_path("."), SOURCE_DIR "/fonts/fonts.ini", PHOTO_LIMITS_DEFAULT};
+    const struct press_config paths = {.templates_dir = folder_path("."),
+                                       .fonts_file =
+                                           SOURCE_DIR "/fonts/fonts.ini",
+                                       .photo_limits = PHOTO_LIMITS_DEFAULT};
     struct press *other;
     struct error err;
     folder_write_text("proef/wide.svg",

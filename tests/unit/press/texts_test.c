@@ -4,6 +4,7 @@
 #include "press/glyphs.h"
 #include "press/ink.h"
 #include "press/plan.h"
+#include "press/words.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -78,9 +79,9 @@ static int unload(void **state)
 // One format of each layout of each template.
 typedef void check(struct plan *plan, const char *words);
 
-static void plan_words(const struct template *template,
-                       const struct format *format, const char *words,
-                       check *takes)
+static void plan_text_in(const struct template *template,
+                         const struct format *format, const char *words,
+                         check *takes)
 {
     static const struct photo_limits limits = PHOTO_LIMITS_DEFAULT;
     struct plan plan;
@@ -116,10 +117,13 @@ static void for_each_layout(const char *words, check *takes)
             const struct template *template = &templates.items[i];
             const struct format *format = &formats.items[j];
             bool first = template_layout(template, format->layout) != NULL;
+            // What is too long for a template is refused before.
+            const struct field *field = template_field(template, "slogan");
+            first = first && words_count(words) <= (size_t)field->max_length;
             for (size_t k = 0; k < j && first; k++)
                 first = strcmp(formats.items[k].layout, format->layout) != 0;
             if (first)
-                plan_words(template, format, words, takes);
+                plan_text_in(template, format, words, takes);
         }
 }
 
@@ -142,14 +146,6 @@ static void check_plan(struct plan *plan, const char *words)
         for (size_t k = 0; k < typeset->line_count; k++)
             assert_true(*typeset->lines[k].words != '\0');
     }
-}
-
-static void every_text_has_a_size_and_lines_that_the_design_allows(void **state)
-{
-    (void)state;
-    assert_true(text_count >= TEXTS_MIN);
-    for (size_t i = 0; i < text_count; i++)
-        for_each_layout(texts[i], check_plan);
 }
 
 // A pixel of anti-aliasing may lie beside the box.
@@ -180,15 +176,9 @@ static void check_ink(struct plan *plan, const char *words)
                 fail_msg("%s %s \"%s\": ink at %d, %d", plan->template->id,
                          plan->format->id, words, x, y);
         }
-    assert_true(inked > 20);
+    // A layout may leave every text out.
+    assert_true(inked > 20 || plan->text_count == 0);
     canvas_destroy(canvas);
-}
-
-static void every_inked_pixel_lies_in_a_box(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < text_count; i++)
-        for_each_layout(texts[i], check_ink);
 }
 
 // Lines are as even as words allow: what is left empty of the widest line's
@@ -214,13 +204,29 @@ static void add_emptiness(struct plan *plan, const char *words)
     }
 }
 
+// One pass for all that is asked of a plan: planning costs the most.
+static void check_all(struct plan *plan, const char *words)
+{
+    check_plan(plan, words);
+    check_ink(plan, words);
+    // The user's own breaks are not ours.
+    if (!strchr(words, '\n'))
+        add_emptiness(plan, words);
+}
+
+static void
+every_text_stands_in_its_box_in_sizes_and_lines_of_the_design(void **state)
+{
+    (void)state;
+    assert_true(text_count >= TEXTS_MIN);
+    for (size_t i = 0; i < text_count; i++)
+        for_each_layout(texts[i], check_all);
+}
+
 static void lines_are_balanced(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < text_count; i++)
-        // The user's own breaks are not ours.
-        if (!strchr(texts[i], '\n'))
-            for_each_layout(texts[i], add_emptiness);
+    assert_true(empty_count > 1000);
     const double mean = empty_sum / (double)empty_count;
     print_message("a line is %.0f %% shorter than the widest, on average\n",
                   mean * 100);
@@ -231,8 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(
-            every_text_has_a_size_and_lines_that_the_design_allows),
-        cmocka_unit_test(every_inked_pixel_lies_in_a_box),
+            every_text_stands_in_its_box_in_sizes_and_lines_of_the_design),
         cmocka_unit_test(lines_are_balanced),
     };
     return cmocka_run_group_tests(tests, load, unload);

@@ -28,6 +28,13 @@ enum { ANSWER_FD = 3, POSTER_BYTES = 3 * 1000 * 1000 };
 // What the child does instead of printing.
 static bool (*print)(struct poster *poster, struct error *err);
 
+// Nothing is drawn here.
+void press_prepare(struct press *press, const struct order *order)
+{
+    (void)press;
+    (void)order;
+}
+
 bool press_print(struct press *press, const struct order *order,
                  struct poster *poster, struct buffer *explain,
                  struct error *err)
