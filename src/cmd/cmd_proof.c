@@ -199,6 +199,9 @@ static bool print_folder(struct job *job, struct press *press,
     const char *only = job->request.template_id;
     struct buffer page = {0};
     char path[4096];
+    if (only && !template_find(list, only))
+        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN,
+                         "template");
     bool done = buffer_append(&page, page_head, strlen(page_head)) ||
                 error_set_memory(err);
     for (size_t i = 0; i < list->count && done; i++) {

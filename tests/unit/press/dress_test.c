@@ -40,6 +40,10 @@ static void dutch(void **state)
         {"\"Ze zei 'ja', zeker?\"", "“Ze zei ‘ja’, zeker?”"},
         {"'s Morgens", "’s\u00A0Morgens"},
         {"en 's avonds", "en ’s\u00A0avonds"},
+        // As phones type it.
+        {"en ’s morgens", "en ’s\u00A0morgens"},
+        {"’s Morgens", "’s\u00A0Morgens"},
+        {"’t is ’k weet", "’t\u00A0is ’k\u00A0weet"},
         {"'t is 'k weet", "’t\u00A0is ’k\u00A0weet"},
         {"zo'n foto's", "zo’n foto’s"},
         {"de leraars' kamer", "de leraars’ kamer"},
