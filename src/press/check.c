@@ -184,7 +184,7 @@ static bool check_layout(struct check *check, const struct layout *layout,
         check->art = art;
         check_drawing(check);
         check_places(check);
-        done = check_words(check, err);
+        done = check_bleed(check, err) && check_words(check, err);
     }
     art_destroy(art);
     drawing_destroy(drawing);

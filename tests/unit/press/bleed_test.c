@@ -29,7 +29,8 @@
 #define SHEET                                                                  \
     MADE_UP_SVG("0 0 460 560",                                                 \
                 "<g id='under'>"                                               \
-                "<rect class='fill-paper' width='460' height='560'/>"          \
+                "<rect class='fill-paper' x='-90' y='-90' width='640' "        \
+                "height='740'/>"                                               \
                 "<rect class='stroke-ink' x='40' y='40' width='380' "          \
                 "height='480' fill='none' stroke-width='20'/></g>"             \
                 "<rect id='slogan' x='60' y='350' width='340' height='100'/>")
@@ -122,9 +123,15 @@ static void the_cut_stays_on_a_poster_that_is_scaled_down(void **state)
     assert_cut_at("sheet", "0", "200", 200, 250, 0);
 }
 
-// More bleed than was drawn: the art is spread until it fills it, and nothing
-// white is left to be cut through.
-static void more_bleed_than_is_drawn_is_filled(void **state)
+// The ground passes the canvas: it fills a larger bleed, and the cut stays.
+static void the_cut_stays_in_a_larger_bleed(void **state)
+{
+    (void)state;
+    assert_cut_at("sheet", "5", "", 500, 600, 50);
+    assert_cut_at("sheet", "5", "250", 250, 300, 25);
+}
+
+static void what_passes_the_canvas_fills_a_larger_bleed(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
@@ -193,7 +200,8 @@ int main(void)
         cmocka_unit_test(the_cut_stays_where_the_designer_drew_it),
         cmocka_unit_test(the_cut_stays_on_a_larger_paper),
         cmocka_unit_test(the_cut_stays_on_a_poster_that_is_scaled_down),
-        cmocka_unit_test(more_bleed_than_is_drawn_is_filled),
+        cmocka_unit_test(the_cut_stays_in_a_larger_bleed),
+        cmocka_unit_test(what_passes_the_canvas_fills_a_larger_bleed),
         cmocka_unit_test(a_screen_has_no_bleed),
         cmocka_unit_test(a_bleed_is_one_of_four),
     };
