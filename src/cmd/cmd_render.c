@@ -32,6 +32,7 @@ static const struct option options[] = {
     {"format", required_argument, NULL, OPTION_PROPERTY},
     {"theme", required_argument, NULL, OPTION_PROPERTY},
     {"type", required_argument, NULL, OPTION_PROPERTY},
+    {"effort", required_argument, NULL, OPTION_PROPERTY},
     {"lang", required_argument, NULL, OPTION_PROPERTY},
     {"zoom", required_argument, NULL, OPTION_PROPERTY},
     {"turn", required_argument, NULL, OPTION_PROPERTY},
@@ -56,6 +57,9 @@ static const char help[] =
     "  --format F       the size; `postertool list formats` names them\n"
     "  --theme X        the colours; the template's default without it\n"
     "  --type png       the type of file\n"
+    "  --effort E       fast (the default), or small: takes longer, for a "
+    "file\n"
+    "                   that will be mailed\n"
     "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n"
     "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
     "  --zoom Z         1 (just covers) to 8\n"

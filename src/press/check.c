@@ -210,8 +210,9 @@ static bool make_photo(enum canvas_color color, struct buffer *file,
 {
     enum { SIDE_PX = 64 };
     struct canvas *canvas = canvas_create(SIDE_PX, SIDE_PX, color);
-    const bool done = canvas ? encode_png(canvas, false, 0, file, err)
-                             : error_set_memory(err);
+    const bool done =
+        canvas ? encode_png(canvas, &(struct png_wish){.dpi = 0}, file, err)
+               : error_set_memory(err);
     canvas_destroy(canvas);
     return done;
 }

@@ -275,8 +275,11 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
     if (job->order->layer == ORDER_POSTER)
         describe_words(plan, poster);
     const double dpi = plan->format->dpi * plan->width / plan->full_width;
-    return encode_png(job->canvas, job->order->layer != ORDER_POSTER, dpi,
-                      &poster->file, err);
+    const struct png_wish wish = {.transparent =
+                                      job->order->layer != ORDER_POSTER,
+                                  .dpi = dpi,
+                                  .small = job->order->effort == EFFORT_SMALL};
+    return encode_png(job->canvas, &wish, &poster->file, err);
 }
 
 static bool explain_job(const struct job *job, struct buffer *explain)

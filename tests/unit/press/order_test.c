@@ -71,6 +71,8 @@ static void bad_values_name_their_field(void **state)
         {"zoom", "8.01"},
         {"zoom", "+2"},
         {"turn", "45"},
+        {"effort", "big"},
+        {"effort", "Small"},
         {"turn", "-90"},
         {"turn", "360"},
         {"width", "15"},
