@@ -36,6 +36,7 @@ static void finish_template(struct template *template)
     for (size_t i = 0; i < template->layout_count; i++) {
         buffer_finish(&template->layouts[i].svg);
         free(template->layouts[i].path);
+        free(template->layouts[i].boxes);
     }
     free(template->themes);
     free(template->fields);

@@ -73,6 +73,12 @@ struct text_style {
     char *words[LANGUAGE_COUNT];  // fixed words; NULL for a user's field
 };
 
+// An object of a layout and where it lies, in viewBox units.
+struct box {
+    char id[LIMIT_ID_BYTES];
+    struct rect rect;
+};
+
 struct layout {
     char id[LIMIT_ID_BYTES];
     char *path;        // of the file, for messages; owned
@@ -81,6 +87,8 @@ struct layout {
     struct rect view_box;
     struct rect window; // around the photo window
     bool has_window;
+    struct box *boxes; // of texts and the focus, those that are there; owned
+    size_t box_count;
 };
 
 struct template
@@ -176,6 +184,9 @@ const struct field *template_field(const struct template *template,
                                    const char *id);
 const struct layout *template_layout(const struct template *template,
                                      const char *id);
+
+// Where an object of a prepared layout lies; false when it is not there.
+bool layout_box(const struct layout *layout, const char *id, struct rect *rect);
 
 // The fixed words of a text in a language, else in Dutch; NULL when the text
 // is the user's.

@@ -86,3 +86,13 @@ const struct text_style *template_style(const struct template *template,
             return &template->styles[i];
     return general;
 }
+
+bool layout_box(const struct layout *layout, const char *id, struct rect *rect)
+{
+    for (size_t i = 0; i < layout->box_count; i++)
+        if (strcmp(layout->boxes[i].id, id) == 0) {
+            *rect = layout->boxes[i].rect;
+            return true;
+        }
+    return false;
+}

@@ -85,20 +85,6 @@ static int place(double start, int side, int pixels, int length)
     return at < 0 ? 0 : at > pixels - length ? pixels - length : at;
 }
 
-// Leaves of a picture the part at left, top.
-static void cut(struct pixmap *picture, int left, int top, int width,
-                int height)
-{
-    const size_t size = (size_t)width * PIXMAP_CHANNELS;
-    for (int y = 0; y < height; y++)
-        memmove(picture->pixels + (size_t)y * size,
-                pixmap_row(picture, top + y) + (size_t)left * PIXMAP_CHANNELS,
-                size);
-    uint8_t *smaller = realloc(picture->pixels, size * (size_t)height);
-    *picture =
-        (struct pixmap){smaller ? smaller : picture->pixels, width, height};
-}
-
 static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
                          int width, int height, struct pixmap *picture,
                          struct error *err)
@@ -125,7 +111,8 @@ static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
         place(plan->crop.y, upright_height, height, (int)plan->window.height);
     plan->crop.x = (double)left * upright_width / width;
     plan->crop.y = (double)top * upright_height / height;
-    cut(picture, left, top, (int)plan->window.width, (int)plan->window.height);
+    pixmap_cut(picture, left, top, (int)plan->window.width,
+               (int)plan->window.height);
     return true;
 }
 

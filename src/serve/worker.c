@@ -1,6 +1,7 @@
 #include "worker.h"
 
 #include "fcgi.h"
+#include "heap.h"
 #include "log.h"
 #include "routes.h"
 #include "sandbox.h"
@@ -72,6 +73,7 @@ _Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
         _exit(3);
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
         _exit(3);
+    heap_gather();
     // It holds every photo before a child does.
     if (!sandbox_prepare()) {
         log_event("a worker cannot start: its sandbox cannot be prepared");

@@ -3,6 +3,7 @@
 //   bench_words SOURCE
 #include "press/press.h"
 #include "serve/child.h"
+#include "serve/heap.h"
 
 #include "picture.h"
 
@@ -195,6 +196,7 @@ int main(int argc, char **argv)
                                         .art_bytes = 64 * 1000 * 1000};
     if (!press_create(&press, &config, &err) || !press_warm(press, &err))
         give_up("start", &err);
+    heap_gather();
     picture_init(&picture, 4000, 3000);
     picture_draw(&picture);
     picture_encode_jpeg(&picture, PICTURE_BASELINE, 0, &photo);
