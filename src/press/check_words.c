@@ -7,6 +7,7 @@
 #include "press_paint.h"
 #include "words.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,8 +73,11 @@ static bool fill(struct order *order, const struct check *check,
                  struct error *err)
 {
     const struct template *template = check->template;
+    const struct format *format = any_format(check);
+    // A layout that no format uses was not read.
+    assert(format);
     strcpy(order->template_id, template->id);
-    strcpy(order->format_id, any_format(check)->id);
+    strcpy(order->format_id, format->id);
     strcpy(order->theme_id, theme->id);
     for (size_t i = 0; i < template->field_count; i++) {
         const struct field *field = &template->fields[i];
