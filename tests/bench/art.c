@@ -1,27 +1,19 @@
 // What the first poster of a design costs against the next ones, which are
 // painted from prepared art: processor time and memory, every template.
 //   bench_art SOURCE
-#include "press/press.h"
+#include "bench.h"
 
 #include "picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { ROUNDS = 5 };
 
 static const char *const formats[] = {"instagram-portrait", "story", "a4",
                                       "a3"};
-
-static double processor_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 // The memory that the process holds, in megabytes.
 static double resident_mb(void)
@@ -33,13 +25,6 @@ static double resident_mb(void)
     if (file)
         fclose(file);
     return (double)pages * (double)sysconf(_SC_PAGESIZE) / 1e6;
-}
-
-static _Noreturn void give_up(const char *what, const struct error *err)
-{
-    fprintf(stderr, "bench_art: %s: %d %s %s\n", what, (int)err->message,
-            err->field, err->detail);
-    exit(1);
 }
 
 static void fill(struct order *order, const struct template *template,
@@ -57,41 +42,29 @@ static void fill(struct order *order, const struct template *template,
         const char *example = template->fields[i].examples[LANGUAGE_NL];
         if (example && !order_set(order, template->fields[i].id, example,
                                   strlen(example), &err))
-            give_up(template->fields[i].id, &err);
+            bench_fail(template->fields[i].id, &err);
     }
 }
 
-static double print_ms(struct press *press, const struct order *order)
+static double warm_ms(const struct bench *bench, const struct order *order)
 {
-    struct poster poster;
-    struct error err = {0};
-    const double start = processor_ms();
-    press_prepare(press, order);
-    if (!press_print(press, order, &poster, NULL, &err))
-        give_up(order->template_id, &err);
-    poster_finish(&poster);
-    return processor_ms() - start;
-}
-
-static double warm_ms(struct press *press, const struct order *order)
-{
-    double least = print_ms(press, order);
+    double least = bench_print(bench, order, NULL, NULL);
     for (int i = 1; i < ROUNDS; i++) {
-        const double more = print_ms(press, order);
+        const double more = bench_print(bench, order, NULL, NULL);
         least = more < least ? more : least;
     }
     return least;
 }
 
-static void measure(struct press *press, const struct template *template,
+static void measure(const struct bench *bench, const struct template *template,
                     const char *format, struct bytes photo)
 {
     struct order order;
     fill(&order, template, format, photo);
     const double before_mb = resident_mb();
-    const double first = print_ms(press, &order);
+    const double first = bench_print(bench, &order, NULL, NULL);
     const double held_mb = resident_mb() - before_mb;
-    const double next = warm_ms(press, &order);
+    const double next = warm_ms(bench, &order);
     printf("%-14s %-20s first %7.1f ms, next %7.1f ms: %4.2f times; holds "
            "%5.1f MB more%s\n",
            template->id, format, first, next, first / next, held_mb,
@@ -101,34 +74,24 @@ static void measure(struct press *press, const struct template *template,
 
 int main(int argc, char **argv)
 {
-    char templates[4096];
-    char fonts[4096];
-    struct press *press;
+    struct bench bench;
     struct picture picture;
     struct buffer photo = {0};
-    struct error err = {0};
     if (argc != 2) {
         fputs("Usage: bench_art SOURCE\n", stderr);
         return 2;
     }
-    snprintf(templates, sizeof templates, "%s/templates", argv[1]);
-    snprintf(fonts, sizeof fonts, "%s/fonts/fonts.ini", argv[1]);
-    const struct press_config config = {.templates_dir = templates,
-                                        .fonts_file = fonts,
-                                        .photo_limits = PHOTO_LIMITS_DEFAULT,
-                                        .art_bytes = 64 * 1000 * 1000};
-    if (!press_create(&press, &config, &err) || !press_warm(press, &err))
-        give_up("start", &err);
+    bench_open(&bench, argv[1], argv[1]);
     picture_init(&picture, 4000, 3000);
     picture_draw(&picture);
     picture_encode_jpeg(&picture, PICTURE_BASELINE, 0, &photo);
     picture_finish(&picture);
-    const struct template_list *list = press_templates(press);
+    const struct template_list *list = press_templates(bench.press);
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
         for (size_t i = 0; i < list->count; i++)
-            measure(press, &list->items[i], formats[k], buffer_view(&photo));
+            measure(&bench, &list->items[i], formats[k], buffer_view(&photo));
     printf("after all of them the process holds %.0f MB\n", resident_mb());
     buffer_finish(&photo);
-    press_destroy(press);
+    bench_close(&bench);
     return 0;
 }

@@ -152,8 +152,9 @@ void kinds_encode_heif(const struct picture *picture, enum kinds_heif kind,
         context,
         kind == KINDS_AVIF ? heif_compression_AV1 : heif_compression_HEVC,
         &encoder);
-    heif_encoder_set_lossy_quality(encoder, 95);
-    heif_encoder_set_parameter_string(encoder, "chroma", "444");
+    heif_encoder_set_lossy_quality(encoder, tags->usual ? 50 : 95);
+    heif_encoder_set_parameter_string(encoder, "chroma",
+                                      tags->usual ? "420" : "444");
     if (kind == KINDS_AVIF)
         heif_encoder_set_parameter_integer(encoder, "speed", 9);
     if (heif_context_encode_image(context, image, encoder, options, &handle)

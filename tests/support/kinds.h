@@ -12,6 +12,7 @@ struct kind_tags {
     struct bytes icc; // a colour profile; size 0: none
     bool lossless;    // WebP
     bool alpha;       // the left half transparent
+    bool usual;       // HEIF: as small as phones make it, not as good as can be
 };
 
 void kinds_encode_webp(const struct picture *picture,

@@ -113,7 +113,8 @@ static void write_jpeg_row(j_compress_ptr jpeg, const uint8_t *rgb, int kind,
 struct jpeg_wish {
     enum picture_jpeg kind;
     int orientation;
-    bool fine;
+    int quality;
+    bool fine; // colours are not subsampled
 };
 
 static void encode_jpeg(const struct picture *picture,
@@ -136,7 +137,7 @@ static void encode_jpeg(const struct picture *picture,
                           : kind == PICTURE_CMYK ? JCS_CMYK
                                                  : JCS_RGB;
     jpeg_set_defaults(&jpeg);
-    jpeg_set_quality(&jpeg, wish->fine ? 98 : 92, TRUE);
+    jpeg_set_quality(&jpeg, wish->quality, TRUE);
     if (wish->fine) {
         jpeg.comp_info[0].h_samp_factor = 1;
         jpeg.comp_info[0].v_samp_factor = 1;
@@ -165,7 +166,16 @@ void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
                          int orientation, struct buffer *file)
 {
     encode_jpeg(picture,
-                &(struct jpeg_wish){.kind = kind, .orientation = orientation},
+                &(struct jpeg_wish){
+                    .kind = kind, .orientation = orientation, .quality = 92},
+                file);
+}
+
+void picture_encode_jpeg_at(const struct picture *picture,
+                            enum picture_jpeg kind, int quality,
+                            struct buffer *file)
+{
+    encode_jpeg(picture, &(struct jpeg_wish){.kind = kind, .quality = quality},
                 file);
 }
 
@@ -173,7 +183,8 @@ void picture_encode_fine_jpeg(const struct picture *picture,
                               struct buffer *file)
 {
     encode_jpeg(picture,
-                &(struct jpeg_wish){.kind = PICTURE_BASELINE, .fine = true},
+                &(struct jpeg_wish){
+                    .kind = PICTURE_BASELINE, .quality = 98, .fine = true},
                 file);
 }
 

@@ -38,6 +38,11 @@ enum picture_jpeg {
 void picture_encode_jpeg(const struct picture *picture, enum picture_jpeg kind,
                          int orientation, struct buffer *file);
 
+// The same at a quality of 1..100, without EXIF.
+void picture_encode_jpeg_at(const struct picture *picture,
+                            enum picture_jpeg kind, int quality,
+                            struct buffer *file);
+
 // The same at quality 98 and without subsampling: what is lost is little.
 void picture_encode_fine_jpeg(const struct picture *picture,
                               struct buffer *file);
