@@ -68,6 +68,13 @@ good --focus 0.5,0.4 --zoom 2 --turn 90 --theme koraal --type png --lang en \
     --set name=Els -o c.png && is_png c.png
 verdict "every option is taken" $?
 
+run 0 render --template volgers --format a4 --bleed 0 --photo "$photo" \
+    --set slogan=Respect. --explain &&
+    grep -q '^poster volgers a4 .*2480 *x *3508' out
+verdict "a bleed of 0 is the paper after the cut" $?
+wrong bleed --format a4 --bleed 2
+verdict "a bleed that no printer asks for" $?
+
 wrong template --template none
 verdict "an unknown template" $?
 wrong format --format a0

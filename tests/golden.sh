@@ -20,11 +20,14 @@ draw() {
     template=$1
     format=$2
     shift 2
+    # The line of a profile picture is short.
+    slogan='Mijn mooiste like? “Aha, nu snap ik het!”'
+    [ "$template" != profiel ] || slogan='Juf in hart en nieren.'
     # One design shows nobody.
     [ "$template" = zonder-foto ] ||
         set -- "$@" --photo "$build/samples/amina.png"
     "$build/postertool" render --template "$template" --format "$format" \
-        --set slogan="Mijn mooiste like? “Aha, nu snap ik het!”" \
+        --set slogan="$slogan" \
         --set name="Juf Amina" "$@"
 }
 

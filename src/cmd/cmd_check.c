@@ -140,11 +140,9 @@ int cmd_check(int argc, char **argv)
     int code = take_options(&job, argc, argv);
     if (code >= 0)
         return code;
-    if (!check(&job, &findings, &err))
-        code = cmd_fail(&err, LANGUAGE_EN);
-    else if (findings.is_short && error_set_memory(&err) == false)
-        code = cmd_fail(&err, LANGUAGE_EN);
-    else if (!print(&job, &findings, &err))
+    if (!check(&job, &findings, &err) ||
+        (findings.is_short && !error_set_memory(&err)) ||
+        !print(&job, &findings, &err))
         code = cmd_fail(&err, LANGUAGE_EN);
     else
         code = findings_count(&findings, FINDING_ERROR) > 0 ? EXIT_WRONG

@@ -5,6 +5,7 @@
 
 #include "press/proof.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -118,7 +119,7 @@ static int take_options(struct job *job, int argc, char **argv)
 static bool load_people(struct job *job, struct error *err)
 {
     job->request.samples = &job->samples;
-    if (!job->photo_path && *job->samples_dir)
+    if (!job->photo_path && job->samples_dir && *job->samples_dir)
         return sample_list_read(&job->samples, job->samples_dir, err);
     if (!job->photo_path)
         return error_set_detail(err, ERROR_INVALID, MESSAGE_PHOTO_MISSING,
@@ -199,6 +200,9 @@ static bool print_folder(struct job *job, struct press *press,
     const char *only = job->request.template_id;
     struct buffer page = {0};
     char path[4096];
+    if (only && !template_find(list, only))
+        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN,
+                         "template");
     bool done = buffer_append(&page, page_head, strlen(page_head)) ||
                 error_set_memory(err);
     for (size_t i = 0; i < list->count && done; i++) {
@@ -225,6 +229,7 @@ static bool is_folder(const char *path)
 
 static bool proof(struct job *job, struct error *err)
 {
+    assert(job->output_path);
     struct press *press;
     if (!load_people(job, err) || !press_create(&press, &job->paths, err))
         return false;

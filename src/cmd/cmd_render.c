@@ -32,10 +32,12 @@ static const struct option options[] = {
     {"format", required_argument, NULL, OPTION_PROPERTY},
     {"theme", required_argument, NULL, OPTION_PROPERTY},
     {"type", required_argument, NULL, OPTION_PROPERTY},
+    {"effort", required_argument, NULL, OPTION_PROPERTY},
     {"lang", required_argument, NULL, OPTION_PROPERTY},
     {"zoom", required_argument, NULL, OPTION_PROPERTY},
     {"turn", required_argument, NULL, OPTION_PROPERTY},
     {"width", required_argument, NULL, OPTION_PROPERTY},
+    {"bleed", required_argument, NULL, OPTION_PROPERTY},
     {"focus", required_argument, NULL, OPTION_FOCUS},
     {"set", required_argument, NULL, OPTION_SET},
     {"photo", required_argument, NULL, OPTION_PHOTO},
@@ -55,6 +57,9 @@ static const char help[] =
     "  --format F       the size; `postertool list formats` names them\n"
     "  --theme X        the colours; the template's default without it\n"
     "  --type png       the type of file\n"
+    "  --effort E       fast (the default), or small: takes longer, for a "
+    "file\n"
+    "                   that will be mailed\n"
     "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n"
     "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
     "  --zoom Z         1 (just covers) to 8\n"
@@ -62,6 +67,7 @@ static const char help[] =
     "  --set FIELD=TEXT the words of a field; may be repeated\n"
     "  --lang L         nl (the default), fr, en or de\n"
     "  --width W        a smaller poster, W pixels wide\n"
+    "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
     "  -o FILE          where the poster goes; - writes standard output\n"
     "  --explain        print the layout as text (on standard error when the\n"
     "                   poster goes to standard output)\n"

@@ -3,8 +3,6 @@
 
 #include "serve/config.h"
 #include "serve/listener.h"
-#include "serve/self_test.h"
-#include "serve/site.h"
 #include "serve/supervisor.h"
 
 #include <getopt.h>
@@ -18,6 +16,7 @@ enum option_id {
     OPTION_WORKERS,
     OPTION_TEMPLATES,
     OPTION_FONTS,
+    OPTION_WATCH,
     OPTION_HELP,
 };
 
@@ -27,20 +26,23 @@ static const struct option options[] = {
     {"workers", required_argument, NULL, OPTION_WORKERS},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
+    {"watch", no_argument, NULL, OPTION_WATCH},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
 
 static const char help[] =
     "Usage: postertool serve [--config FILE] [--listen ADDRESS] "
-    "[--workers N]\n"
-    "Answers web requests over FastCGI, behind a web server.\n\n"
+    "[--workers N] [--watch]\n"
+    "Answers web requests over FastCGI, behind a web server; SIGHUP reads\n"
+    "templates, fonts and configuration again.\n\n"
     "  --config FILE    the configuration; see postertool.ini(5)\n"
     "  --listen ADDRESS unix:PATH or HOST:PORT; not needed when systemd or\n"
     "                   spawn-fcgi hands the socket over\n"
     "  --workers N      requests answered at a time; 0: one per processor\n"
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
+    "  --watch          read the templates again whenever one changes\n"
     "  --help           this text\n";
 
 // What the options say; they win over the configuration.
@@ -50,6 +52,7 @@ struct wishes {
     const char *workers;
     const char *templates;
     const char *fonts;
+    bool watches;
 };
 
 static int usage(const char *what)
@@ -77,6 +80,9 @@ static int take_options(struct wishes *wishes, int argc, char **argv)
         case OPTION_FONTS:
             wishes->fonts = optarg;
             break;
+        case OPTION_WATCH:
+            wishes->watches = true;
+            break;
         case OPTION_HELP:
             fputs(help, stdout);
             return EXIT_DONE;
@@ -97,63 +103,70 @@ static bool set_path(char path[CONFIG_PATH_MAX], const char *value)
     return true;
 }
 
-static int override(struct config *config, const struct wishes *wishes)
+// -1 when the option is no number that may be.
+static int read_workers(const char *text)
 {
-    if (!set_path(config->listen, wishes->listen) ||
-        !set_path(config->templates, wishes->templates) ||
-        !set_path(config->fonts, wishes->fonts))
-        return usage("a value is too long");
-    if (!wishes->workers)
-        return -1;
     char *end;
-    const long workers = strtol(wishes->workers, &end, 10);
-    if (end == wishes->workers || *end || workers < 0 || workers > 256)
+    const long workers = strtol(text, &end, 10);
+    return end == text || *end || workers < 0 || workers > 256 ? -1
+                                                               : (int)workers;
+}
+
+// What is wrong with a value, whatever the file says; -1 when nothing is.
+static int check_options(const struct wishes *wishes)
+{
+    const char *const paths[] = {wishes->listen, wishes->templates,
+                                 wishes->fonts};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (paths[i] && strlen(paths[i]) >= CONFIG_PATH_MAX)
+            return usage("a value is too long");
+    if (wishes->workers && read_workers(wishes->workers) < 0)
         return usage("--workers is no number from 0 to 256");
-    config->workers = (int)workers;
     return -1;
 }
 
 // Defaults, then the file, then the options.
-static int configure(struct config *config, const struct wishes *wishes)
+static bool configure(void *context, struct config *config, struct error *err)
 {
-    struct error err = {0};
+    const struct wishes *wishes = context;
     const struct press_config paths = cmd_default_paths();
     config_init(config);
     if (!set_path(config->templates, paths.templates_dir) ||
         !set_path(config->fonts, paths.fonts_file) ||
         !set_path(config->samples, cmd_default_samples()))
-        return usage("a path in the environment is too long");
-    if (wishes->config && !config_read(config, wishes->config, &err))
-        return cmd_fail(&err, LANGUAGE_EN);
-    return override(config, wishes);
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "a path in the environment is too long");
+    if (wishes->config && !config_read(config, wishes->config, err))
+        return false;
+    set_path(config->listen, wishes->listen);
+    set_path(config->templates, wishes->templates);
+    set_path(config->fonts, wishes->fonts);
+    if (wishes->workers)
+        config->workers = read_workers(wishes->workers);
+    return true;
 }
 
-static bool serve(const struct config *config, struct error *err)
+static bool serve(struct wishes *wishes, struct error *err)
 {
-    struct site site;
+    const struct service service = {configure, wishes, wishes->watches};
+    struct config config;
     struct listener listener;
-    if (!site_load(&site, config, err))
+    if (!configure(wishes, &config, err) ||
+        !listener_open(&listener, config.listen, config.socket_mode, err))
         return false;
-    bool done =
-        listener_open(&listener, config->listen, config->socket_mode, err);
-    if (done) {
-        done =
-            self_test_run(&site, err) && supervisor_run(&site, &listener, err);
-        listener_close(&listener);
-    }
-    site_finish(&site);
+    const bool done = supervisor_run(&service, &listener, err);
+    listener_close(&listener);
     return done;
 }
 
 int cmd_serve(int argc, char **argv)
 {
     struct wishes wishes = {0};
-    struct config config;
     struct error err = {0};
     int code = take_options(&wishes, argc, argv);
     if (code < 0)
-        code = configure(&config, &wishes);
+        code = check_options(&wishes);
     if (code >= 0)
         return code;
-    return serve(&config, &err) ? EXIT_DONE : cmd_fail(&err, LANGUAGE_EN);
+    return serve(&wishes, &err) ? EXIT_DONE : cmd_fail(&err, LANGUAGE_EN);
 }

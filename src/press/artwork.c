@@ -18,13 +18,13 @@ static bool add_band(struct layer *layer, const struct band *band, int rows)
 }
 
 static bool draw_layer(struct layer *layer, const char *id,
-                       const struct plan *plan, struct band *band,
-                       struct error *err)
+                       const struct art *art, const struct plan *plan,
+                       struct band *band, struct error *err)
 {
     for (band->top = 0; band->top < plan->height; band->top += band->height) {
         const int left = plan->height - band->top;
         const int rows = band->height < left ? band->height : left;
-        if (!art_draw(plan->art, id, &plan->mapping, band, err))
+        if (!art_draw(art, id, &plan->mapping, band, err))
             return false;
         if (!add_band(layer, band, rows))
             return error_set_memory(err);
@@ -33,10 +33,9 @@ static bool draw_layer(struct layer *layer, const char *id,
     return true;
 }
 
-bool artwork_draw(struct artwork *artwork, const struct plan *plan,
-                  struct error *err)
+static bool draw_layers(struct artwork *artwork, const struct art *art,
+                        const struct plan *plan, struct error *err)
 {
-    *artwork = (struct artwork){0};
     int rows = plan->height / BANDS_MAX + 1;
     if (rows < BAND_PIXELS_MIN / plan->width + 1)
         rows = BAND_PIXELS_MIN / plan->width + 1;
@@ -45,10 +44,23 @@ bool artwork_draw(struct artwork *artwork, const struct plan *plan,
     struct band band;
     if (!band_init(&band, plan->width, rows))
         return error_set_memory(err);
-    const bool done = draw_layer(&artwork->under, "under", plan, &band, err) &&
-                      draw_layer(&artwork->window, "photo", plan, &band, err) &&
-                      draw_layer(&artwork->over, "over", plan, &band, err);
+    const bool done =
+        draw_layer(&artwork->under, "under", art, plan, &band, err) &&
+        draw_layer(&artwork->window, "photo", art, plan, &band, err) &&
+        draw_layer(&artwork->over, "over", art, plan, &band, err);
     band_finish(&band);
+    return done;
+}
+
+bool artwork_draw(struct artwork *artwork, const struct plan *plan,
+                  struct error *err)
+{
+    struct art *art;
+    *artwork = (struct artwork){0};
+    if (!plan_open_art(plan, &art, err))
+        return false;
+    const bool done = draw_layers(artwork, art, plan, err);
+    art_destroy(art);
     if (!done)
         artwork_finish(artwork);
     return done;
@@ -90,14 +102,13 @@ struct artwork_store {
 
 static struct key key_of(const struct plan *plan)
 {
-    return (struct key){
-        .template = plan->template,
-        .layout = template_layout(plan->template, plan->format->layout),
-        .theme = plan->theme,
-        .width = plan->width,
-        .height = plan->height,
-        .mapping = plan->mapping,
-        .given = plan->given};
+    return (struct key){.template = plan->template,
+                        .layout = plan->layout,
+                        .theme = plan->theme,
+                        .width = plan->width,
+                        .height = plan->height,
+                        .mapping = plan->mapping,
+                        .given = plan->given};
 }
 
 static bool is_same(const struct key *a, const struct key *b)

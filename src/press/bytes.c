@@ -97,6 +97,14 @@ struct bytes buffer_view(const struct buffer *buffer)
     return (struct bytes){buffer->data, buffer->size};
 }
 
+uint64_t bytes_hash(uint64_t before, struct bytes bytes)
+{
+    uint64_t value = before;
+    for (size_t i = 0; i < bytes.size; i++)
+        value = (value ^ bytes.data[i]) * 0x100000001b3;
+    return value;
+}
+
 bool bytes_multiply(size_t a, size_t b, size_t *product)
 {
     size_t result;

@@ -44,6 +44,11 @@ void buffer_finish(struct buffer *buffer);
 // A view of the content, valid until the next append.
 struct bytes buffer_view(const struct buffer *buffer);
 
+// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions apart, no more. Goes on
+// from the hash of what came before; that of nothing is BYTES_HASH_EMPTY.
+#define BYTES_HASH_EMPTY 0xcbf29ce484222325
+uint64_t bytes_hash(uint64_t before, struct bytes bytes);
+
 // Multiplies two sizes that came from outside. False when the product does
 // not fit in a size_t; *product is then unchanged.
 bool bytes_multiply(size_t a, size_t b, size_t *product);

@@ -184,7 +184,7 @@ static bool check_layout(struct check *check, const struct layout *layout,
         check->art = art;
         check_drawing(check);
         check_places(check);
-        done = check_words(check, err);
+        done = check_bleed(check, err) && check_words(check, err);
     }
     art_destroy(art);
     drawing_destroy(drawing);
@@ -210,8 +210,9 @@ static bool make_photo(enum canvas_color color, struct buffer *file,
 {
     enum { SIDE_PX = 64 };
     struct canvas *canvas = canvas_create(SIDE_PX, SIDE_PX, color);
-    const bool done = canvas ? encode_png(canvas, false, 0, file, err)
-                             : error_set_memory(err);
+    const bool done =
+        canvas ? encode_png(canvas, &(struct png_wish){.dpi = 0}, file, err)
+               : error_set_memory(err);
     canvas_destroy(canvas);
     return done;
 }
@@ -233,17 +234,30 @@ static bool check_templates(struct check *check, struct error *err)
     return done;
 }
 
-// What a press would leave out, as far as reading did not tell it before.
+// Reading the templates tells most of what a press refuses; the rest is added.
+static void add_untold(struct findings *findings, const struct error *err)
+{
+    struct findings one = {0};
+    findings_add_error(&one, err);
+    bool told = one.count == 0;
+    for (size_t i = 0; i < findings->count && !told; i++)
+        told = strcmp(findings->items[i].path, one.items[0].path) == 0 &&
+               findings->items[i].line == one.items[0].line &&
+               strcmp(findings->items[i].text, one.items[0].text) == 0;
+    if (!told)
+        findings_add_error(findings, err);
+    findings->is_short |= one.is_short;
+    findings_finish(&one);
+}
+
 static void take_refusals(const struct template_list *list,
                           struct findings *findings)
 {
-    if (findings_count(findings, FINDING_ERROR) > 0)
-        return;
     for (size_t i = 0; i < list->refusal_count; i++) {
         struct error err = {0};
         error_set_detail(&err, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
                          list->refusals[i].why);
-        findings_add_error(findings, &err);
+        add_untold(findings, &err);
     }
 }
 
@@ -255,9 +269,7 @@ static bool check_press(const struct press_config *config,
     if (!press_create(&check.press, config, err)) {
         if (error_is_memory(err))
             return false;
-        // Reading the templates has told it already, unless it is about fonts.
-        if (findings_count(findings, FINDING_ERROR) == 0)
-            findings_add_error(findings, err);
+        add_untold(findings, err);
         return true;
     }
     take_refusals(press_templates(check.press), findings);

@@ -29,6 +29,10 @@ void check_drawing(const struct check *check);
 // Boxes, photo window, focus: where they lie.
 void check_places(const struct check *check);
 
+// Whether the art fills the largest bleed of the smallest paper. False when the
+// system fails.
+bool check_bleed(const struct check *check, struct error *err);
+
 // What the words of this layout look like at their worst, in every theme:
 // whether they fit, can be read, and keep clear of art. False when the system
 // fails.

@@ -7,6 +7,7 @@
 #include "press_paint.h"
 #include "words.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,18 +57,33 @@ static bool is_name(const struct template *template, const struct field *field)
     return false;
 }
 
+// The first format of this layout.
+static const struct format *any_format(const struct check *check)
+{
+    const struct format_list *formats = press_formats(check->press);
+    for (size_t i = 0; i < formats->count; i++)
+        if (strcmp(formats->items[i].layout, check->layout->id) == 0)
+            return &formats->items[i];
+    return NULL;
+}
+
+// The order has its language.
 static bool fill(struct order *order, const struct check *check,
-                 const struct theme *theme, const struct format *format,
-                 const struct worst *worst, struct error *err)
+                 const struct theme *theme, const struct worst *worst,
+                 struct error *err)
 {
     const struct template *template = check->template;
-    order_init(order);
+    const struct format *format = any_format(check);
+    // A layout that no format uses was not read.
+    assert(format);
     strcpy(order->template_id, template->id);
     strcpy(order->format_id, format->id);
     strcpy(order->theme_id, theme->id);
     for (size_t i = 0; i < template->field_count; i++) {
         const struct field *field = &template->fields[i];
-        const char *example = field->examples[LANGUAGE_NL];
+        const char *example = field->examples[order->language];
+        if (!example)
+            example = field->examples[LANGUAGE_NL];
         // Short fields hold a number or a name of a class: their example.
         const char *words = example ? example : "";
         if (worst && field->max_length >= FIELD_WORD)
@@ -81,16 +97,6 @@ static bool fill(struct order *order, const struct check *check,
             return false;
     }
     return true;
-}
-
-// The first format of this layout.
-static const struct format *any_format(const struct check *check)
-{
-    const struct format_list *formats = press_formats(check->press);
-    for (size_t i = 0; i < formats->count; i++)
-        if (strcmp(formats->items[i].layout, check->layout->id) == 0)
-            return &formats->items[i];
-    return NULL;
 }
 
 static const struct text_style *find_style(const struct check *check,
@@ -131,17 +137,19 @@ static bool try_words(const struct check *check, const struct worst *worst,
 {
     static const char *const names[LANGUAGE_COUNT] = {
         " in Dutch", " in French", " in English", " in German"};
-    const struct format *format = any_format(check);
     struct order order;
     struct plan plan;
     struct canvas *canvas = NULL;
     struct error why = {0};
-    bool done =
-        fill(&order, check, &check->template->themes[0], format, worst, &why);
+    order_init(&order);
     order.layer = ORDER_WORDS;
     order.language = language;
     order.width_px = SMALL_PX;
-    if (done && press_paint_plan(check->press, &order, &plan, &canvas, &why)) {
+    const bool filled =
+        fill(&order, check, &check->template->themes[0], worst, &why);
+    bool done = true;
+    if (filled &&
+        press_paint_plan(check->press, &order, &plan, &canvas, &why)) {
         canvas_destroy(canvas);
         plan_finish(&plan);
     } else if (error_is_memory(&why)) {
@@ -150,7 +158,6 @@ static bool try_words(const struct check *check, const struct worst *worst,
     } else {
         tell_words(check, &why, worst ? worst->name : "the example",
                    worst ? "" : names[language]);
-        done = true;
     }
     order_finish(&order);
     return done;
@@ -222,7 +229,8 @@ static bool paint(const struct look *look, const struct worst *worst,
 {
     const struct check *check = look->check;
     struct order order;
-    bool done = fill(&order, check, look->theme, any_format(check), worst, err);
+    order_init(&order);
+    bool done = fill(&order, check, look->theme, worst, err);
     order.layer = layer;
     order.width_px = SMALL_PX;
     if (check->template->photo != PHOTO_NONE)

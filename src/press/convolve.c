@@ -45,7 +45,7 @@ void convolve_across(const uint8_t *row, const int *starts,
             const __m128i odd = _mm_unpackhi_epi16(front, back);
             sum = _mm_add_epi32(sum, _mm_madd_epi16(even, pair_of(weights)));
             sum = _mm_add_epi32(sum, _mm_madd_epi16(odd, pair_of(weights + 2)));
-            from += CONVOLVE_GROUP * CHANNELS;
+            from += (long)CONVOLVE_GROUP * CHANNELS;
             weights += CONVOLVE_GROUP;
         }
         sum = _mm_srai_epi32(sum, ACROSS_SHIFT);
@@ -135,7 +135,7 @@ void convolve_across(const uint8_t *row, const int *starts,
             for (int k = 0; k < CONVOLVE_GROUP; k++)
                 for (int c = 0; c < CHANNELS; c++)
                     sums[c] += from[k * CHANNELS + c] * weights[place[k]];
-            from += CONVOLVE_GROUP * CHANNELS;
+            from += (long)CONVOLVE_GROUP * CHANNELS;
             weights += CONVOLVE_GROUP;
         }
         for (int c = 0; c < CHANNELS; c++)

@@ -323,7 +323,7 @@ bool deflate_block(struct deflate *deflate, const uint8_t *data, size_t size,
     const size_t most = to->size + size * LONGEST / 8 + HEAD_BYTES + 16;
     struct block block = {0};
     block.stretches = calloc(size / (RUN_MIN + 1) + 2, sizeof *block.stretches);
-    uint8_t *literals = malloc(size + 1);
+    uint8_t *literals = calloc(size + 1, 1);
     const bool done = block.stretches && literals && buffer_reserve(to, most);
     if (done) {
         struct writer writer = {deflate->bits, deflate->bit_count,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct drawing {
     xmlDoc *document;
@@ -15,6 +16,8 @@ struct drawing {
 };
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+#define LINK_NAMESPACE "http://www.w3.org/1999/xlink"
+#define INCLUDE_NAMESPACE "http://www.w3.org/2001/XInclude"
 
 bool drawing_wrong(const char *path, long line, const char *what,
                    struct error *err)
@@ -26,11 +29,22 @@ bool drawing_wrong(const char *path, long line, const char *what,
                             "%s%s: %s", path, place, what);
 }
 
+static bool is_in(const xmlNs *space, const char *name)
+{
+    return space && strcmp((const char *)space->href, name) == 0;
+}
+
+// Also what includes another file: the list of what is drawn has it not.
 static bool is_ours(const xmlNode *node)
 {
-    return node->type == XML_ELEMENT_NODE &&
-           (!node->ns ||
-            strcmp((const char *)node->ns->href, SVG_NAMESPACE) == 0);
+    return !node->ns || is_in(node->ns, SVG_NAMESPACE) ||
+           is_in(node->ns, INCLUDE_NAMESPACE);
+}
+
+// What editors note for themselves is never drawn, whatever its name.
+static bool is_drawn(const xmlAttr *attribute)
+{
+    return !attribute->ns || is_in(attribute->ns, LINK_NAMESPACE);
 }
 
 static const char *value_of(const xmlAttr *attribute)
@@ -43,9 +57,27 @@ static const char *value_of(const xmlAttr *attribute)
 static const char *find_attribute(const xmlNode *node, const char *name)
 {
     for (const xmlAttr *at = node->properties; at; at = at->next)
-        if (strcmp((const char *)at->name, name) == 0)
+        if (is_drawn(at) && strcmp((const char *)at->name, name) == 0)
             return value_of(at);
     return NULL;
+}
+
+static bool walk(struct drawing *drawing, const xmlNode *node, size_t parent,
+                 int depth);
+
+// An editor's own element is passed over, but not what lies in it: a reference
+// would draw that.
+static bool walk_children(struct drawing *drawing, const xmlNode *node,
+                          size_t parent, int depth)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type != XML_ELEMENT_NODE)
+            continue;
+        if (!(is_ours(at) ? walk(drawing, at, parent, depth)
+                          : walk_children(drawing, at, parent, depth)))
+            return false;
+    }
+    return true;
 }
 
 // Counts elements, or notes them; false when they are nested too deep.
@@ -60,10 +92,7 @@ static bool walk(struct drawing *drawing, const xmlNode *node, size_t parent,
         drawing->parents[index] = depth == 0 ? index : parent;
         drawing->depths[index] = depth;
     }
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (is_ours(child) && !walk(drawing, child, index, depth + 1))
-            return false;
-    return true;
+    return walk_children(drawing, node, index, depth + 1);
 }
 
 static bool list_elements(struct drawing *drawing, const char *path,
@@ -87,11 +116,17 @@ static bool list_elements(struct drawing *drawing, const char *path,
     return walk(drawing, root, 0, 0);
 }
 
+static bool is_utf8(const xmlDoc *document)
+{
+    return !document->encoding ||
+           strcasecmp((const char *)document->encoding, "UTF-8") == 0;
+}
+
 static bool parse(struct drawing *drawing, struct bytes svg, const char *path,
                   struct error *err)
 {
-    // Entities can make a terabyte of a kilobyte, so none is ever read; an
-    // encoding with zeros could hide one.
+    // Entities can make a terabyte of a kilobyte, so none is ever read; another
+    // encoding could hide one.
     if (memchr(svg.data, '\0', svg.size))
         return drawing_wrong(path, 0, "is not in UTF-8", err);
     if (memmem(svg.data, svg.size, "<!ENTITY", 8))
@@ -103,7 +138,8 @@ static bool parse(struct drawing *drawing, struct bytes svg, const char *path,
                       XML_PARSE_NONET | XML_PARSE_NOERROR |
                           XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
     if (drawing->document)
-        return true;
+        return is_utf8(drawing->document) ||
+               drawing_wrong(path, 0, "is not in UTF-8", err);
     const xmlError *fault = xmlGetLastError();
     char what[200] = "is not an SVG";
     if (fault && fault->message)
@@ -167,13 +203,17 @@ void drawing_each_attribute(const struct drawing *drawing, size_t index,
 {
     for (const xmlAttr *at = drawing->nodes[index]->properties; at;
          at = at->next)
-        take(context, (const char *)at->name, value_of(at));
+        if (is_drawn(at))
+            take(context, (const char *)at->name, value_of(at));
 }
 
-const char *drawing_text(const struct drawing *drawing, size_t index)
+bool drawing_text(const struct drawing *drawing, size_t index,
+                  struct buffer *text)
 {
     for (const xmlNode *at = drawing->nodes[index]->children; at; at = at->next)
-        if (at->content)
-            return (const char *)at->content;
-    return "";
+        if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) &&
+            !buffer_append(text, at->content,
+                           strlen((const char *)at->content)))
+            return false;
+    return buffer_append(text, "", 1);
 }

@@ -2,22 +2,36 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct named {
     const char *id;
     size_t index;
 };
 
-// What each element costs to draw, with all below it and all it refers to.
+// What an element is, with all below it and all it uses.
+struct measure {
+    long cost;
+    long shapes;   // elements, as often as they are drawn
+    long vertices; // at least as many as their outlines have
+    bool known;
+    bool inside; // being measured
+};
+
 struct costs {
     const struct drawing *drawing;
-    long *of;            // 0: not known yet
-    bool *inside;        // being added up
+    struct measure *of;  // of each element
     struct named *names; // sorted by id
     size_t name_count;
     bool turns_back; // something refers to itself
     int line;        // where
-    long sum;        // of the attributes being read
+    int chain;       // how many are being measured
+};
+
+// One element while it is measured.
+struct sum {
+    struct costs *costs;
+    struct measure measure;
 };
 
 static int compare(const void *a, const void *b)
@@ -37,77 +51,188 @@ static void list_names(struct costs *costs)
     qsort(costs->names, costs->name_count, sizeof *costs->names, compare);
 }
 
-static long cost_of(struct costs *costs, size_t index);
-
-static long cost_of_id(struct costs *costs, const char *id, size_t length)
+static bool is_too_much(const struct sum *sum)
 {
+    return sum->measure.cost > DRAWING_COST_MAX;
+}
+
+static void add_measure(struct sum *sum, const struct measure *other)
+{
+    sum->measure.cost += other->cost;
+    sum->measure.shapes += other->shapes;
+    sum->measure.vertices += other->vertices;
+}
+
+static struct measure measure(struct costs *costs, size_t index);
+
+static bool is_gradient(const struct costs *costs, size_t index)
+{
+    const char *name = drawing_element(costs->drawing, index).name;
+    return strcmp(name, "linearGradient") == 0 ||
+           strcmp(name, "radialGradient") == 0;
+}
+
+// Adds all elements with this id (which of them is drawn is the drawer's
+// choice): as parts of this one when `times` is 0, else their cost so often.
+static void add_id(struct sum *sum, const char *id, size_t length, long times)
+{
+    struct costs *costs = sum->costs;
     char *copy = strndup(id, length);
     const struct named wanted = {copy, 0};
+    const struct named *end = costs->names + costs->name_count;
     const struct named *found =
         copy ? bsearch(&wanted, costs->names, costs->name_count,
                        sizeof *costs->names, compare)
              : NULL;
+    while (found && found > costs->names && compare(found - 1, &wanted) == 0)
+        found--;
+    for (; found && found < end && compare(found, &wanted) == 0 &&
+           !is_too_much(sum);
+         found++) {
+        const struct measure other = measure(costs, found->index);
+        if (times == 0)
+            add_measure(sum, &other);
+        else
+            sum->measure.cost += is_gradient(costs, found->index)
+                                     ? other.cost
+                                     : times * other.cost;
+    }
     free(copy);
-    return found ? cost_of(costs, found->index) : 0;
+}
+
+// The value of a property, from an attribute or a declaration of a style; NULL
+// without.
+static const char *find_value(const char *attribute, const char *value,
+                              const char *property)
+{
+    if (strcmp(attribute, property) == 0)
+        return value;
+    if (strcmp(attribute, "style") != 0)
+        return NULL;
+    const size_t length = strlen(property);
+    for (const char *at = value; (at = strcasestr(at, property)); at += length)
+        if ((at == value || strchr("; \t\r\n\f", at[-1])) &&
+            strchr(": \t\r\n\f", at[length]))
+            return at + length + strspn(at + length, ": \t\r\n\f");
+    return NULL;
 }
 
 static bool is_heavy(const char *attribute, const char *value)
 {
-    static const char *const heavy[] = {"filter", "mask"};
-    for (size_t i = 0; i < sizeof heavy / sizeof *heavy; i++)
-        if (strcmp(attribute, heavy[i]) == 0 ||
-            (strcmp(attribute, "style") == 0 && strstr(value, heavy[i])))
+    static const char *const heavy[] = {"filter", "mask", "mix-blend-mode"};
+    for (size_t i = 0; i < sizeof heavy / sizeof *heavy; i++) {
+        // Editors write what is not so.
+        const char *given = find_value(attribute, value, heavy[i]);
+        if (given && strncasecmp(given, "none", 4) != 0 &&
+            strncasecmp(given, "normal", 6) != 0)
             return true;
-    return false;
+    }
+    return strcmp(attribute, "href") == 0 && strncmp(value, "data:", 5) == 0;
 }
 
 static void add_attribute(void *context, const char *name, const char *value)
 {
-    struct costs *costs = context;
-    // The references of this attribute use the same sum.
-    long sum = costs->sum;
-    if (sum > DRAWING_COST_MAX)
+    struct sum *sum = context;
+    if (is_too_much(sum))
         return;
     if (strncmp(value, "data:", 5) != 0)
-        sum += (long)(strlen(value) / 200);
+        sum->measure.cost += (long)(strlen(value) / 200);
     if (is_heavy(name, value))
-        sum += DRAWING_FILTER_COST;
+        sum->measure.cost += DRAWING_FILTER_COST;
     if (strcmp(name, "href") == 0 && *value == '#')
-        sum += cost_of_id(costs, value + 1, strlen(value + 1));
-    for (const char *at = value;
-         (at = strstr(at, "url(#")) && sum <= DRAWING_COST_MAX; at += 5)
-        sum += cost_of_id(costs, at + 5, strcspn(at + 5, ")"));
-    costs->sum = sum;
+        add_id(sum, value + 1, strlen(value + 1), 0);
 }
 
-static long cost_of(struct costs *costs, size_t index)
+static bool is_called(const char *name, size_t length, const char *wanted)
 {
-    const struct drawing *drawing = costs->drawing;
-    if (costs->inside[index]) {
-        costs->turns_back = true;
-        costs->line = drawing_element(drawing, index).line;
-        return DRAWING_COST_MAX + 1;
+    return strlen(wanted) == length && strncasecmp(name, wanted, length) == 0;
+}
+
+// How often the reference at `at` is drawn: of an attribute, or of the
+// declaration that it stands in. Paints and markers are those of every shape
+// below, too.
+static long times_of(const struct sum *sum, const char *name, const char *value,
+                     const char *at)
+{
+    size_t length = strlen(name);
+    if (strcmp(name, "style") == 0) {
+        while (at > value && at[-1] != ';')
+            at--;
+        name = at + strspn(at, " \t\r\n\f");
+        length = strcspn(name, ": \t\r\n\f");
     }
-    if (costs->of[index])
-        return costs->of[index];
-    const long outer = costs->sum;
-    costs->inside[index] = true;
-    costs->sum = 1;
-    drawing_each_attribute(drawing, index, add_attribute, costs);
-    long cost = costs->sum;
+    if (is_called(name, length, "filter") || is_called(name, length, "mask") ||
+        is_called(name, length, "clip-path"))
+        return 1;
+    const long shapes = sum->measure.shapes;
+    if (is_called(name, length, "fill") || is_called(name, length, "stroke"))
+        return shapes;
+    return sum->measure.vertices > shapes ? sum->measure.vertices : shapes;
+}
+
+static void add_references(void *context, const char *name, const char *value)
+{
+    struct sum *sum = context;
+    size_t length;
+    for (const char *at = value;
+         (at = drawing_reference(at, &length)) && !is_too_much(sum);
+         at += length)
+        if (length > 0)
+            add_id(sum, at, length, times_of(sum, name, value, at));
+}
+
+// The shortest vertex is a blank and a digit.
+static long count_vertices(const struct drawing *drawing, size_t index)
+{
+    const char *path = drawing_attribute(drawing, index, "d");
+    const char *points = drawing_attribute(drawing, index, "points");
+    return (long)((path ? strlen(path) : 0) + (points ? strlen(points) : 0)) /
+               2 +
+           2;
+}
+
+static void add_children(struct sum *sum, size_t index)
+{
+    const struct drawing *drawing = sum->costs->drawing;
     const int depth = drawing_element(drawing, index).depth;
-    for (size_t i = index + 1;
-         i < drawing_count(drawing) && cost <= DRAWING_COST_MAX; i++) {
+    for (size_t i = index + 1; i < drawing_count(drawing) && !is_too_much(sum);
+         i++) {
         const struct drawing_element element = drawing_element(drawing, i);
         if (element.depth <= depth)
             break;
-        if (element.parent == index)
-            cost += cost_of(costs, i);
+        if (element.parent == index) {
+            const struct measure child = measure(sum->costs, i);
+            add_measure(sum, &child);
+        }
     }
-    costs->inside[index] = false;
-    costs->sum = outer;
-    costs->of[index] = cost;
-    return cost;
+}
+
+static struct measure measure(struct costs *costs, size_t index)
+{
+    struct measure *of = &costs->of[index];
+    const struct drawing_element element =
+        drawing_element(costs->drawing, index);
+    if (of->known)
+        return *of;
+    if (of->inside || costs->chain == DRAWING_CHAIN_MAX) {
+        costs->turns_back |= of->inside;
+        costs->line = of->inside ? element.line : costs->line;
+        return (struct measure){.cost = DRAWING_COST_MAX + 1};
+    }
+    of->inside = true;
+    costs->chain++;
+    struct sum sum = {
+        costs,
+        {.cost = strncmp(element.name, "fe", 2) == 0 ? DRAWING_STEP_COST : 1,
+         .shapes = 1,
+         .vertices = count_vertices(costs->drawing, index)}};
+    drawing_each_attribute(costs->drawing, index, add_attribute, &sum);
+    add_children(&sum, index);
+    drawing_each_attribute(costs->drawing, index, add_references, &sum);
+    costs->chain--;
+    sum.measure.known = true;
+    *of = sum.measure;
+    return *of;
 }
 
 bool drawing_check_cost(const struct drawing *drawing, const char *path,
@@ -116,14 +241,13 @@ bool drawing_check_cost(const struct drawing *drawing, const char *path,
     const size_t count = drawing_count(drawing);
     struct costs costs = {.drawing = drawing};
     costs.of = calloc(count, sizeof *costs.of);
-    costs.inside = calloc(count, sizeof *costs.inside);
     costs.names = calloc(count, sizeof *costs.names);
-    bool done = costs.of && costs.inside && costs.names;
+    bool done = costs.of && costs.names;
     if (!done) {
         error_set_memory(err);
     } else {
         list_names(&costs);
-        if (cost_of(&costs, 0) > DRAWING_COST_MAX)
+        if (measure(&costs, 0).cost > DRAWING_COST_MAX)
             done =
                 costs.turns_back
                     ? drawing_wrong(path, costs.line, "refers to itself", err)
@@ -134,7 +258,6 @@ bool drawing_check_cost(const struct drawing *drawing, const char *path,
                                     err);
     }
     free(costs.of);
-    free(costs.inside);
     free(costs.names);
     return done;
 }

@@ -1,5 +1,6 @@
 #include "drawing.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,13 +47,55 @@ static const char *fault_of_name(const char *name)
     return "holds an element that is not drawn; take plain shapes";
 }
 
+const char *drawing_reference(const char *value, size_t *length)
+{
+    const char *at = strcasestr(value, "url(");
+    *length = 0;
+    if (!at)
+        return NULL;
+    at += 4;
+    at += strspn(at, " \t\r\n\f'\"");
+    if (*at != '#')
+        return at;
+    at++;
+    *length = strcspn(at, " \t\r\n\f'\")");
+    return at;
+}
+
 static bool refers_outside(const char *value)
 {
-    if (strstr(value, "@import"))
+    size_t length;
+    if (strcasestr(value, "@import"))
         return true;
-    for (const char *at = value; (at = strstr(at, "url(")); at += 4)
-        if (at[4 + strspn(at + 4, " '\"")] != '#')
+    while ((value = drawing_reference(value, &length)))
+        if (length == 0)
             return true;
+        else
+            value += length;
+    return false;
+}
+
+// CSS can write any letter as \hh, and so hide any word; a comment hides where
+// one ends.
+static bool hides_something(const char *value)
+{
+    return strchr(value, '(') && (strchr(value, '\\') || strstr(value, "/*"));
+}
+
+// A filter that needs no element: nothing says how far it reaches.
+static bool has_filter_function(const char *value)
+{
+    return strcasestr(value, "blur(") || strcasestr(value, "drop-shadow(");
+}
+
+// Numbers parted by blanks or commas.
+static bool reaches_too_far(const char *value)
+{
+    for (char *end; *value; value = end + strspn(end, " \t\r\n,")) {
+        const double number = strtod(value, &end);
+        if (end == value || !(fabs(number) <= DRAWING_BLUR_MAX))
+            return true;
+    }
     return false;
 }
 
@@ -75,10 +118,13 @@ static const char *fault_of_attribute(const char *element, const char *name,
     if ((is_href && strcmp(element, "a") != 0 && *value != '#') ||
         refers_outside(value))
         return "refers to another file: only this one is read";
+    if (hides_something(value))
+        return "has a backslash or a comment in a value: write it without";
+    if (has_filter_function(value))
+        return "has a filter of its own: refer to a <filter> with url(#id)";
     if ((strcmp(name, "stdDeviation") == 0 || strcmp(name, "dx") == 0 ||
          strcmp(name, "dy") == 0) &&
-        strncmp(element, "fe", 2) == 0 &&
-        !(strtod(value, NULL) <= DRAWING_BLUR_MAX))
+        strncmp(element, "fe", 2) == 0 && reaches_too_far(value))
         return "has a filter that reaches further than 100 units";
     return NULL;
 }
@@ -96,11 +142,26 @@ static void look(void *context, const char *name, const char *value)
         search->fault = fault_of_attribute(search->element, name, value);
 }
 
-static const char *fault_of_style(const char *sheet)
+static const char *fault_of_sheet(const char *sheet)
 {
-    return strstr(sheet, "url(") || strchr(sheet, '@')
-               ? "has a style sheet with url() or @ rules: neither is read"
-               : NULL;
+    if (strcasestr(sheet, "url(") || strchr(sheet, '@'))
+        return "has a style sheet with url() or @ rules: neither is read";
+    // What they cost can be told of an element only.
+    if (strchr(sheet, '\\') || strcasestr(sheet, "filter") ||
+        strcasestr(sheet, "mix-blend-mode"))
+        return "has a style sheet with filters, blending or backslashes: give "
+               "them to the elements";
+    return NULL;
+}
+
+static const char *fault_of_style(const struct drawing *drawing, size_t index)
+{
+    struct buffer sheet = {0};
+    const char *fault = drawing_text(drawing, index, &sheet)
+                            ? fault_of_sheet((const char *)sheet.data)
+                            : "has a style sheet that is too large";
+    buffer_finish(&sheet);
+    return fault;
 }
 
 const char *drawing_fault(const struct drawing *drawing, size_t index)
@@ -108,7 +169,7 @@ const char *drawing_fault(const struct drawing *drawing, size_t index)
     const struct drawing_element element = drawing_element(drawing, index);
     struct search search = {element.name, fault_of_name(element.name)};
     if (!search.fault && strcmp(element.name, "style") == 0)
-        search.fault = fault_of_style(drawing_text(drawing, index));
+        search.fault = fault_of_style(drawing, index);
     drawing_each_attribute(drawing, index, look, &search);
     return search.fault;
 }

@@ -181,6 +181,19 @@ static bool binds_before(const struct dressing *dressing, const char *after)
     return dressing->language == LANGUAGE_FR && strncmp(after, "»", 2) == 0;
 }
 
+// True behind a count, such as the 24 of "24 volgers": a whole number of at
+// most three digits (four are a year). What is counted stays with it.
+static bool is_count(const struct dressing *dressing)
+{
+    const char *digit = dressing->at;
+    int digits = 0;
+    while (digit > dressing->start && digit[-1] >= '0' && digit[-1] <= '9') {
+        digit--;
+        digits++;
+    }
+    return digits >= 1 && digits <= 3 && is_blank(previous(dressing, digit));
+}
+
 static bool put_blank(struct dressing *dressing)
 {
     const char *before = previous(dressing, dressing->at);
@@ -190,6 +203,7 @@ static bool put_blank(struct dressing *dressing)
     if (after[0] == '-' && after[1] == ' ' && *before)
         return put(dressing, NO_BREAK "–", 2);
     if ((number && is_unit(after)) || binds_before(dressing, after) ||
+        (number && is_count(dressing) && words_is_letter(after)) ||
         (strncmp(before, "€", 3) == 0 && *after >= '0' && *after <= '9') ||
         (dressing->language == LANGUAGE_FR && strncmp(before, "«", 2) == 0))
         return put(dressing, NO_BREAK, 1);

@@ -1,6 +1,7 @@
 #include "encode_png.h"
 
 #include "deflate.h"
+#include "deflate_small.h"
 #include "png_filter.h"
 
 #include <math.h>
@@ -11,11 +12,13 @@
 
 #define INCHES_PER_METRE (1000 / 25.4)
 
+enum { TRIES = 3 };
+
 struct encoder {
     png_structp png;
     png_infop info;
     struct buffer *file;
-    bool transparent;
+    const struct png_wish *wish;
     size_t row_size;   // bytes, without the type of its filter
     uint8_t *row;      // as PNG has it
     uint8_t *above;    // the one before
@@ -23,7 +26,8 @@ struct encoder {
     uint8_t *block;    // filtered rows that are not packed yet
     size_t block_size; // of them
     struct deflate deflate;
-    struct buffer packed; // a chunk
+    struct buffer packed;       // a chunk
+    struct buffer tries[TRIES]; // ways to pack all
 };
 
 static void fail(png_structp png, png_const_charp message)
@@ -44,14 +48,14 @@ static void flush(png_structp png)
     (void)png;
 }
 
-static void write_header(struct encoder *encoder, struct canvas *canvas,
-                         double dpi)
+static void write_header(struct encoder *encoder, struct canvas *canvas)
 {
     png_structp png = encoder->png;
+    const double dpi = encoder->wish->dpi;
     png_set_IHDR(png, encoder->info, (png_uint_32)canvas_width(canvas),
                  (png_uint_32)canvas_height(canvas), 8,
-                 encoder->transparent ? PNG_COLOR_TYPE_RGB_ALPHA
-                                      : PNG_COLOR_TYPE_RGB,
+                 encoder->wish->transparent ? PNG_COLOR_TYPE_RGB_ALPHA
+                                            : PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(png, encoder->info, PNG_sRGB_INTENT_PERCEPTUAL);
@@ -90,49 +94,111 @@ static void write_transparent(const uint32_t *from, int width, uint8_t *to)
     }
 }
 
+static void write_chunk(struct encoder *encoder, const struct buffer *packed)
+{
+    static const png_byte name[] = "IDAT";
+    png_write_chunk(encoder->png, name, packed->data, packed->size);
+}
+
 // What was gathered becomes a chunk. libpng writes its length and its sum; it
 // would pack the rows itself with zlib, which takes five times as long.
 static void write_block(struct encoder *encoder, bool last)
 {
-    static const png_byte name[] = "IDAT";
     encoder->packed.size = 0;
     if (!deflate_block(&encoder->deflate, encoder->block, encoder->block_size,
                        last, &encoder->packed))
         png_error(encoder->png, "out of memory");
-    png_write_chunk(encoder->png, name, encoder->packed.data,
-                    encoder->packed.size);
+    write_chunk(encoder, &encoder->packed);
     encoder->block_size = 0;
+}
+
+// Row y as PNG has it, with the type of its filter before it.
+static void add_row(struct encoder *encoder, struct canvas *canvas, int y,
+                    bool filtered)
+{
+    const int width = canvas_width(canvas);
+    const bool transparent = encoder->wish->transparent;
+    uint8_t *const row = encoder->row;
+    uint8_t *const to = encoder->block + encoder->block_size;
+    if (transparent)
+        write_transparent(canvas_row(canvas, y), width, row);
+    else
+        write_opaque(canvas_row(canvas, y), width, row);
+    if (filtered) {
+        png_filter_row(row, encoder->above, encoder->row_size,
+                       transparent ? 4 : 3, encoder->work, to);
+    } else {
+        to[0] = PNG_FILTER_VALUE_NONE;
+        memcpy(to + 1, row, encoder->row_size);
+    }
+    encoder->block_size += encoder->row_size + 1;
+    encoder->row = encoder->above;
+    encoder->above = row;
 }
 
 static void write_rows(struct encoder *encoder, struct canvas *canvas)
 {
-    const int width = canvas_width(canvas);
     const int height = canvas_height(canvas);
-    const size_t step = encoder->transparent ? 4 : 3;
     for (int y = 0; y < height; y++) {
-        uint8_t *const row = encoder->row;
-        if (encoder->transparent)
-            write_transparent(canvas_row(canvas, y), width, row);
-        else
-            write_opaque(canvas_row(canvas, y), width, row);
-        png_filter_row(row, encoder->above, encoder->row_size, step,
-                       encoder->work, encoder->block + encoder->block_size);
-        encoder->block_size += encoder->row_size + 1;
-        encoder->row = encoder->above;
-        encoder->above = row;
+        add_row(encoder, canvas, y, true);
         if (y == height - 1 || encoder->block_size >= DEFLATE_BLOCK_BYTES)
             write_block(encoder, y == height - 1);
     }
 }
 
-static bool encode_guarded(struct encoder *encoder, struct canvas *canvas,
-                           double dpi)
+// All rows in one block.
+static void gather_rows(struct encoder *encoder, struct canvas *canvas,
+                        bool filtered)
+{
+    encoder->block_size = 0;
+    memset(encoder->above, 0, encoder->row_size);
+    for (int y = 0; y < canvas_height(canvas); y++)
+        add_row(encoder, canvas, y, filtered);
+}
+
+// What was gathered, by our own coder.
+static bool pack_fast(struct encoder *encoder, struct buffer *to)
+{
+    bool done = true;
+    for (size_t at = 0; at < encoder->block_size && done;
+         at += DEFLATE_BLOCK_BYTES) {
+        const size_t left = encoder->block_size - at;
+        const bool last = left <= DEFLATE_BLOCK_BYTES;
+        done = deflate_block(&encoder->deflate, encoder->block + at,
+                             last ? left : DEFLATE_BLOCK_BYTES, last, to);
+    }
+    return done;
+}
+
+// The smallest of three ways: a photo is smaller filtered, flat art with words
+// often is not, and noise is smallest by our own coder.
+static void write_rows_small(struct encoder *encoder, struct canvas *canvas)
+{
+    struct buffer *const tries = encoder->tries;
+    gather_rows(encoder, canvas, true);
+    const struct bytes rows = {encoder->block, encoder->block_size};
+    bool done = pack_fast(encoder, &tries[0]) && deflate_small(rows, &tries[1]);
+    gather_rows(encoder, canvas, false);
+    done = done && deflate_small(rows, &tries[2]);
+    if (!done)
+        png_error(encoder->png, "out of memory");
+    const struct buffer *least = &tries[0];
+    for (int i = 1; i < TRIES; i++)
+        if (tries[i].size < least->size)
+            least = &tries[i];
+    write_chunk(encoder, least);
+}
+
+static bool encode_guarded(struct encoder *encoder, struct canvas *canvas)
 {
     static const png_byte end[] = "IEND";
     if (setjmp(png_jmpbuf(encoder->png)) != 0)
         return false;
-    write_header(encoder, canvas, dpi);
-    write_rows(encoder, canvas);
+    write_header(encoder, canvas);
+    if (encoder->wish->small)
+        write_rows_small(encoder, canvas);
+    else
+        write_rows(encoder, canvas);
     png_write_chunk(encoder->png, end, NULL, 0);
     return true;
 }
@@ -144,23 +210,28 @@ static bool init(struct encoder *encoder, struct canvas *canvas)
     if (encoder->png)
         encoder->info = png_create_info_struct(encoder->png);
     encoder->row_size =
-        (size_t)canvas_width(canvas) * (encoder->transparent ? 4 : 3);
+        (size_t)canvas_width(canvas) * (encoder->wish->transparent ? 4 : 3);
     encoder->row = calloc(encoder->row_size, 1);
     encoder->above = calloc(encoder->row_size, 1);
     encoder->work = calloc(2 * encoder->row_size, 1);
-    encoder->block = malloc(DEFLATE_BLOCK_BYTES + encoder->row_size + 1);
+    const size_t kept = encoder->wish->small
+                            ? encoder->row_size * (size_t)canvas_height(canvas)
+                            : DEFLATE_BLOCK_BYTES;
+    // And the types of the filters.
+    encoder->block =
+        malloc(kept + encoder->row_size + 1 + (size_t)canvas_height(canvas));
     return encoder->info && encoder->row && encoder->above && encoder->work &&
            encoder->block;
 }
 
-bool encode_png(struct canvas *canvas, bool transparent, double dpi,
+bool encode_png(struct canvas *canvas, const struct png_wish *wish,
                 struct buffer *file, struct error *err)
 {
-    struct encoder encoder = {.file = file, .transparent = transparent};
+    struct encoder encoder = {.file = file, .wish = wish};
     bool done = init(&encoder, canvas);
     if (done) {
         png_set_write_fn(encoder.png, &encoder, take, flush);
-        done = encode_guarded(&encoder, canvas, dpi);
+        done = encode_guarded(&encoder, canvas);
     }
     png_destroy_write_struct(&encoder.png, &encoder.info);
     free(encoder.row);
@@ -168,5 +239,7 @@ bool encode_png(struct canvas *canvas, bool transparent, double dpi,
     free(encoder.work);
     free(encoder.block);
     buffer_finish(&encoder.packed);
+    for (int i = 0; i < TRIES; i++)
+        buffer_finish(&encoder.tries[i]);
     return done ? true : error_set_memory(err);
 }

@@ -9,7 +9,12 @@
 
 #include <stdbool.h>
 
-// `dpi` 0: no pHYs chunk. On false the buffer's content is undefined, but
-// still the caller's to finish.
-bool encode_png(struct canvas *canvas, bool transparent, double dpi,
+struct png_wish {
+    bool transparent;
+    double dpi; // 0: no pHYs chunk
+    bool small; // takes ten times as long, for up to a tenth of the size
+};
+
+// On false the buffer's content is undefined, but still the caller's to finish.
+bool encode_png(struct canvas *canvas, const struct png_wish *wish,
                 struct buffer *file, struct error *err);

@@ -326,8 +326,11 @@ void fonts_close(struct fonts *fonts)
     for (size_t i = 0; i < fonts->face_count; i++)
         free(fonts->faces[i].file);
     free(fonts->faces);
-    if (fonts->map)
+    if (fonts->map) {
+        // Pango 1.50 does not let go of it by itself.
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
         g_object_unref(fonts->map);
+    }
     *fonts = (struct fonts){0};
 }
 

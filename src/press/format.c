@@ -203,7 +203,7 @@ static bool take_format(struct reading *reading, const struct ini_entry *entry,
         return true;
     }
     if (strcmp(entry->key, "max_bytes") == 0) {
-        if (!ini_read_number(entry, 1000, 100 * 1000 * 1000, &number, err))
+        if (!ini_read_number(entry, 1000, 100L * 1000 * 1000, &number, err))
             return false;
         format->max_bytes = number;
         return true;

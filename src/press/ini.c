@@ -29,7 +29,7 @@ struct reading {
 bool ini_wrong(const struct ini_entry *entry, struct error *err,
                const char *format, ...)
 {
-    char what[256];
+    char what[ERROR_DETAIL_MAX];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(what, sizeof what, format, arguments);

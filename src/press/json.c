@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static char *write_text(json_t *root)
 {
@@ -26,6 +27,22 @@ char *json_object_text(const struct json_member *members, size_t count)
     return write_text(object);
 }
 
+// A finding may repeat a part of a file in another encoding, or half a
+// character: what is not UTF-8 becomes question marks.
+static json_t *any_string(const char *text)
+{
+    json_t *string = json_string(text);
+    char *plain = string ? NULL : strdup(text);
+    if (!plain)
+        return string;
+    for (char *at = plain; *at; at++)
+        if ((unsigned char)*at >= 0x80)
+            *at = '?';
+    string = json_string(plain);
+    free(plain);
+    return string;
+}
+
 char *json_findings(const struct findings *findings)
 {
     json_t *list = json_array();
@@ -33,12 +50,12 @@ char *json_findings(const struct findings *findings)
         const struct finding *finding = &findings->items[i];
         json_array_append_new(
             list,
-            json_pack("{s:s, s:s, s:o, s:s}", "level",
+            json_pack("{s:s, s:o, s:o, s:o}", "level",
                       finding->level == FINDING_ERROR ? "error" : "warning",
-                      "file", finding->path, "line",
+                      "file", any_string(finding->path), "line",
                       finding->line > 0 ? json_integer(finding->line)
                                         : json_null(),
-                      "message", finding->text));
+                      "message", any_string(finding->text)));
     }
     return write_text(
         json_pack("{s:o, s:i, s:i}", "findings", list, "errors",

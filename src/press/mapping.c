@@ -23,9 +23,10 @@ struct mapping mapping_make(const struct format *format,
                             const struct family *family, struct rect view_box,
                             int width, int height)
 {
+    const double trim = trim_scale(format, family, view_box, width);
     const double scale =
-        fmax(fmax(width / view_box.width, height / view_box.height),
-             trim_scale(format, family, view_box, width));
+        trim > 0 ? trim
+                 : fmax(width / view_box.width, height / view_box.height);
     return (struct mapping){
         scale, (width - view_box.width * scale) / 2 - view_box.x * scale,
         (height - view_box.height * scale) / 2 - view_box.y * scale};

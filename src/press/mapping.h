@@ -8,9 +8,10 @@
 #include <stdbool.h>
 
 // For a poster of width x height px in a format (with the bleed that is asked
-// for). The viewBox covers the whole poster, centred; of a layout with a bleed,
-// what stays when the paper is cut covers the paper after the cut. `family` is
-// the layout's, or NULL.
+// for), centred. Of a layout with a bleed, what stays when the paper is cut
+// covers the paper after the cut, whatever its bleed: art that passes the
+// viewBox shows in one that is larger than the layout's. Of others the viewBox
+// covers the whole poster. `family` is the layout's, or NULL.
 struct mapping mapping_make(const struct format *format,
                             const struct family *family, struct rect view_box,
                             int width, int height);

@@ -30,6 +30,7 @@ enum message {
     MESSAGE_FRAMING_NUMBER, // not a number, or outside {1}..{2}
     MESSAGE_TURN_WRONG,
     MESSAGE_BLEED_WRONG,
+    MESSAGE_EFFORT_WRONG,
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}

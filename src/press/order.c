@@ -51,6 +51,16 @@ static bool read_type(struct order *order, const char *value, struct error *err)
     return true;
 }
 
+static bool read_effort(struct order *order, const char *value,
+                        struct error *err)
+{
+    const bool is_small = strcmp(value, "small") == 0;
+    if (*value && !is_small && strcmp(value, "fast") != 0)
+        return error_set(err, ERROR_INVALID, MESSAGE_EFFORT_WRONG, "effort");
+    order->effort = is_small ? EFFORT_SMALL : EFFORT_FAST;
+    return true;
+}
+
 static bool read_language(struct order *order, const char *value,
                           struct error *err)
 {
@@ -181,7 +191,7 @@ static const struct property properties[] = {
     {"lang", read_language},     {"focus_x", read_focus_x},
     {"focus_y", read_focus_y},   {"zoom", read_zoom},
     {"turn", read_turn},         {"width", read_width},
-    {"bleed", read_bleed},
+    {"bleed", read_bleed},       {"effort", read_effort},
 };
 
 void order_init(struct order *order)

@@ -24,6 +24,12 @@ enum poster_type {
     POSTER_PNG,
 };
 
+// How hard a file is packed.
+enum poster_effort {
+    EFFORT_FAST,
+    EFFORT_SMALL, // takes longer
+};
+
 // What of a poster is printed. Only a whole poster must have its photo and the
 // words that its template requires.
 enum order_layer {
@@ -52,6 +58,7 @@ struct order {
     char format_id[LIMIT_ID_BYTES]; // "": the template's first
     char theme_id[LIMIT_ID_BYTES];  // "": the template's default
     enum poster_type type;
+    enum poster_effort effort;
     enum order_layer layer;
     enum language language;
     int width_px; // 0: the format's own; else a poster scaled down to it
@@ -69,7 +76,7 @@ void order_init(struct order *order);
 void order_finish(struct order *order);
 
 // Gives the value `value` (`size` bytes, not NUL-terminated, any bytes at all)
-// to `name`. The names `template`, `format`, `theme`, `type`, `lang`,
+// to `name`. The names `template`, `format`, `theme`, `type`, `effort`, `lang`,
 // `width`, `bleed`, `focus_x`, `focus_y`, `zoom` and `turn` are the order's
 // own; an empty value for one of them (but `template`) means "not given". Every
 // other name is taken as a field of the template and is checked by order_check.

@@ -10,6 +10,7 @@ struct pixmap {
     uint8_t *pixels; // width * height * 4 bytes, owned
     int width;
     int height;
+    size_t held; // bytes that were taken for it; more when it was cut
 };
 
 enum { PIXMAP_CHANNELS = 4 };
@@ -21,6 +22,10 @@ bool pixmap_init(struct pixmap *pixmap, int width, int height);
 void pixmap_finish(struct pixmap *pixmap);
 
 uint8_t *pixmap_row(const struct pixmap *pixmap, int y);
+
+// Leaves the part of width x height pixels at left, top, which lies inside.
+void pixmap_cut(struct pixmap *pixmap, int left, int top, int width,
+                int height);
 
 // Multiplies the colours of `width` RGBA pixels by their alpha.
 void pixmap_premultiply(uint8_t *row, int width);

@@ -29,10 +29,11 @@ static unsigned long find_given(const struct template *template,
 }
 
 // The class `with-NAME` shows only when there is something, `without-NAME`
-// only when there is not.
+// only when there is not. What a class says is important: drawing programs
+// write style attributes, which would win.
 static bool write_switch(struct buffer *css, const char *name, bool there)
 {
-    return buffer_append_format(css, ".%s-%s{display:none}\n",
+    return buffer_append_format(css, ".%s-%s{display:none!important}\n",
                                 there ? "without" : "with", name);
 }
 
@@ -44,12 +45,12 @@ static bool write_css(const struct template *template,
     bool done = true;
     for (size_t i = 0; i < theme->color_count && done; i++) {
         const struct theme_color *color = &theme->colors[i];
-        done = buffer_append_format(
-            css,
-            ".fill-%s{fill:#%06x}\n.stroke-%s{stroke:#%06x}\n"
-            ".stop-%s{stop-color:#%06x}\n",
-            color->name, color->rgb, color->name, color->rgb, color->name,
-            color->rgb);
+        done = buffer_append_format(css,
+                                    ".fill-%s{fill:#%06x!important}\n"
+                                    ".stroke-%s{stroke:#%06x!important}\n"
+                                    ".stop-%s{stop-color:#%06x!important}\n",
+                                    color->name, color->rgb, color->name,
+                                    color->rgb, color->name, color->rgb);
     }
     for (size_t i = 0; i < template->field_count && done; i++)
         done = write_switch(css, template->fields[i].id, given >> i & 1);
@@ -98,17 +99,16 @@ static void set_size(struct plan *plan, const struct format *format,
 // The whole pixels that the window touches, inside the canvas.
 static bool find_window(struct plan *plan)
 {
-    struct rect box;
-    return art_box(plan->art, "photo", &box) &&
-           mapping_to_pixels(&plan->mapping, box, plan->width, plan->height,
-                             &plan->window);
+    return plan->layout->has_window &&
+           mapping_to_pixels(&plan->mapping, plan->layout->window, plan->width,
+                             plan->height, &plan->window);
 }
 
 // Where in the window the photo's focus goes, 0..1.
 static struct point find_anchor(const struct plan *plan)
 {
     struct rect focus;
-    if (!art_box(plan->art, "focus", &focus))
+    if (!layout_box(plan->layout, "focus", &focus))
         return (struct point){0.5, 0.5};
     focus = mapping_to_px(&plan->mapping, focus);
     const struct rect *window = &plan->window;
@@ -159,17 +159,13 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                           .format = request->format,
                           .theme = request->theme,
                           .formats = request->formats};
-    const struct layout *layout =
-        template_layout(plan->template, plan->format->layout);
+    plan->layout = template_layout(plan->template, plan->format->layout);
     const struct format format = sized_format(plan, request->order);
     set_size(plan, &format, request->order->width_px);
     plan->given = find_given(plan->template, request->order);
-    if (!open_art(&plan->art, plan->template, layout, plan->theme, plan->given,
-                  err))
-        return false;
     plan->mapping =
         mapping_make(&format, format_family(plan->formats, format.layout),
-                     art_view_box(plan->art), plan->width, plan->height);
+                     plan->layout->view_box, plan->width, plan->height);
     if (request->art_only)
         return true;
     const bool shows_words = request->order->layer != ORDER_FRAME;
@@ -180,11 +176,16 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
     return false;
 }
 
+bool plan_open_art(const struct plan *plan, struct art **art, struct error *err)
+{
+    return open_art(art, plan->template, plan->layout, plan->theme, plan->given,
+                    err);
+}
+
 void plan_finish(struct plan *plan)
 {
     for (size_t i = 0; i < plan->text_count; i++)
         typeset_finish(&plan->texts[i].typeset);
-    art_destroy(plan->art);
     *plan = (struct plan){0};
 }
 
@@ -214,6 +215,31 @@ static bool check_objects(const struct template *template,
     return true;
 }
 
+static void note_box(struct layout *layout, const struct art *art,
+                     const char *id)
+{
+    struct box *box = &layout->boxes[layout->box_count];
+    if (layout_box(layout, id, &box->rect) || !art_box(art, id, &box->rect))
+        return;
+    strcpy(box->id, id);
+    layout->box_count++;
+}
+
+// What is asked of a drawing for every poster is asked once.
+static bool note_boxes(const struct template *template, struct layout *layout,
+                       const struct art *art, struct error *err)
+{
+    layout->view_box = art_view_box(art);
+    layout->has_window = art_box(art, "photo", &layout->window);
+    layout->boxes = calloc(template->style_count + 1, sizeof *layout->boxes);
+    if (!layout->boxes)
+        return error_set_memory(err);
+    note_box(layout, art, "focus");
+    for (size_t i = 0; i < template->style_count; i++)
+        note_box(layout, art, template->styles[i].id);
+    return true;
+}
+
 bool plan_prepare_layout(const struct template *template, struct layout *layout,
                          struct error *err)
 {
@@ -222,9 +248,8 @@ bool plan_prepare_layout(const struct template *template, struct layout *layout,
                   template_theme(template, template->default_theme),
                   find_given(template, NULL), err))
         return false;
-    const bool done = check_objects(template, layout, art, err);
-    layout->view_box = art_view_box(art);
-    layout->has_window = art_box(art, "photo", &layout->window);
+    const bool done = check_objects(template, layout, art, err) &&
+                      note_boxes(template, layout, art, err);
     art_destroy(art);
     return done;
 }

@@ -49,7 +49,7 @@ struct plan {
     const struct format *format;
     const struct theme *theme;
     const struct format_list *formats; // all there are
-    struct art *art;
+    const struct layout *layout;
     int width; // px
     int height;
     int full_width; // what the width is when the poster is not scaled down
@@ -71,6 +71,10 @@ struct plan {
 // On false there is nothing to finish.
 bool plan_make(struct plan *plan, const struct plan_request *request,
                struct error *err);
+
+// Opens the art of a plan in the colours of its theme; the caller destroys it.
+bool plan_open_art(const struct plan *plan, struct art **art,
+                   struct error *err);
 
 // Takes a zeroed plan.
 void plan_finish(struct plan *plan);

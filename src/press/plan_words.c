@@ -148,7 +148,7 @@ bool plan_words(struct plan *plan, const struct plan_request *request,
         const char *words = find_words(request, style);
         struct plan_text *text = &plan->texts[plan->text_count];
         if (style->hidden || !words || !*words ||
-            !art_box(plan->art, style->id, &text->box))
+            !layout_box(plan->layout, style->id, &text->box))
             continue;
         text->style = style;
         text->box = mapping_to_px(&plan->mapping, text->box);

@@ -11,6 +11,7 @@
 #include "ink.h"
 #include "json.h"
 #include "plan.h"
+#include "roster.h"
 #include "shape.h"
 #include "window.h"
 
@@ -57,60 +58,35 @@ static double cpu_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static bool check_template(struct press *press, struct template *template,
-                           struct error *err)
-{
-    for (size_t j = 0; j < template->layout_count; j++)
-        if (!plan_prepare_layout(template, &template->layouts[j], err))
-            return false;
-    for (size_t j = 0; j < template->style_count; j++)
-        if (!fonts_role(&press->fonts, template->styles[j].font))
-            return error_set_detail(
-                err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                "%s:%d: [text %s] font: \"%s\" is no role of the fonts",
-                template->ini_path, template->styles[j].line,
-                template->styles[j].id, template->styles[j].font);
-    return true;
-}
-
-// A wrong template is left out; an error when none is left.
-static bool check_templates(struct press *press, struct error *err)
-{
-    struct template_list *list = &press->templates;
-    for (size_t i = 0; i < list->count;) {
-        struct error why = {0};
-        if (check_template(press, &list->items[i], &why)) {
-            i++;
-            continue;
-        }
-        if (error_is_memory(&why) || !template_list_refuse(list, i, &why))
-            return error_set_memory(err);
-        if (list->count == 0) {
-            *err = why;
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool load(struct press *press, const struct press_config *config,
-                 struct error *err)
+                 const struct template_guard *guard, struct error *err)
 {
     char formats[4096];
+    const struct roster_source source = {.dir = config->templates_dir,
+                                         .formats_file = formats,
+                                         .formats = &press->formats,
+                                         .fonts_file = config->fonts_file,
+                                         .fonts = &press->fonts,
+                                         .guard = guard};
     snprintf(formats, sizeof formats, "%s/formats.ini", config->templates_dir);
     return format_list_read(&press->formats, formats, err) &&
-           template_list_read(&press->templates, config->templates_dir,
-                              &press->formats, err) &&
            fonts_open(&press->fonts, config->fonts_file, err) &&
            shaper_create(&press->shaper, &press->fonts, err) &&
            glyphs_create(&press->glyphs, &press->fonts, err) &&
            focus_create(&press->focus,
                         POSTERTOOL_CASCADES_DIR "/" FOCUS_CASCADE_FILE, err) &&
-           check_templates(press, err);
+           roster_read(&press->templates, &source, err);
 }
 
 bool press_create(struct press **press, const struct press_config *config,
                   struct error *err)
+{
+    return press_create_guarded(press, config, NULL, err);
+}
+
+bool press_create_guarded(struct press **press,
+                          const struct press_config *config,
+                          const struct template_guard *guard, struct error *err)
 {
     *press = calloc(1, sizeof **press);
     if (!*press)
@@ -121,7 +97,7 @@ bool press_create(struct press **press, const struct press_config *config,
         (*press)->art = artwork_store_create(config->art_bytes);
     const bool has_memory =
         (*press)->hyphens && (config->art_bytes == 0 || (*press)->art);
-    if (has_memory ? load(*press, config, err) : error_set_memory(err))
+    if (has_memory ? load(*press, config, guard, err) : error_set_memory(err))
         return true;
     press_destroy(*press);
     *press = NULL;
@@ -299,8 +275,11 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
     if (job->order->layer == ORDER_POSTER)
         describe_words(plan, poster);
     const double dpi = plan->format->dpi * plan->width / plan->full_width;
-    return encode_png(job->canvas, job->order->layer != ORDER_POSTER, dpi,
-                      &poster->file, err);
+    const struct png_wish wish = {.transparent =
+                                      job->order->layer != ORDER_POSTER,
+                                  .dpi = dpi,
+                                  .small = job->order->effort == EFFORT_SMALL};
+    return encode_png(job->canvas, &wish, &poster->file, err);
 }
 
 static bool explain_job(const struct job *job, struct buffer *explain)

@@ -24,10 +24,17 @@ struct press_config {
     size_t art_bytes; // of prepared art that is kept at the most; 0: none
 };
 
-// Loads everything and warms it (fonts opened, shaping tables built). On false
-// *press is NULL.
+// Loads everything and warms it (fonts opened, shaping tables built). A
+// template that is wrong is left out and told in the refusals of
+// press_templates. On false *press is NULL.
 bool press_create(struct press **press, const struct press_config *config,
                   struct error *err);
+
+// The same, with a guard around the reading of templates.
+bool press_create_guarded(struct press **press,
+                          const struct press_config *config,
+                          const struct template_guard *guard,
+                          struct error *err);
 
 // Reads a tiny photo of every format and the patterns of hyphens: after it,
 // press_print opens no file. What prints once and may open files does without.

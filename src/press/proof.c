@@ -233,10 +233,11 @@ bool proof_print(struct press *press, const struct proof_request *request,
         sheet.canvas =
             canvas_create(GAP_PX + COLUMNS * (PROOF_TILE_PX + GAP_PX),
                           rows.height, CANVAS_WHITE);
-    const bool done = sheet.canvas
-                          ? print_rows(&sheet, &rows, err) &&
-                                encode_png(sheet.canvas, false, 0, png, err)
-                          : error_set_memory(err);
+    const bool done =
+        sheet.canvas ? print_rows(&sheet, &rows, err) &&
+                           encode_png(sheet.canvas,
+                                      &(struct png_wish){.dpi = 0}, png, err)
+                     : error_set_memory(err);
     canvas_destroy(sheet.canvas);
     free(rows.items);
     return done;
@@ -299,7 +300,7 @@ bool proof_print_gallery(struct press *press,
 {
     struct canvas *sheet = NULL;
     const bool done = print_examples(press, request, &sheet, err) &&
-                      encode_png(sheet, false, 0, png, err);
+                      encode_png(sheet, &(struct png_wish){.dpi = 0}, png, err);
     canvas_destroy(sheet);
     return done;
 }

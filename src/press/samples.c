@@ -36,6 +36,18 @@ static int compare(const void *a, const void *b)
     return strcmp(one->id, other->id);
 }
 
+static uint64_t stamp(const struct sample_list *list)
+{
+    uint64_t hash = BYTES_HASH_EMPTY;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct sample *sample = &list->items[i];
+        hash = bytes_hash(hash, (struct bytes){(const uint8_t *)sample->id,
+                                               sizeof sample->id});
+        hash = bytes_hash(hash, buffer_view(&sample->file));
+    }
+    return hash;
+}
+
 bool sample_list_read(struct sample_list *list, const char *dir,
                       struct error *err)
 {
@@ -57,6 +69,7 @@ bool sample_list_read(struct sample_list *list, const char *dir,
         sample_list_finish(list);
     else if (list->count > 0)
         qsort(list->items, list->count, sizeof *list->items, compare);
+    list->stamp = stamp(list);
     return done;
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct sample {
     char id[LIMIT_ID_BYTES]; // the file's name without ".png"
@@ -18,6 +19,7 @@ struct sample {
 struct sample_list {
     struct sample *items; // owned; sorted by id
     size_t count;
+    uint64_t stamp; // another number when a picture may be another
 };
 
 // Reads every PNG of the folder. On false there is nothing to finish.

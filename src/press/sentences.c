@@ -67,6 +67,11 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
                              "Le fond perdu peut être de 0, 1, 3 ou 5 mm.",
                              "The bleed can be 0, 1, 3 or 5 mm.",
                              "Der Anschnitt kann 0, 1, 3 oder 5 mm sein."},
+    [MESSAGE_EFFORT_WRONG] =
+        {"De inspanning (effort) kan fast of small zijn.",
+         "L’effort (effort) peut être fast ou small.",
+         "The effort can be fast or small.",
+         "Der Aufwand (effort) kann fast oder small sein."},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",

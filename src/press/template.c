@@ -36,6 +36,7 @@ static void finish_template(struct template *template)
     for (size_t i = 0; i < template->layout_count; i++) {
         buffer_finish(&template->layouts[i].svg);
         free(template->layouts[i].path);
+        free(template->layouts[i].boxes);
     }
     free(template->themes);
     free(template->fields);
@@ -137,6 +138,7 @@ struct folder {
     const struct format_list *formats;
     struct template_list *list; // of what can be used; NULL with findings
     struct findings *findings;  // of all that is wrong; NULL with a list
+    const struct template_guard *guard; // NULL: none
 };
 
 // `ini` is the template.ini in `dir`, the folder called `name`.
@@ -179,10 +181,13 @@ static bool add_template(const struct folder *folder, const char *dir,
     struct template_list *list = folder->list;
     struct template template;
     struct error why = {0};
-    if (!read_template(folder, &template, dir, ini, name, &why))
-        return (!error_is_memory(&why) && list &&
-                add_refusal(list, name, &why)) ||
-               error_set_memory(err);
+    template_guard_begin(folder->guard, name);
+    if (!read_template(folder, &template, dir, ini, name, &why)) {
+        if (error_is_memory(&why) || !list || !add_refusal(list, name, &why))
+            return error_set_memory(err);
+        template_guard_refuse(folder->guard, name, &why);
+        return true;
+    }
     struct template *items =
         list ? realloc(list->items, (list->count + 1) * sizeof *items) : NULL;
     if (!items) {
@@ -194,12 +199,29 @@ static bool add_template(const struct folder *folder, const char *dir,
     return true;
 }
 
+// True for a folder that the guard keeps shut; it is refused.
+static bool is_barred(const struct folder *folder, const char *name,
+                      struct error *why)
+{
+    const struct template_guard *guard = folder->guard;
+    for (size_t i = 0; guard && i < guard->barred_count; i++)
+        if (strcmp(guard->barred[i].id, name) == 0) {
+            error_set_detail(why, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
+                             guard->barred[i].why);
+            return true;
+        }
+    return false;
+}
+
 // A folder is a template when it holds a template.ini.
 static bool read_folder(const struct folder *folder, const char *name,
                         struct error *err)
 {
+    struct error why = {0};
     if (name[0] == '.')
         return true;
+    if (is_barred(folder, name, &why))
+        return add_refusal(folder->list, name, &why) || error_set_memory(err);
     char *dir = join(folder->dir, name, "");
     char *ini = join(folder->dir, name, "/template.ini");
     bool done = true;
@@ -260,10 +282,12 @@ static bool complete(struct template_list *list, const char *dir,
                             "%s: holds no template", dir);
 }
 
-bool template_list_read(struct template_list *list, const char *dir,
-                        const struct format_list *formats, struct error *err)
+bool template_list_read_guarded(struct template_list *list, const char *dir,
+                                const struct format_list *formats,
+                                const struct template_guard *guard,
+                                struct error *err)
 {
-    const struct folder folder = {dir, formats, list, NULL};
+    const struct folder folder = {dir, formats, list, NULL, guard};
     *list = (struct template_list){0};
     if (read_folders(&folder, err) && complete(list, dir, err))
         return true;
@@ -271,10 +295,16 @@ bool template_list_read(struct template_list *list, const char *dir,
     return false;
 }
 
+bool template_list_read(struct template_list *list, const char *dir,
+                        const struct format_list *formats, struct error *err)
+{
+    return template_list_read_guarded(list, dir, formats, NULL, err);
+}
+
 bool template_list_examine(const char *dir, const struct format_list *formats,
                            struct findings *findings, struct error *err)
 {
-    const struct folder folder = {dir, formats, NULL, findings};
+    const struct folder folder = {dir, formats, NULL, findings, NULL};
     return read_folders(&folder, err);
 }
 
@@ -309,76 +339,4 @@ void template_list_finish(struct template_list *list)
     free(list->items);
     free(list->refusals);
     *list = (struct template_list){0};
-}
-
-const struct template *template_find(const struct template_list *list,
-                                     const char *id)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].id, id) == 0)
-            return &list->items[i];
-    return NULL;
-}
-
-const struct theme *template_theme(const struct template *template,
-                                   const char *id)
-{
-    for (size_t i = 0; i < template->theme_count; i++)
-        if (strcmp(template->themes[i].id, id) == 0)
-            return &template->themes[i];
-    return NULL;
-}
-
-const struct theme_color *theme_color(const struct theme *theme,
-                                      const char *name)
-{
-    for (size_t i = 0; i < theme->color_count; i++)
-        if (strcmp(theme->colors[i].name, name) == 0)
-            return &theme->colors[i];
-    return NULL;
-}
-
-const struct field *template_field(const struct template *template,
-                                   const char *id)
-{
-    for (size_t i = 0; i < template->field_count; i++)
-        if (strcmp(template->fields[i].id, id) == 0)
-            return &template->fields[i];
-    return NULL;
-}
-
-const struct layout *template_layout(const struct template *template,
-                                     const char *id)
-{
-    for (size_t i = 0; i < template->layout_count; i++)
-        if (strcmp(template->layouts[i].id, id) == 0)
-            return &template->layouts[i];
-    return NULL;
-}
-
-const char *template_words(const struct template *template, const char *id,
-                           enum language language)
-{
-    for (size_t i = 0; i < template->style_count; i++) {
-        char *const *words = template->styles[i].words;
-        if (strcmp(template->styles[i].id, id) == 0 && words[LANGUAGE_NL])
-            return words[language] ? words[language] : words[LANGUAGE_NL];
-    }
-    return NULL;
-}
-
-const struct text_style *template_style(const struct template *template,
-                                        const char *layout, size_t index)
-{
-    const struct text_style *general = NULL;
-    for (size_t i = 0; i < template->style_count && !general; i++)
-        if (!*template->styles[i].layout && index-- == 0)
-            general = &template->styles[i];
-    if (!general)
-        return NULL;
-    for (size_t i = 0; i < template->style_count; i++)
-        if (strcmp(template->styles[i].id, general->id) == 0 &&
-            strcmp(template->styles[i].layout, layout) == 0)
-            return &template->styles[i];
-    return general;
 }

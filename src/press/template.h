@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum photo_wish { PHOTO_REQUIRED, PHOTO_OPTIONAL, PHOTO_NONE };
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -72,6 +73,12 @@ struct text_style {
     char *words[LANGUAGE_COUNT];  // fixed words; NULL for a user's field
 };
 
+// An object of a layout and where it lies, in viewBox units.
+struct box {
+    char id[LIMIT_ID_BYTES];
+    struct rect rect;
+};
+
 struct layout {
     char id[LIMIT_ID_BYTES];
     char *path;        // of the file, for messages; owned
@@ -80,6 +87,8 @@ struct layout {
     struct rect view_box;
     struct rect window; // around the photo window
     bool has_window;
+    struct box *boxes; // of texts and the focus, those that are there; owned
+    size_t box_count;
 };
 
 struct template
@@ -101,6 +110,9 @@ struct template
     size_t style_count;
     struct layout *layouts;
     size_t layout_count;
+    // Filled by press_create: another number when its posters may look
+    // otherwise.
+    uint64_t stamp;
 };
 
 // A folder that is no template, and why.
@@ -116,11 +128,35 @@ struct template_list {
     size_t refusal_count;
 };
 
+// Somebody who expects that reading a folder may end the process: hears which
+// one is begun, and keeps those that did so shut.
+struct template_guard {
+    const struct template_refusal *barred; // folders not to be opened
+    size_t barred_count;
+    // Each may be NULL. `folder` is "" when none is being read any more.
+    void (*begin)(void *context, const char *folder);
+    // A folder that is no template, unless it was barred.
+    void (*refuse)(void *context, const char *folder, const struct error *why);
+    void *context;
+};
+
+// Call what the guard has; it may be NULL.
+void template_guard_begin(const struct template_guard *guard,
+                          const char *folder);
+void template_guard_refuse(const struct template_guard *guard,
+                           const char *folder, const struct error *why);
+
 // Reads every folder below `dir` that holds a template.ini. `formats` says
 // which layouts may exist. A wrong template is left out and told in the
 // refusals; false when none is left. On false there is nothing to finish.
 bool template_list_read(struct template_list *list, const char *dir,
                         const struct format_list *formats, struct error *err);
+
+// The same, with a guard.
+bool template_list_read_guarded(struct template_list *list, const char *dir,
+                                const struct format_list *formats,
+                                const struct template_guard *guard,
+                                struct error *err);
 
 // Reads the same folders for all that is wrong in them, not only for the first
 // mistake. False when the folder cannot be read.
@@ -148,6 +184,9 @@ const struct field *template_field(const struct template *template,
                                    const char *id);
 const struct layout *template_layout(const struct template *template,
                                      const char *id);
+
+// Where an object of a prepared layout lies; false when it is not there.
+bool layout_box(const struct layout *layout, const char *id, struct rect *rect);
 
 // The fixed words of a text in a language, else in Dutch; NULL when the text
 // is the user's.

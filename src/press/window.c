@@ -30,21 +30,27 @@ static double most_zoom(const struct plan *plan)
            (near_enough * sharpness_wanted(plan->format));
 }
 
+// How near to go, when the user did not say. A wide photo often shows more
+// people than faces are found.
+static double find_zoom(const struct plan *plan, const struct focus *focus)
+{
+    int width;
+    int height;
+    photo_upright_size(&plan->photo, plan->turn, &width, &height);
+    if (plan->framing.has_zoom || width > height)
+        return plan->framing.zoom;
+    return framing_zoom_to(focus->heads, width, height, plan->crop,
+                           most_zoom(plan));
+}
+
 static bool find_framing(struct plan *plan, const struct focus_finder *finder,
                          const struct pixmap *picture, struct error *err)
 {
     struct focus focus;
-    int width;
-    int height;
     if (!focus_find(finder, picture, &focus))
         return error_set_memory(err);
-    photo_upright_size(&plan->photo, plan->turn, &width, &height);
     plan->has_face = focus.heads.width > 0;
-    plan_set_framing(plan, focus.point,
-                     plan->framing.has_zoom
-                         ? plan->framing.zoom
-                         : framing_zoom_to(focus.heads, width, height,
-                                           plan->crop, most_zoom(plan)));
+    plan_set_framing(plan, focus.point, find_zoom(plan, &focus));
     return true;
 }
 
@@ -79,20 +85,6 @@ static int place(double start, int side, int pixels, int length)
     return at < 0 ? 0 : at > pixels - length ? pixels - length : at;
 }
 
-// Leaves of a picture the part at left, top.
-static void cut(struct pixmap *picture, int left, int top, int width,
-                int height)
-{
-    const size_t size = (size_t)width * PIXMAP_CHANNELS;
-    for (int y = 0; y < height; y++)
-        memmove(picture->pixels + (size_t)y * size,
-                pixmap_row(picture, top + y) + (size_t)left * PIXMAP_CHANNELS,
-                size);
-    uint8_t *smaller = realloc(picture->pixels, size * (size_t)height);
-    *picture =
-        (struct pixmap){smaller ? smaller : picture->pixels, width, height};
-}
-
 static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
                          int width, int height, struct pixmap *picture,
                          struct error *err)
@@ -119,7 +111,8 @@ static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
         place(plan->crop.y, upright_height, height, (int)plan->window.height);
     plan->crop.x = (double)left * upright_width / width;
     plan->crop.y = (double)top * upright_height / height;
-    cut(picture, left, top, (int)plan->window.width, (int)plan->window.height);
+    pixmap_cut(picture, left, top, (int)plan->window.width,
+               (int)plan->window.height);
     return true;
 }
 

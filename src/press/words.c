@@ -245,6 +245,12 @@ bool words_is_alphanumeric(const char *at)
            (words_is_letter(at) || g_unichar_isdigit(g_utf8_get_char(at)));
 }
 
+// In clean text, where every other blank is folded or no-break.
+static bool is_break(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
 char *words_cut(const char *words, size_t most, bool whole_words)
 {
     char *copy = strdup(words);
@@ -257,12 +263,13 @@ char *words_cut(const char *words, size_t most, bool whole_words)
         while (end > 0 && ((unsigned char)copy[end] & 0xc0) == 0x80);
         copy[end] = '\0';
     }
-    char *blank = whole_words && end < whole && words[end] != ' '
-                      ? strrchr(copy, ' ')
-                      : NULL;
-    if (blank)
-        end = (size_t)(blank - copy);
-    while (end > 0 && copy[end - 1] == ' ')
+    if (whole_words && end < whole && !is_break(words[end])) {
+        size_t start = end;
+        while (start > 0 && !is_break(copy[start - 1]))
+            start--;
+        end = start > 0 ? start : end;
+    }
+    while (end > 0 && is_break(copy[end - 1]))
         end--;
     if (copy)
         copy[end] = '\0';

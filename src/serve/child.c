@@ -258,6 +258,8 @@ bool child_print(struct press *press, const struct order *order,
 {
     int ends[2];
     press_prepare(press, order);
+    // What cannot be done here, the child tries again, and tells.
+    sandbox_warm(ANSWER_FD);
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "pipe: %s",
                                 strerror(errno));

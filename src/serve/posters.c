@@ -72,8 +72,9 @@ static bool print(struct exchange *exchange, const struct form *form,
     if (!child_print(exchange->site->press, &form->order, &limits, &poster,
                      err))
         return false;
-    const struct content content = {poster.media_type, "no-store",
-                                    buffer_view(&poster.file)};
+    const struct content content = {.media_type = poster.media_type,
+                                    .cache_control = "no-store",
+                                    .body = buffer_view(&poster.file)};
     exchange->sent =
         form->order.layer == ORDER_POSTER
             ? response_poster(exchange->fcgi, &poster, form->shows_inline)

@@ -1,8 +1,9 @@
 #include "response.h"
 
+#include "entity_tag.h"
+
 #include "press/json.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,31 +102,56 @@ static struct sent send_answer(struct fcgi *fcgi, int status, struct head *head,
     return (struct sent){status, body.size};
 }
 
-// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions apart, no more.
-static uint64_t hash(struct bytes bytes)
+static void add_version(struct head *head, const struct content *content,
+                        const char *tag)
 {
-    uint64_t value = 0xcbf29ce484222325;
-    for (size_t i = 0; i < bytes.size; i++)
-        value = (value ^ bytes.data[i]) * 0x100000001b3;
-    return value;
+    add(head,
+        "Cache-Control: %s\r\n"
+        "ETag: %s\r\n"
+        "Vary: Accept-Language\r\n",
+        content->cache_control, tag);
+}
+
+static struct sent send_unchanged(struct fcgi *fcgi,
+                                  const struct content *content,
+                                  const char *tag)
+{
+    struct head head = {0};
+    add_version(&head, content, tag);
+    return send_answer(fcgi, 304, &head, (struct bytes){0}, false);
+}
+
+bool response_is_known(struct fcgi *fcgi, const struct content *content,
+                       struct sent *sent)
+{
+    char tag[ENTITY_TAG_SIZE];
+    entity_tag_write(content->version, tag);
+    if (entity_tag_match(fcgi_param(fcgi, "HTTP_IF_NONE_MATCH"), tag) !=
+        ENTITY_NAMED)
+        return false;
+    *sent = send_unchanged(fcgi, content, tag);
+    return true;
 }
 
 struct sent response_content(struct fcgi *fcgi, const struct request *request,
                              const struct content *content)
 {
-    char tag[24];
-    snprintf(tag, sizeof tag, "\"%016" PRIx64 "\"", hash(content->body));
-    const bool known =
-        strstr(fcgi_param(fcgi, "HTTP_IF_NONE_MATCH"), tag) != NULL;
+    char tag[ENTITY_TAG_SIZE];
     struct head head = {0};
-    add(&head,
-        "Content-Type: %s\r\n"
-        "Cache-Control: %s\r\n"
-        "ETag: %s\r\n"
-        "Vary: Accept-Language\r\n",
-        content->media_type, content->cache_control, tag);
-    if (known)
-        return send_answer(fcgi, 304, &head, (struct bytes){0}, false);
+    add(&head, "Content-Type: %s\r\n", content->media_type);
+    // An answer to a POST is nothing to come back to.
+    if (request->method == METHOD_POST) {
+        add(&head, "Cache-Control: %s\r\n", content->cache_control);
+        return send_answer(fcgi, 200, &head, content->body, true);
+    }
+    entity_tag_write(content->version
+                         ? content->version
+                         : bytes_hash(BYTES_HASH_EMPTY, content->body),
+                     tag);
+    if (entity_tag_match(fcgi_param(fcgi, "HTTP_IF_NONE_MATCH"), tag) !=
+        ENTITY_UNKNOWN)
+        return send_unchanged(fcgi, content, tag);
+    add_version(&head, content, tag);
     return send_answer(fcgi, 200, &head, content->body,
                        request->method != METHOD_HEAD);
 }

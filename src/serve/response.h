@@ -19,12 +19,20 @@ struct content {
     const char *media_type;
     const char *cache_control;
     struct bytes body;
+    uint64_t version; // another one when the body may be another; 0: its hash
 };
 
-// Sends a text or picture with an ETag; 304 without a body when the client
-// names the same one.
+// Sends a text or picture, with an ETag unless it answers a POST; 304 without a
+// body when the client has it already.
 struct sent response_content(struct fcgi *fcgi, const struct request *request,
                              const struct content *content);
+
+// True when the client names the version of a content that is not made yet: it
+// is then sent a 304. False, with nothing sent, when the content is wanted (or
+// when the client has any version at all: then it must first be made, for what
+// cannot be made has none).
+bool response_is_known(struct fcgi *fcgi, const struct content *content,
+                       struct sent *sent);
 
 // Sends a poster to be saved, or to be shown when `shows_inline`.
 struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,

@@ -17,9 +17,10 @@ struct route {
 static bool health_answer(struct exchange *exchange)
 {
     static const char text[] = "ok\n";
-    const struct content content = {"text/plain; charset=utf-8",
-                                    "no-store",
-                                    {(const uint8_t *)text, sizeof text - 1}};
+    const struct content content = {
+        .media_type = "text/plain; charset=utf-8",
+        .cache_control = "no-store",
+        .body = {(const uint8_t *)text, sizeof text - 1}};
     exchange->sent =
         response_content(exchange->fcgi, exchange->request, &content);
     return true;

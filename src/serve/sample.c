@@ -81,27 +81,72 @@ static bool fill_order(struct exchange *exchange, struct order *order,
                                          : set_given(exchange, order, err));
 }
 
+static uint64_t add(uint64_t version, const void *data, size_t size)
+{
+    return bytes_hash(version, (struct bytes){data, size});
+}
+
+// The NUL too: it ends the text for the next one.
+static uint64_t add_text(uint64_t version, const char *text)
+{
+    return add(version, text, strlen(text) + 1);
+}
+
+// All that decides how the picture looks, without making it.
+static uint64_t version_of(const struct site *site, const struct order *order)
+{
+    const struct template *template =
+        template_find(press_templates(site->press), order->template_id);
+    const int numbers[] = {(int)order->layer, (int)order->language,
+                           order->width_px};
+    uint64_t version = BYTES_HASH_EMPTY;
+    version = add(version, &template->stamp, sizeof template->stamp);
+    if (order->photo.data)
+        version =
+            add(version, &site->samples.stamp, sizeof site->samples.stamp);
+    version = add(version, numbers, sizeof numbers);
+    version = add_text(version, order->template_id);
+    version = add_text(version, order->format_id);
+    version = add_text(version, order->theme_id);
+    for (size_t i = 0; i < order->text_count; i++) {
+        version = add_text(version, order->texts[i].field);
+        version = add_text(version, order->texts[i].words);
+    }
+    return version;
+}
+
+static bool print(struct exchange *exchange, const struct order *order,
+                  struct content *content, struct error *err)
+{
+    struct site *site = exchange->site;
+    struct poster poster;
+    const struct child_limits limits = child_limits_of(&site->config);
+    if (!child_print(site->press, order, &limits, &poster, err))
+        return false;
+    content->body = buffer_view(&poster.file);
+    exchange->sent =
+        response_content(exchange->fcgi, exchange->request, content);
+    poster_finish(&poster);
+    return true;
+}
+
 static bool answer(struct exchange *exchange, enum order_layer layer)
 {
     struct site *site = exchange->site;
     struct error *err = &exchange->error;
     struct order order;
-    struct poster poster = {0};
-    const struct child_limits limits = child_limits_of(&site->config);
+    struct content content = {.media_type = "image/png",
+                              .cache_control = "public, max-age=3600"};
     slot_enter(site->slot, SLOT_WORKING);
     order_init(&order);
     order.layer = layer;
     order.language = exchange->language;
-    const bool done = fill_order(exchange, &order, err) &&
-                      child_print(site->press, &order, &limits, &poster, err);
+    bool done = fill_order(exchange, &order, err);
     if (done) {
-        const struct content content = {poster.media_type,
-                                        "public, max-age=3600",
-                                        buffer_view(&poster.file)};
-        exchange->sent =
-            response_content(exchange->fcgi, exchange->request, &content);
+        content.version = version_of(site, &order);
+        done = response_is_known(exchange->fcgi, &content, &exchange->sent) ||
+               print(exchange, &order, &content, err);
     }
-    poster_finish(&poster);
     order_finish(&order);
     return done;
 }

@@ -37,6 +37,11 @@ static bool set_limits(const struct sandbox_limits *limits)
                       (rlim_t)limits->cpu_seconds + 1);
 }
 
+bool sandbox_warm(int answer_fd)
+{
+    return sandbox_seccomp_prepare(answer_fd);
+}
+
 bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd)
 {
     // When the memory of a thread shrinks, the C library would open a file of
@@ -45,6 +50,8 @@ bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd)
     mallopt(M_ARENA_MAX, 1);
     // Nothing that the process could start may have more rights than it has;
     // Landlock wants a descriptor, and the filter closes the other doors.
-    return sandbox_prepare() && sandbox_landlock_enter() &&
-           set_limits(limits) && sandbox_seccomp_enter(answer_fd);
+    // The list is worked out while files can still be had.
+    return sandbox_warm(answer_fd) && sandbox_prepare() &&
+           sandbox_landlock_enter() && set_limits(limits) &&
+           sandbox_seccomp_enter(answer_fd);
 }

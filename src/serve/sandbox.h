@@ -17,6 +17,10 @@ struct sandbox_limits {
 // they start. False when that cannot be had.
 bool sandbox_prepare(void);
 
+// Works out what walls will be closed with, once for many children that answer
+// on `answer_fd`. Not needed, only quicker. False when it cannot be done.
+bool sandbox_warm(int answer_fd);
+
 // Closes the walls around the calling process; there is no way back. It keeps
 // the descriptors that it has, may write to standard error and `answer_fd`, and
 // gets no other one. False when a wall cannot be set up: the process must then

@@ -4,6 +4,11 @@
 
 #include <stdbool.h>
 
+// Works the list out for children that answer on `answer_fd`, so that entering
+// it is quick. Not needed: sandbox_seccomp_enter does it itself. False when it
+// cannot be done.
+bool sandbox_seccomp_prepare(int answer_fd);
+
 // Closes the list around the calling process and all its threads; there is no
 // way back. Of the descriptors, only `answer_fd` and standard error can be
 // written to. False when the filter cannot be set up.

@@ -1,7 +1,7 @@
 #include "site.h"
 
 bool site_load(struct site *site, const struct config *config,
-               struct error *err)
+               const struct template_guard *guard, struct error *err)
 {
     *site = (struct site){.config = *config};
     const struct press_config paths = {
@@ -9,7 +9,7 @@ bool site_load(struct site *site, const struct config *config,
         .fonts_file = config->fonts,
         .photo_limits = config->photo,
         .art_bytes = (size_t)config->art_cache_mb * 1000 * 1000};
-    if (press_create(&site->press, &paths, err) &&
+    if (press_create_guarded(&site->press, &paths, guard, err) &&
         press_warm(site->press, err) &&
         (!*config->samples ||
          sample_list_read(&site->samples, config->samples, err)))

@@ -1,5 +1,5 @@
-// Site: what every worker has at hand, loaded once before the workers are
-// forked.
+// Site: what every worker has at hand, loaded before the workers are forked.
+// What changes makes a new site; see trial.h.
 #pragma once
 
 #include "config.h"
@@ -17,8 +17,9 @@ struct site {
     struct slot *slot; // of the worker that this process is
 };
 
-// Loads what the configuration names. On false there is nothing to finish.
+// Loads what the configuration names, with a guard around the reading of
+// templates (NULL: none). On false there is nothing to finish.
 bool site_load(struct site *site, const struct config *config,
-               struct error *err);
+               const struct template_guard *guard, struct error *err);
 
 void site_finish(struct site *site);

@@ -1,128 +1,97 @@
 #include "supervisor.h"
 
+#include "crew.h"
 #include "log.h"
-#include "worker.h"
+#include "trial.h"
+#include "watch.h"
 
 #include <errno.h>
+#include <malloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
     LOOK_EVERY_MS = 250,
-    // A worker that dies sooner did not get to work.
-    QUICK_DEATH_MS = 1000,
-    DELAY_FIRST_MS = 100,
-    DELAY_MOST_MS = 10000,
     // What a request may take beside its poster when the server stops.
     STOP_EXTRA_MS = 5000,
 };
 
-struct worker {
-    pid_t pid; // 0: none
-    long started_ms;
-    long start_at_ms; // not before
-    long delay_ms;    // of the next start after a quick death
+// A site that was loaded. Those before it are kept while workers have them.
+struct edition {
+    struct site site;
+    struct edition *older;
 };
 
 struct supervisor {
-    struct site *site;
-    int listen_fd;
-    int count;
-    struct worker *workers;
-    struct slot *slots; // shared with the workers
-    sigset_t signals;
+    const struct service *service;
+    struct crew crew;
+    struct edition *editions; // the newest first; NULL before the first
+    struct trial trial;
+    struct watch watch;
+    int signals_fd;
+    bool must_stop;
+    bool must_reload;
+    bool was_ready;
+    bool is_replacing;  // not every worker has the newest edition yet
+    struct error fault; // of the first loading
 };
 
-static int worker_count(const struct config *config)
-{
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    if (config->workers > 0)
-        return config->workers;
-    return cores > 0 ? (int)cores : 1;
-}
-
-static size_t slots_size(const struct supervisor *supervisor)
-{
-    return (size_t)supervisor->count * sizeof *supervisor->slots;
-}
-
-static bool init(struct supervisor *supervisor, struct site *site,
+static bool init(struct supervisor *supervisor, const struct service *service,
                  const struct listener *listener, struct error *err)
 {
-    *supervisor = (struct supervisor){.site = site,
-                                      .listen_fd = listener->fd,
-                                      .count = worker_count(&site->config)};
-    supervisor->workers =
-        calloc((size_t)supervisor->count, sizeof *supervisor->workers);
-    supervisor->slots =
-        mmap(NULL, slots_size(supervisor), PROT_READ | PROT_WRITE,
-             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (!supervisor->workers || supervisor->slots == MAP_FAILED)
-        return error_set_memory(err);
-    sigemptyset(&supervisor->signals);
-    sigaddset(&supervisor->signals, SIGCHLD);
-    sigaddset(&supervisor->signals, SIGTERM);
-    sigaddset(&supervisor->signals, SIGINT);
-    sigaddset(&supervisor->signals, SIGHUP);
-    sigprocmask(SIG_BLOCK, &supervisor->signals, NULL);
-    return true;
+    sigset_t signals;
+    *supervisor = (struct supervisor){.service = service,
+                                      .signals_fd = -1,
+                                      .watch = {.fd = -1, .top = -1},
+                                      .must_reload = true};
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGCHLD);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    supervisor->signals_fd = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (supervisor->signals_fd < 0)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                                "signalfd: %s", strerror(errno));
+    return crew_init(&supervisor->crew, listener->fd, err);
 }
 
-static void start_worker(struct supervisor *supervisor, int index)
+static void drop_edition(struct edition *edition)
 {
-    struct worker *worker = &supervisor->workers[index];
-    struct slot *slot = &supervisor->slots[index];
-    const pid_t self = getpid();
-    atomic_store(&slot->phase, SLOT_IDLE);
-    const pid_t pid = fork();
-    if (pid == 0) {
-        // What the workers tell of themselves is not for their children to
-        // write.
-        madvise(supervisor->slots, slots_size(supervisor), MADV_DONTFORK);
-        worker_run(supervisor->site, supervisor->listen_fd, slot, self);
-    }
-    worker->started_ms = slot_clock_ms();
-    if (pid < 0) {
-        log_event("a worker cannot be forked: %s", strerror(errno));
-        worker->start_at_ms = worker->started_ms + DELAY_MOST_MS;
-        return;
-    }
-    worker->pid = pid;
+    site_finish(&edition->site);
+    free(edition);
 }
 
-static void start_missing(struct supervisor *supervisor)
+static void finish(struct supervisor *supervisor)
 {
-    for (int i = 0; i < supervisor->count; i++)
-        if (supervisor->workers[i].pid == 0 &&
-            slot_clock_ms() >= supervisor->workers[i].start_at_ms)
-            start_worker(supervisor, i);
+    trial_finish(&supervisor->trial);
+    watch_close(&supervisor->watch);
+    if (supervisor->signals_fd >= 0)
+        close(supervisor->signals_fd);
+    for (struct edition *at = supervisor->editions; at;) {
+        struct edition *older = at->older;
+        drop_edition(at);
+        at = older;
+    }
+    crew_finish(&supervisor->crew);
 }
 
-// Workers that die at once are started again ever more slowly.
-static void note_death(struct worker *worker, int status)
+static void take_signals(struct supervisor *supervisor)
 {
-    const long now = slot_clock_ms();
-    const bool done = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    worker->pid = 0;
-    if (done || now - worker->started_ms >= QUICK_DEATH_MS) {
-        worker->delay_ms = 0;
-        worker->start_at_ms = now;
-    } else {
-        worker->delay_ms =
-            worker->delay_ms == 0 ? DELAY_FIRST_MS : worker->delay_ms * 2;
-        if (worker->delay_ms > DELAY_MOST_MS)
-            worker->delay_ms = DELAY_MOST_MS;
-        worker->start_at_ms = now + worker->delay_ms;
+    struct signalfd_siginfo info;
+    while (read(supervisor->signals_fd, &info, sizeof info) ==
+           (ssize_t)sizeof info) {
+        if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT)
+            supervisor->must_stop = true;
+        else if (info.ssi_signo == SIGHUP)
+            supervisor->must_reload = true;
     }
-    if (!done)
-        log_event("a worker ended by %s %d, next one in %ld ms",
-                  WIFSIGNALED(status) ? "signal" : "status",
-                  WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
-                  worker->delay_ms);
 }
 
 static void reap(struct supervisor *supervisor)
@@ -130,91 +99,193 @@ static void reap(struct supervisor *supervisor)
     pid_t pid;
     int status;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-        for (int i = 0; i < supervisor->count; i++)
-            if (supervisor->workers[i].pid == pid)
-                note_death(&supervisor->workers[i], status);
+        if (!crew_note_end(&supervisor->crew, pid, status))
+            trial_note_end(&supervisor->trial, pid, status);
 }
 
-// A request that never ends, such as one that is sent only by half, would keep
-// its worker for ever.
-static void end_stuck(struct supervisor *supervisor)
+// Until something happens, or for a while.
+static void wait_a_while(struct supervisor *supervisor)
 {
-    const struct config *config = &supervisor->site->config;
-    // Reading, making the poster and writing may each take their time.
-    const long most_ms =
-        (2L * config->request_timeout_s + config->poster_timeout_s) * 1000;
-    for (int i = 0; i < supervisor->count; i++) {
-        const struct slot *slot = &supervisor->slots[i];
-        // In this order, the reverse of slot_enter's: a request that comes in
-        // between the two must not be taken to be as old as the idle time.
-        const int phase = atomic_load(&slot->phase);
-        const long since = atomic_load(&slot->since_ms);
-        const long limit =
-            phase == SLOT_READING ? config->request_timeout_s * 1000L : most_ms;
-        if (supervisor->workers[i].pid != 0 && phase != SLOT_IDLE &&
-            slot_clock_ms() - since > limit) {
-            log_event("a worker was stuck for %ld ms", limit);
-            kill(supervisor->workers[i].pid, SIGKILL);
+    struct pollfd fds[] = {
+        {.fd = supervisor->signals_fd, .events = POLLIN},
+        {.fd = supervisor->watch.fd, .events = POLLIN},
+        {.fd = supervisor->trial.pid ? supervisor->trial.fd : -1,
+         .events = POLLIN},
+    };
+    poll(fds, sizeof fds / sizeof *fds, LOOK_EVERY_MS);
+    take_signals(supervisor);
+    reap(supervisor);
+}
+
+// Before the site is read, so that no change is missed.
+static void follow(struct supervisor *supervisor, const struct config *config)
+{
+    struct error err = {0};
+    struct watch *watch = &supervisor->watch;
+    if (!supervisor->service->watches)
+        return;
+    if (watch->fd < 0 && !watch_open(watch, &err)) {
+        log_event("%s; after a change, send SIGHUP", err.detail);
+        return;
+    }
+    watch->has_changed = false;
+    // A folder that is gone may come back: attend_watch looks for it.
+    if (!watch_follow(watch, config->templates, &err) && watch->top >= 0)
+        log_event("%s; after a change, send SIGHUP", err.detail);
+}
+
+static void fail(struct supervisor *supervisor, const struct error *fault)
+{
+    if (supervisor->editions)
+        log_event("the site cannot be read again, the one that is served "
+                  "stays: %s",
+                  fault->detail);
+    else
+        supervisor->fault = *fault;
+}
+
+static void start_reload(struct supervisor *supervisor)
+{
+    struct config config;
+    struct error err = {0};
+    const struct service *service = supervisor->service;
+    supervisor->must_reload = false;
+    if (!service->configure(service->context, &config, &err)) {
+        fail(supervisor, &err);
+        return;
+    }
+    follow(supervisor, &config);
+    trial_start(&supervisor->trial, &config);
+}
+
+static void log_refusals(const struct template_refusal *refusals, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        log_event("template %s left out: %s", refusals[i].id, refusals[i].why);
+}
+
+// Loads what has passed; it becomes what workers answer from.
+static bool adopt(struct supervisor *supervisor, struct error *err)
+{
+    struct edition *edition = calloc(1, sizeof *edition);
+    if (!edition)
+        return error_set_memory(err);
+    if (!trial_load(&supervisor->trial, &edition->site, err)) {
+        free(edition);
+        return false;
+    }
+    const struct template_list *templates =
+        press_templates(edition->site.press);
+    log_refusals(templates->refusals, templates->refusal_count);
+    edition->older = supervisor->editions;
+    supervisor->editions = edition;
+    supervisor->is_replacing = true;
+    crew_serve(&supervisor->crew, &edition->site);
+    return true;
+}
+
+static void end_reload(struct supervisor *supervisor)
+{
+    struct trial *trial = &supervisor->trial;
+    struct error err = trial->fault;
+    const bool passed = trial->state == TRIAL_PASSED;
+    if (!passed || !adopt(supervisor, &err)) {
+        log_refusals(trial->barred, trial->barred_count);
+        fail(supervisor, &err);
+    }
+    trial_finish(trial);
+}
+
+// Where the folder itself was gone, it may be back.
+static void attend_watch(struct supervisor *supervisor)
+{
+    struct watch *watch = &supervisor->watch;
+    struct error err = {0};
+    watch_attend(watch);
+    if (watch_is_due(watch) ||
+        (watch->fd >= 0 && watch->top < 0 && supervisor->editions &&
+         watch_follow(watch, supervisor->editions->site.config.templates,
+                      &err)))
+        supervisor->must_reload = true;
+}
+
+static void attend_reload(struct supervisor *supervisor)
+{
+    struct trial *trial = &supervisor->trial;
+    attend_watch(supervisor);
+    trial_attend(trial);
+    if (trial->state == TRIAL_PASSED || trial->state == TRIAL_FAILED)
+        end_reload(supervisor);
+    if (trial->state == TRIAL_NONE && supervisor->must_reload)
+        start_reload(supervisor);
+}
+
+static void drop_unused(struct supervisor *supervisor)
+{
+    for (struct edition **at = &supervisor->editions; *at;) {
+        struct edition *edition = *at;
+        if (crew_uses(&supervisor->crew, &edition->site)) {
+            at = &edition->older;
+            continue;
         }
+        *at = edition->older;
+        drop_edition(edition);
+        // Else the heap would keep room for two for ever.
+        malloc_trim(0);
     }
 }
 
-static int count_running(const struct supervisor *supervisor)
+static void note_replaced(struct supervisor *supervisor)
 {
-    int running = 0;
-    for (int i = 0; i < supervisor->count; i++)
-        running += supervisor->workers[i].pid != 0;
-    return running;
-}
-
-static void signal_all(const struct supervisor *supervisor, int signal)
-{
-    for (int i = 0; i < supervisor->count; i++)
-        if (supervisor->workers[i].pid != 0)
-            kill(supervisor->workers[i].pid, signal);
-}
-
-// The signal that came, 0 when none did for a while.
-static int wait_for_signal(const struct supervisor *supervisor)
-{
-    const struct timespec wait = {.tv_nsec = LOOK_EVERY_MS * 1000000L};
-    const int signal = sigtimedwait(&supervisor->signals, NULL, &wait);
-    return signal > 0 ? signal : 0;
+    const struct crew *crew = &supervisor->crew;
+    if (!supervisor->is_replacing || crew_count(crew) == 0 ||
+        !crew_is_current(crew))
+        return;
+    const struct template_list *templates = press_templates(crew->site->press);
+    supervisor->is_replacing = false;
+    log_event("%s: %d workers, %zu templates, %zu left out",
+              supervisor->was_ready ? "ready with what was read again"
+                                    : "ready",
+              crew_wanted(crew), templates->count, templates->refusal_count);
+    supervisor->was_ready = true;
 }
 
 static void stop(struct supervisor *supervisor)
 {
+    struct crew *crew = &supervisor->crew;
+    trial_finish(&supervisor->trial);
+    if (!crew->site)
+        return;
     const long deadline = slot_clock_ms() + STOP_EXTRA_MS +
-                          supervisor->site->config.poster_timeout_s * 1000L;
+                          crew->site->config.poster_timeout_s * 1000L;
     log_event("stopping: requests in hand are finished");
-    signal_all(supervisor, SIGTERM);
-    while (count_running(supervisor) > 0) {
-        wait_for_signal(supervisor);
-        reap(supervisor);
+    crew_signal(crew, SIGTERM);
+    while (crew_count(crew) > 0) {
+        wait_a_while(supervisor);
         if (slot_clock_ms() > deadline)
-            signal_all(supervisor, SIGKILL);
+            crew_signal(crew, SIGKILL);
     }
 }
 
-bool supervisor_run(struct site *site, const struct listener *listener,
-                    struct error *err)
+bool supervisor_run(const struct service *service,
+                    const struct listener *listener, struct error *err)
 {
     struct supervisor supervisor;
-    bool done = init(&supervisor, site, listener, err);
-    if (done) {
-        start_missing(&supervisor);
-        log_event("ready: %d workers, %zu templates", supervisor.count,
-                  press_templates(site->press)->count);
-        for (int signal = 0; signal != SIGTERM && signal != SIGINT;) {
-            signal = wait_for_signal(&supervisor);
-            if (signal == SIGHUP)
-                log_event("SIGHUP: nothing is read again; restart for that");
-            reap(&supervisor);
-            end_stuck(&supervisor);
-            start_missing(&supervisor);
+    bool done = init(&supervisor, service, listener, err);
+    while (done && !supervisor.must_stop) {
+        attend_reload(&supervisor);
+        crew_tend(&supervisor.crew);
+        note_replaced(&supervisor);
+        drop_unused(&supervisor);
+        if (supervisor.fault.kind != ERROR_NONE) {
+            *err = supervisor.fault;
+            done = false;
+        } else {
+            wait_a_while(&supervisor);
         }
-        stop(&supervisor);
     }
-    free(supervisor.workers);
+    if (done)
+        stop(&supervisor);
+    finish(&supervisor);
     return done;
 }

@@ -20,7 +20,9 @@ bool templates_answer(struct exchange *exchange)
     if (!text)
         return error_set_memory(&exchange->error);
     const struct content content = {
-        "application/json", "no-cache", {(const uint8_t *)text, strlen(text)}};
+        .media_type = "application/json",
+        .cache_control = "no-cache",
+        .body = {(const uint8_t *)text, strlen(text)}};
     exchange->sent =
         response_content(exchange->fcgi, exchange->request, &content);
     free(text);

@@ -1,6 +1,7 @@
 #include "worker.h"
 
 #include "fcgi.h"
+#include "heap.h"
 #include "log.h"
 #include "routes.h"
 #include "sandbox.h"
@@ -41,6 +42,17 @@ static void set_signals(void)
     sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
+// What the supervisor listens to beside the socket is not a worker's.
+static bool close_the_rest(int listen_fd)
+{
+    const unsigned first = STDERR_FILENO + 1;
+    const unsigned socket = (unsigned)listen_fd;
+    if (socket < first)
+        return close_range(first, ~0U, 0) == 0;
+    return (socket == first || close_range(first, socket - 1, 0) == 0) &&
+           close_range(socket + 1, ~0U, 0) == 0;
+}
+
 // A signal that came during a request is still held back, and where the next
 // request already waits, it would not be let in: it is asked for.
 static bool is_stopped(void)
@@ -57,8 +69,11 @@ _Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
     struct error err = {0};
     set_signals();
     site->slot = slot;
+    if (!close_the_rest(listen_fd))
+        _exit(3);
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
         _exit(3);
+    heap_gather();
     // It holds every photo before a child does.
     if (!sandbox_prepare()) {
         log_event("a worker cannot start: its sandbox cannot be prepared");

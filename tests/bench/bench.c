@@ -1,6 +1,7 @@
 #include "bench.h"
 
 #include "serve/child.h"
+#include "serve/heap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,6 +130,7 @@ void bench_open(struct bench *bench, const char *source, const char *folder)
     if (!press_create(&bench->press, &config, &err) ||
         !press_warm(bench->press, &err))
         bench_fail("start", &err);
+    heap_gather();
 }
 
 void bench_close(struct bench *bench)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PATHS_MAX = 1000 };
+enum { PATHS_MAX = 20000 };
 
 static char root[64];
 static char *paths[PATHS_MAX];

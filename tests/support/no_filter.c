@@ -1,9 +1,29 @@
 // A library to be loaded before the others: a filter of system calls that is
 // said to be there and is not.
-int seccomp_load(void *filter);
+#include <dlfcn.h>
+#include <linux/seccomp.h>
+#include <stdarg.h>
+#include <sys/syscall.h>
 
-int seccomp_load(void *filter)
+typedef long call(long number, ...);
+
+long syscall(long number, ...)
 {
-    (void)filter;
-    return 0;
+    long given[6];
+    va_list arguments;
+    va_start(arguments, number);
+    for (int i = 0; i < 6; i++)
+        given[i] = va_arg(arguments, long);
+    va_end(arguments);
+    // Without rules it only asks what the kernel knows.
+    if (number == SYS_seccomp && given[0] == SECCOMP_SET_MODE_FILTER &&
+        given[2] != 0)
+        return 0;
+    // ISO C has no cast from an object to a function.
+    union {
+        void *found;
+        call *real;
+    } next = {dlsym(RTLD_NEXT, "syscall")};
+    return next.real(number, given[0], given[1], given[2], given[3], given[4],
+                     given[5]);
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { exchange, record, request } from "./fcgi.mjs";
@@ -28,6 +28,15 @@ function form(values = {}, file = photo, name = "ik.png") {
     if (value !== undefined) data.append(key, value);
   if (file) data.append("photo", new Blob([file]), name);
   return data;
+}
+
+// A template without a photo takes none.
+function fileFor(template) {
+  return template.photo === "none" ? null : photo;
+}
+
+function required(template) {
+  return Object.fromEntries(template.fields.filter((field) => field.required).map((field) => [field.id, field.example]));
 }
 
 function post(body, headers = {}, at = site) {
@@ -64,7 +73,7 @@ describe("a good order", () => {
       assert.ok(template.formats.length >= 5);
       for (const id of template.formats) {
         const { width, height } = listing.formats.find((format) => format.id === id);
-        const response = await post(form({ template: template.id, format: id, ...values }));
+        const response = await post(form({ template: template.id, format: id, ...values }, fileFor(template)));
         await assertPoster(response, { width, height });
         assert.equal(
           response.headers.get("content-disposition"),
@@ -81,7 +90,7 @@ describe("a good order", () => {
     for (const template of listing.templates) {
       const files = new Set();
       for (const theme of template.themes)
-        files.add((await assertPoster(await post(form({ template: template.id, theme: theme.id })))).toString("latin1"));
+        files.add((await assertPoster(await post(form({ template: template.id, theme: theme.id, ...required(template) }, fileFor(template))))).toString("latin1"));
       assert.equal(files.size, template.themes.length);
     }
   });
@@ -571,7 +580,7 @@ describe("a socket that is handed over", () => {
     renameSync(`${path}.own`, path);
     const tool = start(command, args, {
       stdio: stdio.map((what) => what === "socket" ? fd : what),
-      env: { ...process.env, POSTERTOOL_SAMPLE: sample },
+      env: { ...process.env, POSTERTOOL_SAMPLES: dirname(sample) },
     });
     server.close();
     try {

@@ -138,6 +138,24 @@ static void a_product_that_overflows_is_refused(void **state)
     assert_int_equal(product, 0);
 }
 
+static uint64_t hash_of(const char *text)
+{
+    return bytes_hash(BYTES_HASH_EMPTY,
+                      (struct bytes){(const uint8_t *)text, strlen(text)});
+}
+
+// The vectors of its authors.
+static void the_hash_is_that_of_fowler_noll_and_vo(void **state)
+{
+    (void)state;
+    assert_true(hash_of("") == BYTES_HASH_EMPTY);
+    assert_true(hash_of("a") == 0xaf63dc4c8601ec8c);
+    assert_true(hash_of("foobar") == 0x85944171f73967e8);
+    assert_true(
+        bytes_hash(hash_of("foo"), (struct bytes){(const uint8_t *)"bar", 3}) ==
+        hash_of("foobar"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +165,7 @@ int main(void)
         cmocka_unit_test(reserve_makes_room_and_keeps_the_content),
         cmocka_unit_test(append_format_writes_as_printf),
         cmocka_unit_test(a_file_is_appended_whole_or_not_at_all),
+        cmocka_unit_test(the_hash_is_that_of_fowler_noll_and_vo),
         cmocka_unit_test(a_product_that_overflows_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 // The command from outside, for what a shell cannot ask (tests/cli.sh asks the
 // rest): sockets, pipes, devices, links, and files that must not be touched.
+#include "run.h"
+
 #include "folder.h"
 #include "picture.h"
 
@@ -18,17 +20,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-enum { ARGUMENTS_MAX = 32 };
-
-// One run of the command, and what came of it.
-struct run {
-    int in;          // a descriptor; 0: nothing
-    const char *out; // a path; NULL: kept below
-    mode_t mask;
-    struct buffer printed;
-    struct buffer told; // on standard error
-};
 
 static struct buffer photo;
 
@@ -62,56 +53,15 @@ static int open_file(const char *path, int flags)
     return fd;
 }
 
-// Runs the command with these arguments, ended by NULL; gives its exit code.
-static int execute(struct run *run, const char *const arguments[])
-{
-    const char *argv[ARGUMENTS_MAX] = {BUILD_DIR "/postertool"};
-    const char *out = run->out ? run->out : folder_path("out");
-    int status;
-    for (int i = 0; i + 2 < ARGUMENTS_MAX && arguments[i]; i++)
-        argv[i + 1] = arguments[i];
-    const int in = run->in ? run->in : open_file("/dev/null", O_RDONLY);
-    const int to = open_file(out, O_WRONLY | O_CREAT | O_TRUNC);
-    const int err = open_file(folder_path("err"), O_WRONLY | O_CREAT | O_TRUNC);
-    const pid_t child = fork();
-    if (child == 0) {
-        umask(run->mask);
-        dup2(in, STDIN_FILENO);
-        dup2(to, STDOUT_FILENO);
-        dup2(err, STDERR_FILENO);
-        execv(argv[0], (char *const *)argv);
-        _exit(99);
-    }
-    close(in);
-    close(to);
-    close(err);
-    while (waitpid(child, &status, 0) < 0)
-        assert_int_equal(errno, EINTR);
-    buffer_finish(&run->printed);
-    buffer_finish(&run->told);
-    if (!run->out)
-        assert_true(buffer_append_file(&run->printed, out, 100000000));
-    assert_true(buffer_append_file(&run->told, folder_path("err"), 100000));
-    assert_true(buffer_append(&run->told, "", 1));
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
-
-static void finish(struct run *run)
-{
-    buffer_finish(&run->printed);
-    buffer_finish(&run->told);
-}
-
 // A small good order with one more option and its value.
 static int render(struct run *run, const char *output, const char *option,
                   const char *value)
 {
-    return execute(run, (const char *const[]){"render", "--template", "volgers",
-                                              "--width", "60", "--photo",
-                                              folder_path("photo.jpg"), "--set",
-                                              "slogan=Respect.", "-o", output,
-                                              option, value, NULL});
+    return run_command(
+        run, (const char *const[]){"render", "--template", "volgers", "--width",
+                                   "60", "--photo", folder_path("photo.jpg"),
+                                   "--set", "slogan=Respect.", "-o", output,
+                                   option, value, NULL});
 }
 
 static bool is_png(const struct buffer *file)
@@ -149,14 +99,14 @@ static void a_photo_comes_through_a_socket(void **state)
     }
     close(ends[1]);
     run.in = ends[0];
-    const int code = execute(
+    const int code = run_command(
         &run, (const char *const[]){"render", "--template", "volgers",
                                     "--width", "60", "--photo", "-", "--set",
                                     "slogan=x", "-o", "-", NULL});
     waitpid(giver, NULL, 0);
     assert_int_equal(code, 0);
     assert_true(is_png(&run.printed));
-    finish(&run);
+    run_finish(&run);
 }
 
 static void too_large_a_photo_on_standard_input_is_refused(void **state)
@@ -164,14 +114,15 @@ static void too_large_a_photo_on_standard_input_is_refused(void **state)
     (void)state;
     struct run run = {.in = open_file("/dev/zero", O_RDONLY)};
     assert_int_equal(
-        execute(&run, (const char *const[]){"render", "--template", "volgers",
-                                            "--photo", "-", "--set", "slogan=x",
-                                            "-o", "-", "--lang", "en", NULL}),
+        run_command(&run,
+                    (const char *const[]){"render", "--template", "volgers",
+                                          "--photo", "-", "--set", "slogan=x",
+                                          "-o", "-", "--lang", "en", NULL}),
         1);
     assert_int_equal(run.printed.size, 0);
     assert_non_null(strstr((char *)run.told.data,
                            "photo: This photo is larger than 25 MB"));
-    finish(&run);
+    run_finish(&run);
 }
 
 static void a_link_is_followed_and_stays(void **state)
@@ -185,7 +136,7 @@ static void a_link_is_followed_and_stays(void **state)
     assert_int_equal(lstat(folder_path("link.png"), &status), 0);
     assert_true(S_ISLNK(status.st_mode));
     assert_poster("real.png");
-    finish(&run);
+    run_finish(&run);
 }
 
 // Never with the device itself: what is wrong here would replace it.
@@ -203,7 +154,7 @@ static void a_device_is_written_to_and_stays(void **state)
     assert_true(S_ISCHR(status.st_mode));
     assert_int_equal(stat(folder_path("full"), &status), 0);
     assert_true(S_ISCHR(status.st_mode));
-    finish(&run);
+    run_finish(&run);
 }
 
 static void a_pipe_is_written_to_and_stays(void **state)
@@ -222,7 +173,7 @@ static void a_pipe_is_written_to_and_stays(void **state)
     close(pipe);
     assert_int_equal(stat(folder_path("pipe"), &status), 0);
     assert_true(S_ISFIFO(status.st_mode));
-    finish(&run);
+    run_finish(&run);
 }
 
 static void a_file_is_replaced_whole_with_the_rights_of_a_new_one(void **state)
@@ -236,7 +187,7 @@ static void a_file_is_replaced_whole_with_the_rights_of_a_new_one(void **state)
     folder_write_text("old.png", "old");
     assert_int_equal(render(&run, folder_path("old.png"), NULL, NULL), 0);
     assert_poster("old.png");
-    finish(&run);
+    run_finish(&run);
 }
 
 static void a_failure_leaves_the_file_that_was_there(void **state)
@@ -250,7 +201,7 @@ static void a_failure_leaves_the_file_that_was_there(void **state)
         struct run run = {0};
         assert_int_equal(
             render(&run, folder_path("kept.png"), wrong[i][0], wrong[i][1]), 1);
-        finish(&run);
+        run_finish(&run);
     }
     assert_true(buffer_append_file(&file, folder_path("kept.png"), 100));
     assert_int_equal(file.size, 3);
@@ -265,7 +216,7 @@ static void a_folder_that_takes_no_file_is_the_systems_fault(void **state)
     assert_int_equal(render(&run, "/proc/poster.png", NULL, NULL), 3);
     assert_int_equal(render(&run, folder_path("photo.jpg/x.png"), NULL, NULL),
                      3);
-    finish(&run);
+    run_finish(&run);
 }
 
 static void a_full_disk_is_told_whatever_is_printed(void **state)
@@ -285,11 +236,11 @@ static void a_full_disk_is_told_whatever_is_printed(void **state)
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         struct run run = {.out = "/dev/full"};
-        const int code = execute(&run, commands[i]);
+        const int code = run_command(&run, commands[i]);
         if (code != 3)
             fail_msg("%s %s: %d", commands[i][0], commands[i][1], code);
         assert_non_null(strstr((char *)run.told.data, "cannot be written"));
-        finish(&run);
+        run_finish(&run);
     }
 }
 
@@ -318,7 +269,7 @@ static void an_error_is_one_line_that_names_its_field(void **state)
             strchr(told, '\n') != told + strlen(told) - 1)
             fail_msg("%s %s: %d, %s", wrong[i][0], wrong[i][1], code, told);
         assert_int_equal(access(folder_path("wrong.png"), F_OK), -1);
-        finish(&run);
+        run_finish(&run);
     }
 }
 
@@ -329,7 +280,7 @@ static void a_character_that_is_missing_is_named(void **state)
     assert_int_equal(
         render(&run, folder_path("wrong.png"), "--set", "name=a\uA9B2"), 1);
     assert_non_null(strstr((char *)run.told.data, "ꦲ (U+A9B2)"));
-    finish(&run);
+    run_finish(&run);
 }
 
 static void the_listing_is_json(void **state)
@@ -338,15 +289,16 @@ static void the_listing_is_json(void **state)
     static const char *const parts[] = {"templates", "formats"};
     for (int i = 0; i < 2; i++) {
         struct run run = {0};
-        assert_int_equal(execute(&run, (const char *const[]){"list", parts[i],
-                                                             "--json", NULL}),
-                         0);
+        assert_int_equal(
+            run_command(
+                &run, (const char *const[]){"list", parts[i], "--json", NULL}),
+            0);
         json_t *root = json_loadb((const char *)run.printed.data,
                                   run.printed.size, 0, NULL);
         assert_non_null(root);
         assert_true(json_array_size(json_object_get(root, parts[i])) >= 3);
         json_decref(root);
-        finish(&run);
+        run_finish(&run);
     }
 }
 
@@ -358,14 +310,15 @@ static void the_proof_is_a_sheet_of_every_template(void **state)
     const char *const arguments[] = {
         "proof", "--template", "volgers", "--photo", folder_path("photo.jpg"),
         "-o",    "-",          NULL};
-    assert_int_equal(execute(&run, arguments), 0);
+    assert_int_equal(run_command(&run, arguments), 0);
     assert_true(is_png(&run.printed));
     assert_non_null(strstr((char *)run.told.data, ": volgers story\n"));
     assert_null(strstr((char *)run.told.data, "column"));
-    finish(&run);
-    assert_int_equal(execute(&run, (const char *const[]){"proof", NULL}), 2);
+    run_finish(&run);
+    assert_int_equal(run_command(&run, (const char *const[]){"proof", NULL}),
+                     2);
     assert_non_null(strstr((char *)run.told.data, "-o is missing"));
-    finish(&run);
+    run_finish(&run);
 }
 
 int main(void)

@@ -40,6 +40,10 @@ static void dutch(void **state)
         {"\"Ze zei 'ja', zeker?\"", "“Ze zei ‘ja’, zeker?”"},
         {"'s Morgens", "’s\u00A0Morgens"},
         {"en 's avonds", "en ’s\u00A0avonds"},
+        // As phones type it.
+        {"en ’s morgens", "en ’s\u00A0morgens"},
+        {"’s Morgens", "’s\u00A0Morgens"},
+        {"’t is ’k weet", "’t\u00A0is ’k\u00A0weet"},
         {"'t is 'k weet", "’t\u00A0is ’k\u00A0weet"},
         {"zo'n foto's", "zo’n foto’s"},
         {"de leraars' kamer", "de leraars’ kamer"},
@@ -51,8 +55,10 @@ static void dutch(void **state)
         {"....", "...."},
         {"om 8.25 uur", "om 8.25\u00A0uur"},
         {"24 kg, 100 %, € 5", "24\u00A0kg, 100\u00A0%, €\u00A05"},
-        {"24 volgers", "24 volgers"},
-        {"24 uurtjes", "24 uurtjes"},
+        {"24 volgers", "24\u00A0volgers"},
+        {"In 2024 begon ik.", "In 2024 begon ik."},
+        {"3B en 24.", "3B en 24."},
+        {"24 uurtjes", "24\u00A0uurtjes"},
         // As typed: without a partner, or between signs.
         {"'; DROP TABLE x; --", "'; DROP TABLE x; --"},
         {"<a b=\"c\">", "<a b=\"c\">"},

@@ -57,7 +57,8 @@ static void a_resolution_is_rounded_to_pixels_in_a_metre(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer file = {0};
         struct error err;
-        assert_true(encode_png(canvas, false, cases[i].dpi, &file, &err));
+        assert_true(encode_png(canvas, &(struct png_wish){.dpi = cases[i].dpi},
+                               &file, &err));
         const uint8_t *phys = find_chunk(&file, "pHYs");
         assert_non_null(phys);
         assert_int_equal(read_number(phys), cases[i].per_metre);
@@ -77,7 +78,8 @@ static void a_file_says_its_size_and_kind(void **state)
         struct buffer file = {0};
         struct picture decoded;
         struct error err;
-        assert_true(encode_png(canvas, false, 0, &file, &err));
+        assert_true(
+            encode_png(canvas, &(struct png_wish){.dpi = 0}, &file, &err));
         const uint8_t *header = find_chunk(&file, "IHDR");
         assert_int_equal(read_number(header), sizes[i][0]);
         assert_int_equal(read_number(header + 4), sizes[i][1]);
@@ -106,7 +108,8 @@ static void a_file_tells_nothing_else(void **state)
     struct canvas *canvas = paint(40, 30);
     struct buffer file = {0};
     struct error err;
-    assert_true(encode_png(canvas, false, 300, &file, &err));
+    assert_true(
+        encode_png(canvas, &(struct png_wish){.dpi = 300}, &file, &err));
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
         assert_null(find_chunk(&file, telling[i]));
     buffer_finish(&file);
@@ -124,9 +127,51 @@ static void a_soft_picture_is_a_small_file(void **state)
         for (uint32_t x = 0; x < 300; x++)
             canvas_row(canvas, (int)y)[x] =
                 (x * 2 / 3) << 16 | (y * 2 / 3) << 8 | (x + y) / 3;
-    assert_true(encode_png(canvas, false, 0, &file, &err));
+    assert_true(encode_png(canvas, &(struct png_wish){.dpi = 0}, &file, &err));
     assert_true(file.size < 300 * 300 / 3);
     buffer_finish(&file);
+    canvas_destroy(canvas);
+}
+
+// A wide picture of flat rows, soft ones and noise, with and without alpha.
+static struct canvas *paint_rows(void)
+{
+    struct canvas *canvas = canvas_create(700, 200, CANVAS_WHITE);
+    uint32_t seed = 1;
+    for (int y = 0; y < 200; y++)
+        for (int x = 0; x < 700; x++) {
+            seed = seed * 1664525 + 1013904223;
+            canvas_row(canvas, y)[x] =
+                0xff000000 | (y < 80    ? 0x2a64f6U * (uint32_t)(y / 20 + 1)
+                              : y < 160 ? (uint32_t)(x / 3) * 0x010101U
+                                        : seed >> 8);
+        }
+    return canvas;
+}
+
+static void effort_makes_a_file_no_larger_and_the_same_picture(void **state)
+{
+    (void)state;
+    struct canvas *canvas = paint_rows();
+    for (int transparent = 0; transparent < 2; transparent++) {
+        struct buffer fast = {0};
+        struct buffer small = {0};
+        struct picture one;
+        struct picture other;
+        struct error err;
+        struct png_wish wish = {.transparent = transparent};
+        assert_true(encode_png(canvas, &wish, &fast, &err));
+        wish.small = true;
+        assert_true(encode_png(canvas, &wish, &small, &err));
+        assert_true(small.size <= fast.size);
+        picture_decode_png(buffer_view(&fast), &one);
+        picture_decode_png(buffer_view(&small), &other);
+        assert_int_equal(picture_max_difference(&one, &other), 0);
+        picture_finish(&one);
+        picture_finish(&other);
+        buffer_finish(&fast);
+        buffer_finish(&small);
+    }
     canvas_destroy(canvas);
 }
 
@@ -139,7 +184,8 @@ static void a_file_that_finds_no_room_is_told(void **state)
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         struct buffer file = {.limit = limits[i]};
         struct error err = {0};
-        assert_false(encode_png(canvas, false, 300, &file, &err));
+        assert_false(
+            encode_png(canvas, &(struct png_wish){.dpi = 300}, &file, &err));
         assert_int_equal(err.kind, ERROR_SYSTEM);
         assert_true(file.size <= limits[i]);
         buffer_finish(&file);
@@ -171,6 +217,7 @@ int main(void)
         cmocka_unit_test(a_file_says_its_size_and_kind),
         cmocka_unit_test(a_file_tells_nothing_else),
         cmocka_unit_test(a_soft_picture_is_a_small_file),
+        cmocka_unit_test(effort_makes_a_file_no_larger_and_the_same_picture),
         cmocka_unit_test(a_file_that_finds_no_room_is_told),
         cmocka_unit_test(a_canvas_has_a_size_or_is_none),
     };

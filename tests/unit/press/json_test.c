@@ -56,6 +56,18 @@ static long number_of(const json_t *object, const char *key)
     return (long)json_number_value(value);
 }
 
+static void assert_starters(const json_t *list, const struct field *field)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < field->starter_count; i++)
+        if (field->starters[i].language == LANGUAGE_FR)
+            assert_string_equal(
+                json_string_value(json_array_get(list, count++)),
+                field->starters[i].words);
+    assert_true(json_is_array(list));
+    assert_int_equal(json_array_size(list), count);
+}
+
 static void assert_fields(const json_t *list, const struct template *template)
 {
     assert_int_equal(json_array_size(list), template->field_count);
@@ -71,6 +83,7 @@ static void assert_fields(const json_t *list, const struct template *template)
         assert_true(json_is_boolean(json_object_get(field, "required")));
         assert_int_equal(json_is_true(json_object_get(field, "required")),
                          expected->required);
+        assert_starters(json_object_get(field, "starters"), expected);
     }
 }
 

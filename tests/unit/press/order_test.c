@@ -71,6 +71,8 @@ static void bad_values_name_their_field(void **state)
         {"zoom", "8.01"},
         {"zoom", "+2"},
         {"turn", "45"},
+        {"effort", "big"},
+        {"effort", "Small"},
         {"turn", "-90"},
         {"turn", "360"},
         {"width", "15"},
@@ -196,6 +198,28 @@ static void an_order_is_checked_against_its_template(void **state)
     order_finish(&order);
 }
 
+static void a_layout_without_a_window_needs_no_photo(void **state)
+{
+    (void)state;
+    static struct field field = {.id = "slogan", .max_length = 5};
+    struct template template = {
+        .photo = PHOTO_REQUIRED, .fields = &field, .field_count = 1};
+    struct layout layout = {.has_window = true};
+    struct order order;
+    struct error err;
+    order_init(&order);
+    assert_false(order_check(&order, &template, &layout, &err));
+    assert_int_equal(err.message, MESSAGE_PHOTO_MISSING);
+    layout.has_window = false;
+    assert_true(order_check(&order, &template, &layout, &err));
+    // One that no layout wants is still one too many.
+    template.photo = PHOTO_NONE;
+    order.photo.data = (const uint8_t *)"";
+    assert_false(order_check(&order, &template, &layout, &err));
+    assert_int_equal(err.message, MESSAGE_PHOTO_NOT_WANTED);
+    order_finish(&order);
+}
+
 static void a_number_may_have_a_comma_and_many_digits(void **state)
 {
     (void)state;
@@ -315,6 +339,7 @@ int main(void)
         cmocka_unit_test(fields_have_proper_names_and_come_once),
         cmocka_unit_test(an_order_has_room_for_so_many_fields),
         cmocka_unit_test(an_order_is_checked_against_its_template),
+        cmocka_unit_test(a_layout_without_a_window_needs_no_photo),
         cmocka_unit_test(a_number_may_have_a_comma_and_many_digits),
         cmocka_unit_test(half_a_focus_is_a_focus),
         cmocka_unit_test(a_property_may_be_given_again),

@@ -231,8 +231,10 @@ static void a_poster_comes_back_as_it_was_painted(void **state)
             canvas_row(canvas, y)[x] =
                 (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
         }
-    assert_true(encode_png(canvas, false, 300, &file, &err));
-    assert_true(encode_png(canvas, false, 300, &again, &err));
+    assert_true(
+        encode_png(canvas, &(struct png_wish){.dpi = 300}, &file, &err));
+    assert_true(
+        encode_png(canvas, &(struct png_wish){.dpi = 300}, &again, &err));
     assert_int_equal(file.size, again.size);
     assert_memory_equal(file.data, again.data, file.size);
     picture_decode_png(buffer_view(&file), &decoded);
@@ -244,7 +246,7 @@ static void a_poster_comes_back_as_it_was_painted(void **state)
                             0x23, 0,   0,   0x2e, 0x23, 1};
     assert_non_null(memmem(file.data, file.size, phys, sizeof phys));
     buffer_finish(&again);
-    assert_true(encode_png(canvas, false, 0, &again, &err));
+    assert_true(encode_png(canvas, &(struct png_wish){.dpi = 0}, &again, &err));
     list_chunks(&again, chunks, sizeof chunks);
     assert_string_equal(chunks, "IHDR sRGB IDAT IEND ");
     buffer_finish(&file);

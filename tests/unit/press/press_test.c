@@ -102,7 +102,9 @@ static void the_longest_words_fit_in_every_template_and_format(void **state)
     (void)state;
     static const char ordinary[] =
         "Mijn volgers worden dokter, bakker, juf, onderwijsondersteuner en "
-        "misschien ooit minister of leraar in een school met een plein";
+        "misschien ooit minister of leraar in een school met een plein, en "
+        "dan vertellen ze aan hun eigen klas hoe dat ging, die keer op school "
+        "toen niemand het begreep en iemand het nog eens uitlegde.";
     const struct template_list *templates = press_templates(press);
     const struct format_list *formats = press_formats(press);
     for (size_t i = 0; i < templates->count * formats->count; i++) {
@@ -120,6 +122,7 @@ static void the_longest_words_fit_in_every_template_and_format(void **state)
         for (size_t k = 0; k < template->field_count; k++) {
             char words[sizeof ordinary];
             strcpy(words, ordinary);
+            assert_true(template->fields[k].max_length < (int)sizeof words);
             words[template->fields[k].max_length] = '\0';
             set(&order, template->fields[k].id, words);
         }

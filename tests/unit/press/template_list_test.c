@@ -249,6 +249,71 @@ static void words_of_a_layout_are_its_own(void **state)
     remove_template("proef");
 }
 
+// What a guard heard: "begin FOLDER" and "refuse FOLDER", in order.
+static char heard[512];
+
+static void hear_begin(void *context, const char *folder)
+{
+    assert_ptr_equal(context, heard);
+    snprintf(heard + strlen(heard), sizeof heard - strlen(heard), "begin %s\n",
+             folder);
+}
+
+static void hear_refusal(void *context, const char *folder,
+                         const struct error *why)
+{
+    assert_ptr_equal(context, heard);
+    assert_true(*why->detail);
+    snprintf(heard + strlen(heard), sizeof heard - strlen(heard), "refuse %s\n",
+             folder);
+}
+
+static void a_guard_hears_what_is_read_and_what_is_refused(void **state)
+{
+    (void)state;
+    const struct template_guard guard = {
+        .begin = hear_begin, .refuse = hear_refusal, .context = heard};
+    struct template_list list;
+    struct error err;
+    heard[0] = '\0';
+    write_template("proef", TEMPLATE);
+    write_template("kapot", "not an INI");
+    assert_true(template_list_read_guarded(&list, folder_path("."), &formats,
+                                           &guard, &err));
+    assert_non_null(strstr(heard, "begin proef\n"));
+    assert_non_null(strstr(heard, "begin kapot\nrefuse kapot\n"));
+    assert_null(strstr(heard, "refuse proef"));
+    template_list_finish(&list);
+    remove_template("proef");
+    remove_template("kapot");
+}
+
+static void a_barred_folder_is_not_opened(void **state)
+{
+    (void)state;
+    char why[] = "it crashed";
+    const struct template_refusal barred = {"kapot", why};
+    const struct template_guard guard = {.barred = &barred,
+                                         .barred_count = 1,
+                                         .begin = hear_begin,
+                                         .refuse = hear_refusal,
+                                         .context = heard};
+    struct template_list list;
+    struct error err;
+    heard[0] = '\0';
+    write_template("proef", TEMPLATE);
+    write_template("kapot", TEMPLATE);
+    assert_true(template_list_read_guarded(&list, folder_path("."), &formats,
+                                           &guard, &err));
+    assert_string_equal(heard, "begin proef\n");
+    assert_int_equal(list.count, 1);
+    assert_int_equal(list.refusal_count, 1);
+    assert_string_equal(template_refusal(&list, "kapot"), why);
+    template_list_finish(&list);
+    remove_template("proef");
+    remove_template("kapot");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +324,8 @@ int main(void)
         cmocka_unit_test(a_drawing_above_four_megabytes_is_a_mistake),
         cmocka_unit_test(a_template_has_as_many_fields_as_an_order),
         cmocka_unit_test(words_of_a_layout_are_its_own),
+        cmocka_unit_test(a_guard_hears_what_is_read_and_what_is_refused),
+        cmocka_unit_test(a_barred_folder_is_not_opened),
     };
     return cmocka_run_group_tests(tests, make, tidy);
 }

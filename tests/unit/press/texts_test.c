@@ -55,6 +55,10 @@ static int load(void **state)
         format_list_read(&formats, SOURCE_DIR "/templates/formats.ini", &err));
     assert_true(template_list_read(&templates, SOURCE_DIR "/templates",
                                    &formats, &err));
+    for (size_t i = 0; i < templates.count; i++)
+        for (size_t k = 0; k < templates.items[i].layout_count; k++)
+            assert_true(plan_prepare_layout(
+                &templates.items[i], &templates.items[i].layouts[k], &err));
     assert_true(fonts_open(&fonts, SOURCE_DIR "/fonts/fonts.ini", &err));
     assert_true(shaper_create(&shaper, &fonts, &err));
     assert_true(glyphs_create(&glyphs, &fonts, &err));

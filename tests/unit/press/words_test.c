@@ -204,6 +204,65 @@ static void no_bytes_at_all_do_harm(void **state)
     assert_true(taken > 500);
 }
 
+static void assert_cut(const char *words, size_t most, bool whole_words,
+                       const char *expected)
+{
+    char *cut = words_cut(words, most, whole_words);
+    if (strcmp(cut, expected) != 0)
+        fail_msg("\"%s\" to %zu: \"%s\" instead of \"%s\"", words, most, cut,
+                 expected);
+    assert_true(words_count(cut) <= most);
+    free(cut);
+}
+
+static void words_are_cut_between_characters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        size_t most;
+        const char *expected;
+    } cases[] = {
+        {"", 0, ""},
+        {"", 5, ""},
+        {"abc", 0, ""},
+        {"abc", 2, "ab"},
+        {"abc", 3, "abc"},
+        {"abc", 99, "abc"},
+        {"één", 1, "é"},
+        {"één", 2, "éé"},
+        {"q\u0301q\u0301", 1, "q\u0301"},
+        {"a b", 2, "a"}, // no blank at the end
+        {"ab\ncd", 3, "ab"},
+        {"a 👩🏽‍🏫 b", 2, "a"},
+        {"a 👩🏽‍🏫 b", 3, "a 👩🏽‍🏫"},
+        {"👩🏽‍🏫👨‍👩‍👧‍👦🎓", 1, "👩🏽‍🏫"},
+        {"👩🏽‍🏫👨‍👩‍👧‍👦🎓", 2,
+         "👩🏽‍🏫👨‍👩‍👧‍👦"},
+        {"🇧🇪🇳🇱", 1, "🇧🇪"},
+        {"1️⃣2️⃣", 1, "1️⃣"},
+        {"👩🏽‍🏫", 0, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_cut(cases[i].words, cases[i].most, false, cases[i].expected);
+}
+
+static void whole_words_stay_or_go(void **state)
+{
+    (void)state;
+    assert_cut("mijn volgers worden", 19, true, "mijn volgers worden");
+    assert_cut("mijn volgers worden", 18, true, "mijn volgers");
+    assert_cut("mijn volgers worden", 13, true, "mijn volgers");
+    assert_cut("mijn volgers worden", 12, true, "mijn volgers");
+    assert_cut("mijn volgers worden", 11, true, "mijn");
+    assert_cut("mijn volgers worden", 18, false, "mijn volgers worde");
+    assert_cut("ja\nvolgers", 5, true, "ja");
+    assert_cut("wij 👩🏽‍🏫🎓 lezen", 5, true, "wij");
+    // The only word is cut.
+    assert_cut("verantwoordelijk", 5, true, "veran");
+    assert_cut("abc", 0, true, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +270,8 @@ int main(void)
         cmocka_unit_test(what_is_no_utf8_is_refused),
         cmocka_unit_test(control_characters_are_refused),
         cmocka_unit_test(characters_are_counted_as_a_person_would),
+        cmocka_unit_test(words_are_cut_between_characters),
+        cmocka_unit_test(whole_words_stay_or_go),
         cmocka_unit_test(capitals_are_those_of_unicode),
         cmocka_unit_test(what_went_leaves_a_normalised_text),
         cmocka_unit_test(nothing_to_see_is_no_words),
