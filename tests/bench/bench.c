@@ -130,7 +130,6 @@ void bench_open(struct bench *bench, const char *source, const char *folder)
     if (!press_create(&bench->press, &config, &err) ||
         !press_warm(bench->press, &err))
         bench_fail("start", &err);
-    // As a worker does.
     heap_gather();
 }
 

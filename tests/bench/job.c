@@ -49,11 +49,11 @@ static uint32_t blend(uint32_t over, uint32_t under)
 static void write_canvas(const struct bench *bench, const struct bench_job *job,
                          const char *ending, struct canvas *canvas)
 {
+    const struct png_wish wish = {.transparent = true};
     struct buffer file = {0};
     struct error err = {0};
     FILE *const to = create(bench, job, ending);
-    if (!encode_png(canvas, &(struct png_wish){.transparent = true}, &file,
-                    &err) ||
+    if (!encode_png(canvas, &wish, &file, &err) ||
         fwrite(file.data, 1, file.size, to) != file.size || fclose(to) != 0)
         bench_fail(ending, &err);
     buffer_finish(&file);

@@ -91,10 +91,11 @@ static void filter(const struct bench *bench, struct step *step)
 
 static void encode(const struct bench *bench, struct step *step)
 {
+    const struct png_wish wish = {0};
     struct buffer file = {0};
     struct error err = {0};
     (void)bench;
-    if (!encode_png(step->canvas, &(struct png_wish){.dpi = 0}, &file, &err))
+    if (!encode_png(step->canvas, &wish, &file, &err))
         bench_fail(step->name, &err);
     buffer_finish(&file);
 }
