@@ -50,3 +50,11 @@ const char *cmd_default_samples(void)
     return access(POSTERTOOL_SAMPLES_DIR, R_OK) == 0 ? POSTERTOOL_SAMPLES_DIR
                                                      : "";
 }
+
+const char *cmd_default_pages(void)
+{
+    const char *pages = getenv("POSTERTOOL_PAGES");
+    if (pages)
+        return pages;
+    return access(POSTERTOOL_PAGES_DIR, R_OK) == 0 ? POSTERTOOL_PAGES_DIR : "";
+}

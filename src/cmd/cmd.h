@@ -35,3 +35,6 @@ struct press_config cmd_default_paths(void);
 // The folder of the drawn people of the gallery: POSTERTOOL_SAMPLES in the
 // environment, else where it was installed, else (when it is not there) "".
 const char *cmd_default_samples(void);
+
+// The folder of the pages: POSTERTOOL_PAGES in the environment, else as above.
+const char *cmd_default_pages(void);

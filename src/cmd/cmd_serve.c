@@ -16,6 +16,7 @@ enum option_id {
     OPTION_WORKERS,
     OPTION_TEMPLATES,
     OPTION_FONTS,
+    OPTION_PAGES,
     OPTION_WATCH,
     OPTION_HELP,
 };
@@ -26,6 +27,7 @@ static const struct option options[] = {
     {"workers", required_argument, NULL, OPTION_WORKERS},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
+    {"pages", required_argument, NULL, OPTION_PAGES},
     {"watch", no_argument, NULL, OPTION_WATCH},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -42,7 +44,8 @@ static const char help[] =
     "  --workers N      requests answered at a time; 0: one per processor\n"
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
-    "  --watch          read the templates again whenever one changes\n"
+    "  --pages DIR      where the pages and their texts are\n"
+    "  --watch          read templates and pages again when one changes\n"
     "  --help           this text\n";
 
 // What the options say; they win over the configuration.
@@ -52,6 +55,7 @@ struct wishes {
     const char *workers;
     const char *templates;
     const char *fonts;
+    const char *pages;
     bool watches;
 };
 
@@ -79,6 +83,9 @@ static int take_options(struct wishes *wishes, int argc, char **argv)
             break;
         case OPTION_FONTS:
             wishes->fonts = optarg;
+            break;
+        case OPTION_PAGES:
+            wishes->pages = optarg;
             break;
         case OPTION_WATCH:
             wishes->watches = true;
@@ -116,7 +123,7 @@ static int read_workers(const char *text)
 static int check_options(const struct wishes *wishes)
 {
     const char *const paths[] = {wishes->listen, wishes->templates,
-                                 wishes->fonts};
+                                 wishes->fonts, wishes->pages};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (paths[i] && strlen(paths[i]) >= CONFIG_PATH_MAX)
             return usage("a value is too long");
@@ -133,7 +140,8 @@ static bool configure(void *context, struct config *config, struct error *err)
     config_init(config);
     if (!set_path(config->templates, paths.templates_dir) ||
         !set_path(config->fonts, paths.fonts_file) ||
-        !set_path(config->samples, cmd_default_samples()))
+        !set_path(config->samples, cmd_default_samples()) ||
+        !set_path(config->page.folder, cmd_default_pages()))
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "a path in the environment is too long");
     if (wishes->config && !config_read(config, wishes->config, err))
@@ -141,6 +149,7 @@ static bool configure(void *context, struct config *config, struct error *err)
     set_path(config->listen, wishes->listen);
     set_path(config->templates, wishes->templates);
     set_path(config->fonts, wishes->fonts);
+    set_path(config->page.folder, wishes->pages);
     if (wishes->workers)
         config->workers = read_workers(wishes->workers);
     return true;

@@ -18,6 +18,7 @@ void config_init(struct config *config)
                               .poster_memory_mb = 1024,
                               .art_cache_mb = 64,
                               .photo = PHOTO_LIMITS_DEFAULT};
+    config_page_init(&config->page);
 }
 
 struct number_key {
@@ -146,6 +147,11 @@ static bool take(void *context, const struct ini_entry *entry,
                  struct error *err)
 {
     struct config *config = context;
+    bool taken;
+    if (!config_page_take(&config->page, entry, &taken, err))
+        return false;
+    if (taken)
+        return true;
     for (size_t i = 0; i < sizeof number_keys / sizeof *number_keys; i++) {
         const struct number_key *key = &number_keys[i];
         if (is_key(entry, key->section, key->key))
@@ -181,10 +187,12 @@ static bool take(void *context, const struct ini_entry *entry,
                      "poster_timeout_s, poster_memory_mb; [photo] has "
                      "max_mb, max_megapixels, max_side_px, max_scans, "
                      "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
-                     "templates, fonts, samples, art_cache_mb");
+                     "templates, fonts, samples, art_cache_mb; [page] and "
+                     "[link ID] are those of the page");
 }
 
 bool config_read(struct config *config, const char *path, struct error *err)
 {
-    return ini_read(path, take, config, err);
+    return ini_read(path, take, config, err) &&
+           config_page_check(&config->page, path, err);
 }

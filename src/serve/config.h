@@ -2,6 +2,8 @@
 // postertool.ini(5).
 #pragma once
 
+#include "config_page.h"
+
 #include "press/error.h"
 #include "press/limits.h"
 
@@ -25,6 +27,8 @@ struct config {
     char fonts[CONFIG_PATH_MAX];
     int art_cache_mb;              // of prepared art in each worker
     char samples[CONFIG_PATH_MAX]; // folder of the gallery's people; "": none
+    // [page], [link ID]
+    struct config_page page;
 };
 
 // Every key's default but for the paths, which are empty.

@@ -70,6 +70,17 @@ static bool end_disposition(struct form *form, const char *value, size_t size,
     return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, "disposition");
 }
 
+// "template/theme": whether it counts is known when the template is.
+static bool end_theme(struct form *form, const char *value, size_t size,
+                      struct error *err)
+{
+    if (size >= sizeof form->theme || memchr(value, '\0', size))
+        return error_set(err, ERROR_INVALID, MESSAGE_THEME_UNKNOWN, "theme");
+    memcpy(form->theme, value, size);
+    form->theme[size] = '\0';
+    return true;
+}
+
 static bool end(void *context, struct error *err)
 {
     struct form *form = context;
@@ -79,6 +90,8 @@ static bool end(void *context, struct error *err)
     const char *value = form->text.data ? (const char *)form->text.data : "";
     if (strcmp(name, "disposition") == 0)
         return end_disposition(form, value, form->text.size, err);
+    if (strcmp(name, "theme") == 0 && memchr(value, '/', form->text.size))
+        return end_theme(form, value, form->text.size, err);
     if (strcmp(name, layer_name) == 0 && form->order.layer == ORDER_POSTER)
         return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
     return order_set(&form->order, name, value, form->text.size, err);

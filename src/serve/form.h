@@ -11,9 +11,10 @@
 
 struct form {
     size_t photo_bytes_max;
-    struct order order;  // its photo is borrowed from `photo`
-    struct buffer photo; // the bytes of the file
-    bool shows_inline;   // `disposition=inline`: shown, not saved
+    struct order order;             // its photo is borrowed from `photo`
+    struct buffer photo;            // the bytes of the file
+    bool shows_inline;              // `disposition=inline`: shown, not saved
+    char theme[2 * LIMIT_ID_BYTES]; // as "template/theme"; "": not given so
     struct multipart multipart;
     // The part that is being read.
     struct multipart_part part;

@@ -4,6 +4,7 @@
 
 #include "child.h"
 #include "form.h"
+#include "settle.h"
 
 #include "press/limits.h"
 
@@ -110,10 +111,11 @@ static bool answer(struct exchange *exchange, enum order_layer layer)
                   exchange->language, err);
     form.order.layer = layer;
     if (done) {
-        done =
-            read_body(exchange, &form, err) &&
-            (layer == ORDER_POSTER || take_path(exchange, &form.order, err)) &&
-            print(exchange, &form, err);
+        done = read_body(exchange, &form, err) &&
+               (layer == ORDER_POSTER || take_path(exchange, &form.order, err));
+        if (done)
+            settle_order(&form, exchange->site->press);
+        done = done && print(exchange, &form, err);
         exchange->language = form.order.language;
     }
     form_finish(&form);

@@ -175,49 +175,6 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 
-// The headline, the way back and the label of the reference of an error page.
-struct page_words {
-    const char *headline;
-    const char *back;
-    const char *hint;
-    const char *reference;
-};
-
-static const struct page_words page_words[LANGUAGE_COUNT] = {
-    [LANGUAGE_NL] = {"Oei. Even opnieuw.", "Terug naar de postermaker",
-                     "Met de knop ‘vorige’ van je browser vind je terug wat "
-                     "je al had ingevuld.",
-                     "Referentie"},
-    [LANGUAGE_FR] = {"Oups. On recommence.", "Retour au créateur d’affiches",
-                     "Avec le bouton « précédent » de ton navigateur, tu "
-                     "retrouves ce que tu avais rempli.",
-                     "Référence"},
-    [LANGUAGE_EN] = {"Oops. One more time.", "Back to the poster maker",
-                     "Your browser’s back button brings back what you had "
-                     "filled in.",
-                     "Reference"},
-    [LANGUAGE_DE] = {"Hoppla. Noch einmal.", "Zurück zum Plakatmacher",
-                     "Mit der Zurück-Taste deines Browsers findest du wieder, "
-                     "was du schon ausgefüllt hattest.",
-                     "Referenz"},
-};
-
-// Text into HTML: what would be markup becomes itself.
-static bool append_html(struct buffer *html, const char *text)
-{
-    bool done = true;
-    for (; *text && done; text++) {
-        const char *escape = *text == '<'   ? "&lt;"
-                             : *text == '>' ? "&gt;"
-                             : *text == '&' ? "&amp;"
-                             : *text == '"' ? "&quot;"
-                                            : NULL;
-        done = escape ? buffer_append_text(html, escape)
-                      : buffer_append(html, text, 1);
-    }
-    return done;
-}
-
 // From the request's path back to the tool's root: "../" for each folder, so
 // that it works under any prefix.
 static void find_root(const struct request *request, char *out, size_t size)
@@ -231,41 +188,6 @@ static void find_root(const struct request *request, char *out, size_t size)
         used += (size_t)snprintf(out + used, size - used, "../");
     if (used == 0)
         snprintf(out, size, "./");
-}
-
-// A page of its own does not show which input is meant, so it says so.
-static bool append_label(struct buffer *html, const char *label)
-{
-    return !label ||
-           (buffer_append_text(html, "<strong>") && append_html(html, label) &&
-            buffer_append_text(html, "</strong><br>"));
-}
-
-static bool write_page(struct buffer *html, const struct request *request,
-                       const char *label, const char *sentence,
-                       enum language language)
-{
-    const struct page_words *words = &page_words[language];
-    char root[128];
-    find_root(request, root, sizeof root);
-    return buffer_append_format(
-               html,
-               "<!doctype html>\n<html lang=\"%s\">\n<head>\n"
-               "<meta charset=\"utf-8\">\n"
-               "<meta name=\"viewport\" content=\"width=device-width\">\n"
-               "<meta name=\"robots\" content=\"noindex\">\n"
-               "<title>%s</title>\n"
-               "<link rel=\"stylesheet\" href=\"%sposter.css\">\n"
-               "<link rel=\"icon\" href=\"%smark.svg\">\n"
-               "</head>\n<body class=\"melding\">\n<main>\n<h1>%s</h1>\n<p>",
-               language_tag(language), words->headline, root, root,
-               words->headline) &&
-           append_label(html, label) && append_html(html, sentence) &&
-           buffer_append_format(
-               html,
-               "</p>\n<p>%s</p>\n<p><a class=\"knop\" href=\"%s\">%s</a></p>\n"
-               "<p><small>%s: %s</small></p>\n</main>\n</body>\n</html>\n",
-               words->hint, root, words->back, words->reference, request->id);
 }
 
 static char *write_problem(const struct request *request,
@@ -283,11 +205,25 @@ static char *write_problem(const struct request *request,
     return json_object_text(members, count);
 }
 
+// A page of its own does not show which input is meant, so it is told the
+// label.
+static bool write_page(struct buffer *html, const struct request *request,
+                       const struct pages *pages, const char *label,
+                       const char *sentence, enum language language)
+{
+    char root[128];
+    find_root(request, root, sizeof root);
+    const struct pages_problem problem = {root, label, sentence, request->id};
+    return pages_write_problem(pages, &problem, language, html);
+}
+
 struct sent response_error(struct fcgi *fcgi, const struct request *request,
-                           const struct error *error, enum language language,
-                           const char *label, const char *allow)
+                           const struct pages *pages, const struct error *error,
+                           enum language language, const char *label,
+                           const char *allow)
 {
     const int status = response_status(error->kind);
+    const bool is_page = request->prefers_html && pages;
     char sentence[512];
     message_write(error->message, language, error->values, sentence,
                   sizeof sentence);
@@ -296,16 +232,15 @@ struct sent response_error(struct fcgi *fcgi, const struct request *request,
         "Content-Type: %s\r\n"
         "Content-Language: %s\r\n"
         "Cache-Control: no-store\r\n",
-        request->prefers_html ? "text/html; charset=utf-8"
-                              : "application/problem+json",
+        is_page ? "text/html; charset=utf-8" : "application/problem+json",
         language_tag(language));
     if (allow)
         add(&head, "Allow: %s\r\n", allow);
     if (status == 503)
         add(&head, "Retry-After: 5\r\n");
     struct buffer body = {0};
-    if (request->prefers_html) {
-        if (!write_page(&body, request, label, sentence, language))
+    if (is_page) {
+        if (!write_page(&body, request, pages, label, sentence, language))
             body.size = 0;
     } else {
         char *problem = write_problem(request, error, sentence, status);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fcgi.h"
+#include "pages.h"
 #include "press/error.h"
 #include "press/press.h"
 #include "request.h"
@@ -38,12 +39,13 @@ bool response_is_known(struct fcgi *fcgi, const struct content *content,
 struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
                             bool shows_inline);
 
-// Sends an error in `language`: application/problem+json (RFC 9457), or a page
-// when the client prefers one. `label` is what people call the field at fault,
-// `allow` the value of Allow; NULL for none.
+// Sends an error in `language`: application/problem+json (RFC 9457), or one of
+// `pages` (may be NULL) when the client prefers a page. `label` is what people
+// call the field at fault, `allow` the value of Allow; NULL for none.
 struct sent response_error(struct fcgi *fcgi, const struct request *request,
-                           const struct error *error, enum language language,
-                           const char *label, const char *allow);
+                           const struct pages *pages, const struct error *error,
+                           enum language language, const char *label,
+                           const char *allow);
 
 // The HTTP status of a kind.
 int response_status(enum error_kind kind);

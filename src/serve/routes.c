@@ -27,6 +27,9 @@ static bool health_answer(struct exchange *exchange)
 }
 
 static const struct route routes[] = {
+    {METHOD_GET, "/", "page", "GET, HEAD", index_answer},
+    {METHOD_GET, "/privacy", "privacy", "GET, HEAD", privacy_answer},
+    {METHOD_GET, "/site.css", "style", "GET, HEAD", style_answer},
     {METHOD_POST, "/api/v1/posters", "posters", "POST", posters_answer},
     {METHOD_GET, "/api/v1/templates", "templates", "GET, HEAD",
      templates_answer},
@@ -127,7 +130,7 @@ void routes_answer(struct site *site, struct fcgi *fcgi)
         drain(&exchange);
         exchange.log.error = &exchange.error;
         exchange.sent = response_error(
-            fcgi, &request, &exchange.error, exchange.language,
+            fcgi, &request, site->pages, &exchange.error, exchange.language,
             find_label(&exchange),
             exchange.error.kind == ERROR_NOT_ALLOWED ? route->allow : NULL);
     }

@@ -12,7 +12,8 @@ bool site_load(struct site *site, const struct config *config,
     if (press_create_guarded(&site->press, &paths, guard, err) &&
         press_warm(site->press, err) &&
         (!*config->samples ||
-         sample_list_read(&site->samples, config->samples, err)))
+         sample_list_read(&site->samples, config->samples, err)) &&
+        pages_create(&site->pages, site->press, config, err))
         return true;
     site_finish(site);
     return false;
@@ -20,6 +21,8 @@ bool site_load(struct site *site, const struct config *config,
 
 void site_finish(struct site *site)
 {
+    pages_destroy(site->pages);
+    site->pages = NULL;
     sample_list_finish(&site->samples);
     press_destroy(site->press);
     site->press = NULL;

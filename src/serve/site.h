@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config.h"
+#include "pages.h"
 #include "press/error.h"
 #include "press/press.h"
 #include "press/samples.h"
@@ -14,7 +15,8 @@ struct site {
     struct config config;
     struct press *press;
     struct sample_list samples;
-    struct slot *slot; // of the worker that this process is
+    struct pages *pages; // NULL: the site has none
+    struct slot *slot;   // of the worker that this process is
 };
 
 // Loads what the configuration names, with a guard around the reading of

@@ -132,6 +132,8 @@ static void follow(struct supervisor *supervisor, const struct config *config)
     // A folder that is gone may come back: attend_watch looks for it.
     if (!watch_follow(watch, config->templates, &err) && watch->top >= 0)
         log_event("%s; after a change, send SIGHUP", err.detail);
+    if (*config->page.folder)
+        watch_also(watch, config->page.folder);
 }
 
 static void fail(struct supervisor *supervisor, const struct error *fault)

@@ -65,6 +65,13 @@ bool watch_follow(struct watch *watch, const char *dir, struct error *err)
     return done;
 }
 
+void watch_also(const struct watch *watch, const char *dir)
+{
+    struct error ignored;
+    if (inotify_add_watch(watch->fd, dir, mask) >= 0)
+        follow_entry(watch, dir, "text", &ignored);
+}
+
 static void take(struct watch *watch, const struct inotify_event *event)
 {
     // A folder that went elsewhere is no longer ours.

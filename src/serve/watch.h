@@ -27,6 +27,9 @@ void watch_close(struct watch *watch);
 // itself.
 bool watch_follow(struct watch *watch, const char *dir, struct error *err);
 
+// Watches one more folder, and `text` in it. What cannot be watched is not.
+void watch_also(const struct watch *watch, const char *dir);
+
 // Takes in what happened. Never waits.
 void watch_attend(struct watch *watch);
 
