@@ -152,8 +152,8 @@ export class PosterStep {
     } finally {
       this.#stop = null;
       this.#showBusy(false);
-      if (this.#made) find("#download").focus();
-      else find("#make").focus();
+      if (this.#made) scrollTo({ top: 0, behavior: "instant" });
+      find(this.#made ? "#download" : "#make").focus({ preventScroll: Boolean(this.#made) });
       say(this.#made ? texts.made : find("#poster-error").textContent || texts.cancelled);
     }
   }
