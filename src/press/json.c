@@ -1,6 +1,5 @@
 #include "json.h"
 
-#include "anchor.h"
 #include "mapping.h"
 #include "sharpness.h"
 
@@ -135,25 +134,6 @@ static json_t *list_rect(const struct rect *rect)
                      (int)rect->height);
 }
 
-static json_t *list_window(const struct layout *layout,
-                           const struct mapping *mapping, struct rect window)
-{
-    const struct point anchor = anchor_find(layout, mapping, window);
-    json_t *list = list_rect(&window);
-    json_object_set_new(list, "anchor",
-                        json_pack("{s:f, s:f}", "x", anchor.x, "y", anchor.y));
-    return list;
-}
-
-static json_t *list_uses(const struct template *template)
-{
-    json_t *list = json_array();
-    for (int use = 0; use < TEMPLATE_USES; use++)
-        if (template->uses >> use & 1)
-            json_array_append_new(list, json_string(template_use_names[use]));
-    return list;
-}
-
 // The photo windows by format: from them a page can tell for which formats a
 // photo has pixels enough, and show it where it will be.
 static json_t *list_windows(const struct template *template,
@@ -171,8 +151,7 @@ static json_t *list_windows(const struct template *template,
                          layout->view_box, format->width_px, format->height_px);
         if (mapping_to_pixels(&mapping, layout->window, format->width_px,
                               format->height_px, &window))
-            json_object_set_new(windows, format->id,
-                                list_window(layout, &mapping, window));
+            json_object_set_new(windows, format->id, list_rect(&window));
     }
     return windows;
 }
@@ -186,14 +165,14 @@ static json_t *list_template(const struct template *template,
     for (size_t i = 0; i < formats->count; i++)
         if (template_layout(template, formats->items[i].layout))
             json_array_append_new(offered, json_string(formats->items[i].id));
-    return json_pack(
-        "{s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o}", "id",
-        template->id, "name", local(template->names, language), "description",
-        local(template->descriptions, language), "uses", list_uses(template),
-        "photo", wishes[template->photo], "default_theme",
-        template->default_theme, "fields", list_fields(template, language),
-        "themes", list_themes(template, language), "formats", offered,
-        "windows", list_windows(template, formats));
+    return json_pack("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o}", "id",
+                     template->id, "name", local(template->names, language),
+                     "description", local(template->descriptions, language),
+                     "photo", wishes[template->photo], "default_theme",
+                     template->default_theme, "fields",
+                     list_fields(template, language), "themes",
+                     list_themes(template, language), "formats", offered,
+                     "windows", list_windows(template, formats));
 }
 
 // Where on a format words are safe; null when nothing is known of it.

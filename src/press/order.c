@@ -314,11 +314,3 @@ bool order_check(const struct order *order, const struct template *template,
         return error_set(err, ERROR_INVALID, MESSAGE_PHOTO_NOT_WANTED, "photo");
     return true;
 }
-
-const char *order_media_type(enum poster_type type)
-{
-    static const char *const types[] = {[POSTER_PNG] = "image/png",
-                                        [POSTER_WEBP] = "image/webp",
-                                        [POSTER_JPEG] = "image/jpeg"};
-    return types[type];
-}

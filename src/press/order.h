@@ -22,8 +22,6 @@ enum { ORDER_WIDTH_MIN_PX = 16, ORDER_BLEED_OWN = -1 };
 
 enum poster_type {
     POSTER_PNG,
-    POSTER_WEBP, // of samples
-    POSTER_JPEG, // of photos that are shown
 };
 
 // How hard a file is packed.
@@ -38,7 +36,6 @@ enum order_layer {
     ORDER_POSTER,
     ORDER_FRAME, // the art on transparent, open where the photo shows
     ORDER_WORDS, // the words on transparent, in their places
-    ORDER_PHOTO, // the photo alone, of no template
 };
 
 // How the photo sits in its window; the same for every format.
@@ -102,6 +99,3 @@ const char *order_words(const struct order *order, const char *field);
 // the template wants. A layout without a photo window needs none.
 bool order_check(const struct order *order, const struct template *template,
                  const struct layout *layout, struct error *err);
-
-// Such as "image/png".
-const char *order_media_type(enum poster_type type);

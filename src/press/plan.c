@@ -1,6 +1,5 @@
 #include "plan_parts.h"
 
-#include "anchor.h"
 #include "framing.h"
 #include "mapping.h"
 
@@ -105,6 +104,19 @@ static bool find_window(struct plan *plan)
                              plan->height, &plan->window);
 }
 
+// Where in the window the photo's focus goes, 0..1.
+static struct point find_anchor(const struct plan *plan)
+{
+    struct rect focus;
+    if (!layout_box(plan->layout, "focus", &focus))
+        return (struct point){0.5, 0.5};
+    focus = mapping_to_px(&plan->mapping, focus);
+    const struct rect *window = &plan->window;
+    return (struct point){
+        (focus.x + focus.width / 2 - window->x) / window->width,
+        (focus.y + focus.height / 2 - window->y) / window->height};
+}
+
 static void set_crop(struct plan *plan)
 {
     int width;
@@ -135,7 +147,7 @@ static bool plan_photo(struct plan *plan, const struct plan_request *request,
         return false;
     plan->framing = order->framing;
     plan->turn = order->framing.turn;
-    plan->anchor = anchor_find(plan->layout, &plan->mapping, plan->window);
+    plan->anchor = find_anchor(plan);
     set_crop(plan);
     return true;
 }

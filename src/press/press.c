@@ -5,7 +5,6 @@
 #include "compose.h"
 #include "describe.h"
 #include "encode_png.h"
-#include "encode_webp.h"
 #include "focus.h"
 #include "fonts.h"
 #include "glyphs.h"
@@ -14,7 +13,6 @@
 #include "plan.h"
 #include "roster.h"
 #include "shape.h"
-#include "show.h"
 #include "window.h"
 
 #include <stdio.h>
@@ -214,7 +212,7 @@ void press_prepare(struct press *press, const struct order *order)
     struct plan plan;
     struct error err = {0};
     if (!press->art || order->layer == ORDER_WORDS ||
-        order->layer == ORDER_PHOTO || !resolve(press, order, &request, &err))
+        !resolve(press, order, &request, &err))
         return;
     request.art_only = true;
     if (!plan_make(&plan, &request, &err))
@@ -267,7 +265,7 @@ static bool compose(struct job *job, struct error *err)
 static bool encode(struct job *job, struct poster *poster, struct error *err)
 {
     const struct plan *plan = &job->plan;
-    poster->media_type = order_media_type(job->order->type);
+    poster->media_type = "image/png";
     poster->width_px = plan->width;
     poster->height_px = plan->height;
     snprintf(poster->name, sizeof poster->name, "%s-%s.png", plan->template->id,
@@ -276,8 +274,6 @@ static bool encode(struct job *job, struct poster *poster, struct error *err)
         return error_set_memory(err);
     if (job->order->layer == ORDER_POSTER)
         describe_words(plan, poster);
-    if (job->order->type == POSTER_WEBP)
-        return encode_webp(job->canvas, &poster->file, err);
     const double dpi = plan->format->dpi * plan->width / plan->full_width;
     const struct png_wish wish = {.transparent =
                                       job->order->layer != ORDER_POSTER,
@@ -361,11 +357,8 @@ bool press_print(struct press *press, const struct order *order,
 {
     struct job job = {.press = press, .order = order};
     *poster = (struct poster){0};
-    bool done = order->layer == ORDER_PHOTO
-                    ? show_photo(order, &press->photo_limits, poster, err)
-                    : print_job(&job, poster, err);
-    if (done && explain && order->layer != ORDER_PHOTO &&
-        !explain_job(&job, explain))
+    bool done = print_job(&job, poster, err);
+    if (done && explain && !explain_job(&job, explain))
         done = error_set_memory(err);
     canvas_destroy(job.canvas);
     pixmap_finish(&job.picture);

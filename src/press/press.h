@@ -55,13 +55,10 @@ const struct format_list *press_formats(const struct press *press);
 
 // The finished poster.
 struct poster {
-    struct buffer file; // the bytes of the picture, owned
+    struct buffer file; // the bytes of the PNG, owned
     const char *media_type;
     int width_px;
     int height_px;
-    // Of a photo that is shown: its own size, upright and turned.
-    int photo_width_px;
-    int photo_height_px;
     char name[96]; // a readable file name: "volgers-a4.png", ASCII
     // Photo pixels for each pixel of the poster, and what the format wants, as
     // in "0.43;wanted=0.50;small"; "" without a photo.
@@ -75,8 +72,7 @@ struct poster {
 
 void poster_finish(struct poster *poster);
 
-// Prints one poster, or the layer of one that the order asks for. The order is
-// borrowed for the call. `explain`, when not
+// Prints one poster. The order is borrowed for the call. `explain`, when not
 // NULL, receives the layout as text (see postertool(1), --explain). The same
 // order gives the same bytes. On false there is nothing to finish.
 //

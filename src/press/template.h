@@ -91,18 +91,6 @@ struct layout {
     size_t box_count;
 };
 
-// What a poster is for.
-enum template_use {
-    USE_SELF,   // about oneself
-    USE_TEAM,   // about the whole team
-    USE_THANKS, // to thank somebody
-    USE_JOIN,   // to win somebody for teaching
-    USE_EVENT,  // to invite
-    TEMPLATE_USES,
-};
-
-extern const char *const template_use_names[TEMPLATE_USES];
-
 struct template
 {
     char id[LIMIT_ID_BYTES];
@@ -113,7 +101,6 @@ struct template
     int order;
     enum photo_wish photo;
     char default_theme[LIMIT_ID_BYTES];
-    unsigned uses;               // a bit for each enum template_use
     char sample[LIMIT_ID_BYTES]; // who is shown in the gallery; "": anybody
     struct theme *themes;
     size_t theme_count;

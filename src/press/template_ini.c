@@ -49,41 +49,6 @@ static bool read_photo(const struct ini_entry *entry, struct template *template,
     return true;
 }
 
-const char *const template_use_names[TEMPLATE_USES] = {
-    [USE_SELF] = "self", [USE_TEAM] = "team",   [USE_THANKS] = "thanks",
-    [USE_JOIN] = "join", [USE_EVENT] = "event",
-};
-
-static int find_use(const char *name)
-{
-    int use = 0;
-    while (use < TEMPLATE_USES && strcmp(template_use_names[use], name) != 0)
-        use++;
-    return use;
-}
-
-// "self, thanks"
-static bool read_uses(const struct ini_entry *entry, unsigned *uses,
-                      struct error *err)
-{
-    char list[256];
-    snprintf(list, sizeof list, "%s", entry->value);
-    *uses = 0;
-    char *rest = list;
-    for (char *name; (name = strsep(&rest, ", "));) {
-        const int use = find_use(name);
-        if (!*name)
-            continue;
-        if (use == TEMPLATE_USES)
-            return ini_wrong(entry, err,
-                             "\"%.40s\" is none of self, team, thanks, join, "
-                             "event",
-                             name);
-        *uses |= 1U << use;
-    }
-    return true;
-}
-
 static bool take_template(const struct ini_entry *entry,
                           struct template *template, struct error *err)
 {
@@ -99,8 +64,6 @@ static bool take_template(const struct ini_entry *entry,
         return true;
     if (strcmp(entry->key, "order") == 0)
         return ini_read_number(entry, 0, 100000, &template->order, err);
-    if (strcmp(entry->key, "uses") == 0)
-        return read_uses(entry, &template->uses, err);
     if (strcmp(entry->key, "photo") == 0)
         return read_photo(entry, template, err);
     if (strcmp(entry->key, "default_theme") == 0)
@@ -110,8 +73,8 @@ static bool take_template(const struct ini_entry *entry,
         return ini_read_id(entry, entry->value, template->sample, "sample id",
                            err);
     return ini_wrong(entry, err,
-                     "is none of name.LANG, description.LANG, order, uses, "
-                     "photo, default_theme, sample");
+                     "is none of name.LANG, description.LANG, order, photo, "
+                     "default_theme, sample");
 }
 
 static bool read_color(const struct ini_entry *entry, unsigned *rgb,

@@ -27,8 +27,6 @@ struct answer {
     uint64_t size;      // when done
     int32_t width_px;
     int32_t height_px;
-    int32_t photo_width_px;
-    int32_t photo_height_px;
     char name[sizeof(((struct poster *)0)->name)];
     char photo_scale[sizeof(((struct poster *)0)->photo_scale)];
     char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
@@ -78,8 +76,6 @@ static _Noreturn void run(struct press *press, const struct order *order,
         answer.size = poster.file.size;
         answer.width_px = poster.width_px;
         answer.height_px = poster.height_px;
-        answer.photo_width_px = poster.photo_width_px;
-        answer.photo_height_px = poster.photo_height_px;
         memcpy(answer.name, poster.name, sizeof answer.name);
         memcpy(answer.photo_scale, poster.photo_scale,
                sizeof answer.photo_scale);
@@ -198,10 +194,9 @@ static bool take_answer(struct buffer *received, struct poster *poster,
     memmove(received->data, received->data + sizeof answer, answer.size);
     received->size = answer.size;
     *poster = (struct poster){.file = *received,
+                              .media_type = "image/png",
                               .width_px = answer.width_px,
-                              .height_px = answer.height_px,
-                              .photo_width_px = answer.photo_width_px,
-                              .photo_height_px = answer.photo_height_px};
+                              .height_px = answer.height_px};
     memcpy(poster->name, answer.name, sizeof poster->name);
     memcpy(poster->photo_scale, answer.photo_scale, sizeof poster->photo_scale);
     memcpy(poster->photo_formats, answer.photo_formats,
@@ -282,8 +277,6 @@ bool child_print(struct press *press, const struct order *order,
                          strerror(errno));
     else
         done = attend(child, ends[0], limits, poster, err);
-    if (done)
-        poster->media_type = order_media_type(order->type);
     close(ends[0]);
     return done;
 }
