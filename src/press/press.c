@@ -3,14 +3,13 @@
 #include "artwork.h"
 #include "canvas.h"
 #include "compose.h"
-#include "describe.h"
-#include "encode_png.h"
 #include "focus.h"
 #include "fonts.h"
 #include "glyphs.h"
 #include "ink.h"
 #include "json.h"
 #include "plan.h"
+#include "poster_file.h"
 #include "roster.h"
 #include "shape.h"
 #include "window.h"
@@ -262,26 +261,6 @@ static bool compose(struct job *job, struct error *err)
     return true;
 }
 
-static bool encode(struct job *job, struct poster *poster, struct error *err)
-{
-    const struct plan *plan = &job->plan;
-    poster->media_type = "image/png";
-    poster->width_px = plan->width;
-    poster->height_px = plan->height;
-    snprintf(poster->name, sizeof poster->name, "%s-%s.png", plan->template->id,
-             plan->format->id);
-    if (plan->has_photo && !describe_photo(plan, poster))
-        return error_set_memory(err);
-    if (job->order->layer == ORDER_POSTER)
-        describe_words(plan, poster);
-    const double dpi = plan->format->dpi * plan->width / plan->full_width;
-    const struct png_wish wish = {.transparent =
-                                      job->order->layer != ORDER_POSTER,
-                                  .dpi = dpi,
-                                  .small = job->order->effort == EFFORT_SMALL};
-    return encode_png(job->canvas, &wish, &poster->file, err);
-}
-
 static bool explain_job(const struct job *job, struct buffer *explain)
 {
     static const char *const names[STAGES] = {"plan", "photo", "compose", "ink",
@@ -316,7 +295,8 @@ static bool paint_job(struct job *job, struct error *err)
 
 static bool print_job(struct job *job, struct poster *poster, struct error *err)
 {
-    if (!paint_job(job, err) || !encode(job, poster, err))
+    if (!paint_job(job, err) ||
+        !poster_file_write(&job->plan, job->order, job->canvas, poster, err))
         return false;
     job->started_ms[STAGES] = cpu_ms();
     return true;

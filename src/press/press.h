@@ -55,7 +55,7 @@ const struct format_list *press_formats(const struct press *press);
 
 // The finished poster.
 struct poster {
-    struct buffer file; // the bytes of the PNG, owned
+    struct buffer file; // of the order's type, owned
     const char *media_type;
     int width_px;
     int height_px;
@@ -71,6 +71,9 @@ struct poster {
 };
 
 void poster_finish(struct poster *poster);
+
+// "image/png" ...
+const char *poster_media_type(enum poster_type type);
 
 // Prints one poster. The order is borrowed for the call. `explain`, when not
 // NULL, receives the layout as text (see postertool(1), --explain). The same
