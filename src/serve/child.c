@@ -171,8 +171,8 @@ static bool is_made_of(const char *text, size_t size, const char *letters)
     return memchr(text, '\0', size) && strspn(text, letters) == strlen(text);
 }
 
-static bool take_answer(struct buffer *received, struct poster *poster,
-                        struct error *err)
+static bool take_answer(struct buffer *received, const struct order *order,
+                        struct poster *poster, struct error *err)
 {
     struct answer answer;
     if (received->size < sizeof answer)
@@ -194,7 +194,7 @@ static bool take_answer(struct buffer *received, struct poster *poster,
     memmove(received->data, received->data + sizeof answer, answer.size);
     received->size = answer.size;
     *poster = (struct poster){.file = *received,
-                              .media_type = "image/png",
+                              .media_type = poster_media_type(order->type),
                               .width_px = answer.width_px,
                               .height_px = answer.height_px};
     memcpy(poster->name, answer.name, sizeof poster->name);
@@ -219,8 +219,9 @@ static int reap(pid_t child)
     return status;
 }
 
-static bool attend(pid_t child, int fd, const struct child_limits *limits,
-                   struct poster *poster, struct error *err)
+static bool attend(pid_t child, int fd, const struct order *order,
+                   const struct child_limits *limits, struct poster *poster,
+                   struct error *err)
 {
     struct buffer received = {.limit = limits->answer_bytes};
     const char *fault;
@@ -235,7 +236,7 @@ static bool attend(pid_t child, int fd, const struct child_limits *limits,
     else if (WEXITSTATUS(status) != 0)
         failed(err, "gave up", WEXITSTATUS(status));
     else
-        done = take_answer(&received, poster, err);
+        done = take_answer(&received, order, poster, err);
     buffer_finish(&received);
     return done;
 }
@@ -276,7 +277,7 @@ bool child_print(struct press *press, const struct order *order,
         error_set_detail(err, ERROR_BUSY, MESSAGE_BUSY, "fork: %s",
                          strerror(errno));
     else
-        done = attend(child, ends[0], limits, poster, err);
+        done = attend(child, ends[0], order, limits, poster, err);
     close(ends[0]);
     return done;
 }

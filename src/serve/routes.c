@@ -32,6 +32,8 @@ static const struct route routes[] = {
      templates_answer},
     {METHOD_GET, "/api/v1/templates/*/*/sample.png", "sample", "GET, HEAD",
      sample_answer},
+    {METHOD_GET, "/api/v1/templates/*/*/sample.webp", "sample", "GET, HEAD",
+     webp_sample_answer},
     {METHOD_GET, "/api/v1/templates/*/*/frame.png", "frame", "GET, HEAD",
      frame_answer},
     {METHOD_POST, "/api/v1/templates/*/*/text.png", "text", "POST",
