@@ -12,6 +12,7 @@
 #include "poster_file.h"
 #include "roster.h"
 #include "shape.h"
+#include "shown_photo.h"
 #include "window.h"
 
 #include <stdio.h>
@@ -346,6 +347,12 @@ bool press_print(struct press *press, const struct order *order,
     if (!done)
         poster_finish(poster);
     return done;
+}
+
+bool press_show_photo(const struct press *press, struct bytes photo, int turn,
+                      struct shown_photo *shown, struct error *err)
+{
+    return shown_photo_make(shown, photo, turn, &press->photo_limits, err);
 }
 
 void poster_finish(struct poster *poster)

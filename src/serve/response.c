@@ -175,6 +175,18 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 
+struct sent response_photo(struct fcgi *fcgi, const struct shown_photo *shown)
+{
+    struct head head = {0};
+    add(&head,
+        "Content-Type: image/jpeg\r\n"
+        "Cache-Control: no-store\r\n"
+        "X-Photo-Width: %d\r\n"
+        "X-Photo-Height: %d\r\n",
+        shown->width_px, shown->height_px);
+    return send_answer(fcgi, 200, &head, buffer_view(&shown->file), true);
+}
+
 // The headline, the way back and the label of the reference of an error page.
 struct page_words {
     const char *headline;

@@ -28,6 +28,7 @@ static bool health_answer(struct exchange *exchange)
 
 static const struct route routes[] = {
     {METHOD_POST, "/api/v1/posters", "posters", "POST", posters_answer},
+    {METHOD_POST, "/api/v1/photos", "photos", "POST", photos_answer},
     {METHOD_GET, "/api/v1/templates", "templates", "GET, HEAD",
      templates_answer},
     {METHOD_GET, "/api/v1/templates/*/*/sample.png", "sample", "GET, HEAD",

@@ -27,6 +27,7 @@ void routes_answer(struct site *site, struct fcgi *fcgi);
 // The handlers. Each has sent its answer (true) or filled exchange->error
 // (false); a file of its own each.
 bool posters_answer(struct exchange *exchange);     // POST /api/v1/posters
+bool photos_answer(struct exchange *exchange);      // POST /api/v1/photos
 bool templates_answer(struct exchange *exchange);   // GET /api/v1/templates
 bool words_answer(struct exchange *exchange);       // POST .../text.png
 bool sample_answer(struct exchange *exchange);      // GET .../sample.png
