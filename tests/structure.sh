@@ -54,9 +54,10 @@ verdict "no header includes itself in a circle" \
 
 # Headers of the C library and of Linux may be anywhere.
 libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|inttypes|limits|locale|malloc|math|netdb|poll|sched|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd)\.h$'
-# libpng reads photos in one room and writes posters in another: its two halves
-# share nothing, and no more do the XML of faces and that of drawings, or the
-# JSON that the press writes and that of pages. Pango's font maps are the fonts' room, its shaping is shape's.
+# Libraries that read photos in one room and write files in another: their two
+# halves share nothing, and no more do the XML of faces and that of drawings, or
+# the JSON that the press writes and that of pages.
+# Pango's font maps are the fonts' room, its shaping is shape's.
 verdict "each library is included by one room" \
     "$(system | awk -v libc="$libc" '$2 !~ libc {
             lib = $2
@@ -67,6 +68,8 @@ verdict "each library is included by one room" \
             sub(/\/.*/, "", lib)
             if (lib == "png.h" && $1 ~ /(photo|encode)_png\.c$/) lib = lib $1
             if (lib == "jansson.h" && $1 ~ /^(press\/json|serve\/values)\.c$/) lib = lib $1
+            if (lib ~ /^j(peglib|error)\.h$/ && $1 ~ /(photo|encode)_jpeg\.c$/) lib = lib $1
+            if (lib == "webp" && $1 ~ /(photo|encode)_webp\.c$/) lib = lib $1
             if (lib == "libxml" && $1 ~ /(drawing|cascade_xml)\.c$/) lib = lib $1
             if (!seen[lib " " $1]++) { rooms[lib] = rooms[lib] " " $1; n[lib]++ }
         }

@@ -1,6 +1,7 @@
 #include "json.h"
 
 #include "mapping.h"
+#include "plan.h"
 #include "sharpness.h"
 
 #include <jansson.h>
@@ -134,26 +135,53 @@ static json_t *list_rect(const struct rect *rect)
                      (int)rect->height);
 }
 
+// Where a photo goes on a poster of the format's own size and bleed: as it is
+// planned, so that a page shows it where the press will put it.
+static json_t *list_window(const struct plan *plan)
+{
+    json_t *window = list_rect(&plan->window);
+    json_object_set_new(
+        window, "anchor",
+        json_pack("{s:f, s:f}", "x", plan->anchor.x, "y", plan->anchor.y));
+    return window;
+}
+
 // The photo windows by format: from them a page can tell for which formats a
 // photo has pixels enough, and show it where it will be.
 static json_t *list_windows(const struct template *template,
                             const struct format_list *formats)
 {
     json_t *windows = json_object();
+    struct order order;
+    order_init(&order);
     for (size_t i = 0; i < formats->count; i++) {
         const struct format *format = &formats->items[i];
-        const struct layout *layout = template_layout(template, format->layout);
-        struct rect window;
-        if (!layout || !layout->has_window)
+        const struct plan_request request = {.order = &order,
+                                             .template = template,
+                                             .format = format,
+                                             .formats = formats,
+                                             .art_only = true};
+        struct plan plan;
+        struct error err = {0};
+        if (!template_layout(template, format->layout) ||
+            !plan_make(&plan, &request, &err))
             continue;
-        const struct mapping mapping =
-            mapping_make(format, format_family(formats, layout->id),
-                         layout->view_box, format->width_px, format->height_px);
-        if (mapping_to_pixels(&mapping, layout->window, format->width_px,
-                              format->height_px, &window))
-            json_object_set_new(windows, format->id, list_rect(&window));
+        if (plan.has_window)
+            json_object_set_new(windows, format->id, list_window(&plan));
+        plan_finish(&plan);
     }
     return windows;
+}
+
+// What a template is for, in the order of the closed set.
+static json_t *list_uses(const struct template *template)
+{
+    json_t *uses = json_array();
+    for (int i = 0; i < TEMPLATE_USES; i++)
+        if (template->uses >> i & 1)
+            json_array_append_new(
+                uses, json_string(template_use_name((enum template_use)i)));
+    return uses;
 }
 
 static json_t *list_template(const struct template *template,
@@ -165,14 +193,14 @@ static json_t *list_template(const struct template *template,
     for (size_t i = 0; i < formats->count; i++)
         if (template_layout(template, formats->items[i].layout))
             json_array_append_new(offered, json_string(formats->items[i].id));
-    return json_pack("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o}", "id",
-                     template->id, "name", local(template->names, language),
-                     "description", local(template->descriptions, language),
-                     "photo", wishes[template->photo], "default_theme",
-                     template->default_theme, "fields",
-                     list_fields(template, language), "themes",
-                     list_themes(template, language), "formats", offered,
-                     "windows", list_windows(template, formats));
+    return json_pack(
+        "{s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o}", "id",
+        template->id, "name", local(template->names, language), "description",
+        local(template->descriptions, language), "uses", list_uses(template),
+        "photo", wishes[template->photo], "default_theme",
+        template->default_theme, "fields", list_fields(template, language),
+        "themes", list_themes(template, language), "formats", offered,
+        "windows", list_windows(template, formats));
 }
 
 // Where on a format words are safe; null when nothing is known of it.

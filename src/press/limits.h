@@ -13,6 +13,10 @@ enum {
     // A2 with 5 mm bleed at 300 dpi is 5,079 x 7,134 px.
     LIMIT_POSTER_SIDE_PX = 10000,
 
+    // The longer side of a photo that is given back to be looked at: a preview
+    // fills a phone of 800 px with two dots for each.
+    LIMIT_SHOWN_PHOTO_SIDE_PX = 1600,
+
     // EXIF, of which only the orientation is read, near its start. A segment of
     // a JPEG is no longer; what lies behind that in other files is left aside.
     LIMIT_PHOTO_EXIF_BYTES = 65536,

@@ -1,4 +1,5 @@
-// JPEG photos. The only room that knows libjpeg.
+// JPEG photos. One of the two rooms that know libjpeg; encode_jpeg.c is the
+// other.
 #include "photo.h"
 
 #include "exif.h"

@@ -1,4 +1,5 @@
-// WebP photos. The only room that knows libwebp.
+// WebP photos. One of the two rooms that know libwebp; encode_webp.c is the
+// other.
 #include "photo.h"
 
 #include "exif.h"

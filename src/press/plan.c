@@ -96,14 +96,6 @@ static void set_size(struct plan *plan, const struct format *format,
     plan->width = width_px;
 }
 
-// The whole pixels that the window touches, inside the canvas.
-static bool find_window(struct plan *plan)
-{
-    return plan->layout->has_window &&
-           mapping_to_pixels(&plan->mapping, plan->layout->window, plan->width,
-                             plan->height, &plan->window);
-}
-
 // Where in the window the photo's focus goes, 0..1.
 static struct point find_anchor(const struct plan *plan)
 {
@@ -115,6 +107,17 @@ static struct point find_anchor(const struct plan *plan)
     return (struct point){
         (focus.x + focus.width / 2 - window->x) / window->width,
         (focus.y + focus.height / 2 - window->y) / window->height};
+}
+
+// The whole pixels that the window touches, inside the canvas.
+static void place_window(struct plan *plan)
+{
+    plan->has_window =
+        plan->layout->has_window &&
+        mapping_to_pixels(&plan->mapping, plan->layout->window, plan->width,
+                          plan->height, &plan->window);
+    if (plan->has_window)
+        plan->anchor = find_anchor(plan);
 }
 
 static void set_crop(struct plan *plan)
@@ -139,7 +142,7 @@ static bool plan_photo(struct plan *plan, const struct plan_request *request,
 {
     const struct order *order = request->order;
     plan->has_photo =
-        order->layer == ORDER_POSTER && order->photo.data && find_window(plan);
+        order->layer == ORDER_POSTER && order->photo.data && plan->has_window;
     if (!plan->has_photo)
         return true;
     if (!photo_inspect_within(&plan->photo, order->photo, request->photo_limits,
@@ -147,7 +150,6 @@ static bool plan_photo(struct plan *plan, const struct plan_request *request,
         return false;
     plan->framing = order->framing;
     plan->turn = order->framing.turn;
-    plan->anchor = find_anchor(plan);
     set_crop(plan);
     return true;
 }
@@ -166,6 +168,7 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
     plan->mapping =
         mapping_make(&format, format_family(plan->formats, format.layout),
                      plan->layout->view_box, plan->width, plan->height);
+    place_window(plan);
     if (request->art_only)
         return true;
     const bool shows_words = request->order->layer != ORDER_FRAME;

@@ -28,7 +28,7 @@ struct plan_request {
     struct hyphens *hyphens;
     const struct photo_limits *photo_limits;
     const struct format_list *formats;
-    bool art_only; // neither photo nor words are planned
+    bool art_only; // no words are planned, and no photo is looked at
 };
 
 struct plan_text {
@@ -56,14 +56,15 @@ struct plan {
     struct mapping mapping; // viewBox to px
     unsigned long given;    // a bit for each field with words, in the order of
                             // the template; the last for a photo
-    bool has_photo;
+    bool has_window;        // the layout has a place for a photo:
+    struct rect window;     // px, whole numbers, inside the canvas
+    struct point anchor;    // where in the window the focus goes, 0..1
+    bool has_photo;         // and the order has one:
     struct photo photo;
     struct framing framing;
-    struct point anchor; // where in the window the focus goes, 0..1
     int turn;
-    bool has_face;      // an automatic focus found somebody's
-    struct rect window; // px, whole numbers, inside the canvas
-    struct rect crop;   // px of the upright, turned photo
+    bool has_face;    // an automatic focus found somebody's
+    struct rect crop; // px of the upright, turned photo
     struct plan_text texts[PLAN_TEXTS_MAX];
     size_t text_count;
 };

@@ -3,16 +3,16 @@
 #include "artwork.h"
 #include "canvas.h"
 #include "compose.h"
-#include "describe.h"
-#include "encode_png.h"
 #include "focus.h"
 #include "fonts.h"
 #include "glyphs.h"
 #include "ink.h"
 #include "json.h"
 #include "plan.h"
+#include "poster_file.h"
 #include "roster.h"
 #include "shape.h"
+#include "shown_photo.h"
 #include "window.h"
 
 #include <stdio.h>
@@ -262,26 +262,6 @@ static bool compose(struct job *job, struct error *err)
     return true;
 }
 
-static bool encode(struct job *job, struct poster *poster, struct error *err)
-{
-    const struct plan *plan = &job->plan;
-    poster->media_type = "image/png";
-    poster->width_px = plan->width;
-    poster->height_px = plan->height;
-    snprintf(poster->name, sizeof poster->name, "%s-%s.png", plan->template->id,
-             plan->format->id);
-    if (plan->has_photo && !describe_photo(plan, poster))
-        return error_set_memory(err);
-    if (job->order->layer == ORDER_POSTER)
-        describe_words(plan, poster);
-    const double dpi = plan->format->dpi * plan->width / plan->full_width;
-    const struct png_wish wish = {.transparent =
-                                      job->order->layer != ORDER_POSTER,
-                                  .dpi = dpi,
-                                  .small = job->order->effort == EFFORT_SMALL};
-    return encode_png(job->canvas, &wish, &poster->file, err);
-}
-
 static bool explain_job(const struct job *job, struct buffer *explain)
 {
     static const char *const names[STAGES] = {"plan", "photo", "compose", "ink",
@@ -316,7 +296,8 @@ static bool paint_job(struct job *job, struct error *err)
 
 static bool print_job(struct job *job, struct poster *poster, struct error *err)
 {
-    if (!paint_job(job, err) || !encode(job, poster, err))
+    if (!paint_job(job, err) ||
+        !poster_file_write(&job->plan, job->order, job->canvas, poster, err))
         return false;
     job->started_ms[STAGES] = cpu_ms();
     return true;
@@ -366,6 +347,12 @@ bool press_print(struct press *press, const struct order *order,
     if (!done)
         poster_finish(poster);
     return done;
+}
+
+bool press_show_photo(const struct press *press, struct bytes photo, int turn,
+                      struct shown_photo *shown, struct error *err)
+{
+    return shown_photo_make(shown, photo, turn, &press->photo_limits, err);
 }
 
 void poster_finish(struct poster *poster)

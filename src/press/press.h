@@ -55,7 +55,7 @@ const struct format_list *press_formats(const struct press *press);
 
 // The finished poster.
 struct poster {
-    struct buffer file; // the bytes of the PNG, owned
+    struct buffer file; // of the order's type, owned
     const char *media_type;
     int width_px;
     int height_px;
@@ -72,6 +72,9 @@ struct poster {
 
 void poster_finish(struct poster *poster);
 
+// "image/png" ...
+const char *poster_media_type(enum poster_type type);
+
 // Prints one poster. The order is borrowed for the call. `explain`, when not
 // NULL, receives the layout as text (see postertool(1), --explain). The same
 // order gives the same bytes. On false there is nothing to finish.
@@ -82,6 +85,24 @@ void poster_finish(struct poster *poster);
 bool press_print(struct press *press, const struct order *order,
                  struct poster *poster, struct buffer *explain,
                  struct error *err);
+
+// A photo as any browser can show it.
+struct shown_photo {
+    struct buffer file; // the bytes of a JPEG, owned
+    int width_px; // of the whole photo, upright, before it was made smaller
+    int height_px;
+};
+
+// Takes a zeroed one.
+void shown_photo_finish(struct shown_photo *shown);
+
+// Makes of a photo that is no order yet a JPEG: upright by what the file says
+// and then turned clockwise by `turn` (0, 90, 180 or 270), in sRGB, on white,
+// its longer side at most LIMIT_SHOWN_PHOTO_SIDE_PX and never enlarged. Nothing
+// else of the photo's file is in it. Errors are those of a poster's photo. On
+// false there is nothing to finish.
+bool press_show_photo(const struct press *press, struct bytes photo, int turn,
+                      struct shown_photo *shown, struct error *err);
 
 // The list of templates and formats as JSON (design: `list --json` and GET
 // /api/v1/templates share it), names in `language`. `which` picks a part.

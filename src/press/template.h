@@ -16,6 +16,16 @@
 #include <stdint.h>
 
 enum photo_wish { PHOTO_REQUIRED, PHOTO_OPTIONAL, PHOTO_NONE };
+// What a template may be for.
+enum template_use {
+    TEMPLATE_USE_SELF,   // a teacher shows himself or herself
+    TEMPLATE_USE_TEAM,   // a school shows its people
+    TEMPLATE_USE_THANKS, // somebody thanks a teacher
+    TEMPLATE_USE_JOIN,   // calls others to become one
+    TEMPLATE_USE_EVENT,  // invites to something with a date
+    TEMPLATE_USES,
+};
+
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
 
@@ -101,6 +111,7 @@ struct template
     int order;
     enum photo_wish photo;
     char default_theme[LIMIT_ID_BYTES];
+    unsigned uses;               // a bit for each enum template_use
     char sample[LIMIT_ID_BYTES]; // who is shown in the gallery; "": anybody
     struct theme *themes;
     size_t theme_count;
@@ -172,6 +183,9 @@ bool template_list_refuse(struct template_list *list, size_t index,
 
 // Why the folder `id` is no template, or NULL when it is not refused.
 const char *template_refusal(const struct template_list *list, const char *id);
+
+// The word for a use in template.ini and in the listing.
+const char *template_use_name(enum template_use use);
 
 // Each gives NULL when there is no such thing.
 const struct template *template_find(const struct template_list *list,

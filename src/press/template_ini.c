@@ -49,6 +49,44 @@ static bool read_photo(const struct ini_entry *entry, struct template *template,
     return true;
 }
 
+// One word of the list, of which `length` bytes count.
+static bool read_use(const struct ini_entry *entry, const char *word,
+                     size_t length, struct template *template,
+                     struct error *err)
+{
+    for (int i = 0; i < TEMPLATE_USES; i++) {
+        const char *name = template_use_name((enum template_use)i);
+        if (strlen(name) != length || strncmp(word, name, length) != 0)
+            continue;
+        if (template->uses >> i & 1)
+            return ini_wrong(entry, err, "\"%s\" is there twice", name);
+        template->uses |= 1U << i;
+        return true;
+    }
+    return ini_wrong(entry, err,
+                     "\"%.*s\" is none of self, team, thanks, join, event; "
+                     "several are parted by commas",
+                     (int)(length < 40 ? length : 40), word);
+}
+
+static bool read_uses(const struct ini_entry *entry, struct template *template,
+                      struct error *err)
+{
+    const char *at = entry->value;
+    for (;;) {
+        at += strspn(at, " ");
+        const size_t part = strcspn(at, ",");
+        size_t length = part;
+        while (length > 0 && at[length - 1] == ' ')
+            length--;
+        if (!read_use(entry, at, length, template, err))
+            return false;
+        if (!at[part])
+            return true;
+        at += part + 1;
+    }
+}
+
 static bool take_template(const struct ini_entry *entry,
                           struct template *template, struct error *err)
 {
@@ -66,6 +104,8 @@ static bool take_template(const struct ini_entry *entry,
         return ini_read_number(entry, 0, 100000, &template->order, err);
     if (strcmp(entry->key, "photo") == 0)
         return read_photo(entry, template, err);
+    if (strcmp(entry->key, "uses") == 0)
+        return read_uses(entry, template, err);
     if (strcmp(entry->key, "default_theme") == 0)
         return ini_read_id(entry, entry->value, template->default_theme,
                            "theme id", err);
@@ -74,7 +114,7 @@ static bool take_template(const struct ini_entry *entry,
                            err);
     return ini_wrong(entry, err,
                      "is none of name.LANG, description.LANG, order, photo, "
-                     "default_theme, sample");
+                     "uses, default_theme, sample");
 }
 
 static bool read_color(const struct ini_entry *entry, unsigned *rgb,

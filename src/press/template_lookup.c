@@ -15,6 +15,17 @@ void template_guard_refuse(const struct template_guard *guard,
     if (guard && guard->refuse)
         guard->refuse(guard->context, folder, why);
 }
+
+const char *template_use_name(enum template_use use)
+{
+    static const char *const names[TEMPLATE_USES] = {
+        [TEMPLATE_USE_SELF] = "self",     [TEMPLATE_USE_TEAM] = "team",
+        [TEMPLATE_USE_THANKS] = "thanks", [TEMPLATE_USE_JOIN] = "join",
+        [TEMPLATE_USE_EVENT] = "event",
+    };
+    return names[use];
+}
+
 const struct template *template_find(const struct template_list *list,
                                      const char *id)
 {

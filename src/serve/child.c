@@ -1,5 +1,6 @@
 #include "child.h"
 
+#include "answer.h"
 #include "slot.h"
 
 #include "press/limits.h"
@@ -18,22 +19,36 @@
 // The descriptor that the child answers on.
 enum { ANSWER_FD = 3 };
 
-// What a child sends first; a poster's bytes follow. Both sides are the same
-// program, so it goes as it lies in memory.
-struct answer {
-    uint32_t magic;
-    uint32_t done;
-    struct error error; // when not done
-    uint64_t size;      // when done
-    int32_t width_px;
-    int32_t height_px;
-    char name[sizeof(((struct poster *)0)->name)];
-    char photo_scale[sizeof(((struct poster *)0)->photo_scale)];
-    char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
-    char text_contrast[sizeof(((struct poster *)0)->text_contrast)];
+// What one child is to do.
+struct task {
+    struct press *press;
+    const struct order *order;
+    // Makes a file and says so in the answer, or what is wrong.
+    void (*make)(const struct task *task, struct answer *answer,
+                 struct buffer *file);
 };
 
-enum { ANSWER_MAGIC = 0x504f5354 };
+static void make_poster(const struct task *task, struct answer *answer,
+                        struct buffer *file)
+{
+    struct poster poster;
+    if (!press_print(task->press, task->order, &poster, NULL, &answer->error))
+        return;
+    answer_describe_poster(answer, &poster);
+    *file = poster.file;
+}
+
+static void make_photo(const struct task *task, struct answer *answer,
+                       struct buffer *file)
+{
+    const struct order *order = task->order;
+    struct shown_photo shown;
+    if (!press_show_photo(task->press, order->photo, order->framing.turn,
+                          &shown, &answer->error))
+        return;
+    answer_describe_photo(answer, &shown);
+    *file = shown.file;
+}
 
 static bool send_all(const void *data, size_t size)
 {
@@ -60,34 +75,21 @@ static bool close_the_rest(int answer_fd)
            close_range(STDIN_FILENO, STDOUT_FILENO, 0) == 0;
 }
 
-static _Noreturn void run(struct press *press, const struct order *order,
+static _Noreturn void run(const struct task *task,
                           const struct child_limits *limits, int answer_fd,
                           pid_t worker)
 {
-    // If the worker dies first, nobody waits for the poster any more.
+    // If the worker dies first, nobody waits for the answer any more.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != worker ||
         !close_the_rest(answer_fd) ||
         !sandbox_enter(&limits->sandbox, ANSWER_FD))
         _exit(3);
-    struct answer answer = {.magic = ANSWER_MAGIC};
-    struct poster poster;
-    answer.done = press_print(press, order, &poster, NULL, &answer.error);
-    if (answer.done) {
-        answer.size = poster.file.size;
-        answer.width_px = poster.width_px;
-        answer.height_px = poster.height_px;
-        memcpy(answer.name, poster.name, sizeof answer.name);
-        memcpy(answer.photo_scale, poster.photo_scale,
-               sizeof answer.photo_scale);
-        memcpy(answer.photo_formats, poster.photo_formats,
-               sizeof answer.photo_formats);
-        memcpy(answer.text_contrast, poster.text_contrast,
-               sizeof answer.text_contrast);
-    }
-    const bool sent =
-        send_all(&answer, sizeof answer) &&
-        (!answer.done || send_all(poster.file.data, poster.file.size));
-    _exit(sent ? 0 : 3);
+    struct answer answer = answer_make();
+    struct buffer file = {0};
+    task->make(task, &answer, &file);
+    _exit(send_all(&answer, sizeof answer) && send_all(file.data, file.size)
+              ? 0
+              : 3);
 }
 
 // Reads until the child closes its end. False when the deadline passes, or when
@@ -121,90 +123,22 @@ static bool receive(int fd, long deadline_ms, struct buffer *buffer,
     }
 }
 
-static bool failed(struct error *err, const char *what, int number)
-{
-    error_set_detail(err, ERROR_INVALID, MESSAGE_POSTER_FAILED,
-                     "the child %s (%d)", what, number);
-    strcpy(err->field, "photo");
-    return false;
-}
-
 static bool failed_by_signal(struct error *err, int number)
 {
     switch (number) {
     case SIGSYS:
-        return failed(err, "asked for what the sandbox forbids", number);
+        return answer_refuse(err, "asked for what the sandbox forbids", number);
     case SIGXCPU:
-        return failed(err, "passed its limit of processor time", number);
+        return answer_refuse(err, "passed its limit of processor time", number);
     case SIGSEGV:
     case SIGBUS:
     case SIGFPE:
     case SIGILL:
     case SIGABRT:
-        return failed(err, "crashed by signal", number);
+        return answer_refuse(err, "crashed by signal", number);
     default:
-        return failed(err, "was ended by signal", number);
+        return answer_refuse(err, "was ended by signal", number);
     }
-}
-
-// An error from the child is copied value by value within what is possible.
-static bool take_error(const struct answer *answer, struct error *err)
-{
-    const struct error *sent = &answer->error;
-    if (sent->kind <= ERROR_NONE || sent->kind > ERROR_SYSTEM ||
-        sent->message <= MESSAGE_NONE || sent->message >= MESSAGE_COUNT ||
-        !memchr(sent->field, '\0', sizeof sent->field) ||
-        !memchr(sent->detail, '\0', sizeof sent->detail) ||
-        (*sent->field && !order_is_name(sent->field)))
-        return failed(err, "sent a wrong error", 0);
-    if (error_is_memory(sent))
-        return failed(err, "ran out of memory", 0);
-    *err = *sent;
-    return false;
-}
-
-#define LETTERS "abcdefghijklmnopqrstuvwxyz0123456789"
-
-// What goes into the head of an answer, or into a file name.
-static bool is_made_of(const char *text, size_t size, const char *letters)
-{
-    return memchr(text, '\0', size) && strspn(text, letters) == strlen(text);
-}
-
-static bool take_answer(struct buffer *received, struct poster *poster,
-                        struct error *err)
-{
-    struct answer answer;
-    if (received->size < sizeof answer)
-        return failed(err, "ended without an answer", 0);
-    memcpy(&answer, received->data, sizeof answer);
-    if (answer.magic != ANSWER_MAGIC)
-        return failed(err, "sent no answer", 0);
-    if (!answer.done)
-        return take_error(&answer, err);
-    if (answer.size != received->size - sizeof answer ||
-        !is_made_of(answer.name, sizeof answer.name, LETTERS "-_.") ||
-        !is_made_of(answer.photo_scale, sizeof answer.photo_scale,
-                    LETTERS "-_.;=") ||
-        !is_made_of(answer.photo_formats, sizeof answer.photo_formats,
-                    LETTERS "-_.;=, ") ||
-        !is_made_of(answer.text_contrast, sizeof answer.text_contrast,
-                    LETTERS "-_.;=, "))
-        return failed(err, "sent a wrong poster", 0);
-    memmove(received->data, received->data + sizeof answer, answer.size);
-    received->size = answer.size;
-    *poster = (struct poster){.file = *received,
-                              .media_type = "image/png",
-                              .width_px = answer.width_px,
-                              .height_px = answer.height_px};
-    memcpy(poster->name, answer.name, sizeof poster->name);
-    memcpy(poster->photo_scale, answer.photo_scale, sizeof poster->photo_scale);
-    memcpy(poster->photo_formats, answer.photo_formats,
-           sizeof poster->photo_formats);
-    memcpy(poster->text_contrast, answer.text_contrast,
-           sizeof poster->text_contrast);
-    *received = (struct buffer){0};
-    return true;
 }
 
 // Collects the child, which may not go on after its answer. One that is already
@@ -219,25 +153,21 @@ static int reap(pid_t child)
     return status;
 }
 
+// Waits for the child and takes all that it sends.
 static bool attend(pid_t child, int fd, const struct child_limits *limits,
-                   struct poster *poster, struct error *err)
+                   struct buffer *received, struct error *err)
 {
-    struct buffer received = {.limit = limits->answer_bytes};
     const char *fault;
+    *received = (struct buffer){.limit = limits->answer_bytes};
     const bool complete =
-        receive(fd, slot_clock_ms() + limits->timeout_ms, &received, &fault);
+        receive(fd, slot_clock_ms() + limits->timeout_ms, received, &fault);
     const int status = reap(child);
-    bool done = false;
     if (!complete)
-        failed(err, fault, 0);
-    else if (WIFSIGNALED(status))
-        failed_by_signal(err, WTERMSIG(status));
-    else if (WEXITSTATUS(status) != 0)
-        failed(err, "gave up", WEXITSTATUS(status));
-    else
-        done = take_answer(&received, poster, err);
-    buffer_finish(&received);
-    return done;
+        return answer_refuse(err, fault, 0);
+    if (WIFSIGNALED(status))
+        return failed_by_signal(err, WTERMSIG(status));
+    return WEXITSTATUS(status) == 0 ||
+           answer_refuse(err, "gave up", WEXITSTATUS(status));
 }
 
 struct child_limits child_limits_of(const struct config *config)
@@ -252,31 +182,58 @@ struct child_limits child_limits_of(const struct config *config)
         .answer_bytes = (size_t)256 * 1024 * 1024};
 }
 
-bool child_print(struct press *press, const struct order *order,
-                 const struct child_limits *limits, struct poster *poster,
-                 struct error *err)
+// Runs the task in a child. The caller finishes what was received, also on
+// false.
+static bool run_in_child(const struct task *task,
+                         const struct child_limits *limits,
+                         struct buffer *received, struct error *err)
 {
     int ends[2];
-    press_prepare(press, order);
+    *received = (struct buffer){0};
     // What cannot be done here, the child tries again, and tells.
     sandbox_warm(ANSWER_FD);
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "pipe: %s",
                                 strerror(errno));
-    // A larger pipe lets the child write a poster in fewer turns; where that
-    // is not allowed, the usual size does.
+    // A larger pipe lets the child write a file in fewer turns; where that is
+    // not allowed, the usual size does.
     fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
     const pid_t worker = getpid();
     const pid_t child = fork();
     if (child == 0)
-        run(press, order, limits, ends[1], worker);
+        run(task, limits, ends[1], worker);
     close(ends[1]);
     bool done = false;
     if (child < 0)
         error_set_detail(err, ERROR_BUSY, MESSAGE_BUSY, "fork: %s",
                          strerror(errno));
     else
-        done = attend(child, ends[0], limits, poster, err);
+        done = attend(child, ends[0], limits, received, err);
     close(ends[0]);
+    return done;
+}
+
+bool child_print(struct press *press, const struct order *order,
+                 const struct child_limits *limits, struct poster *poster,
+                 struct error *err)
+{
+    const struct task task = {press, order, make_poster};
+    struct buffer received;
+    press_prepare(press, order);
+    const bool done = run_in_child(&task, limits, &received, err) &&
+                      answer_take_poster(&received, order->type, poster, err);
+    buffer_finish(&received);
+    return done;
+}
+
+bool child_show_photo(struct press *press, const struct order *order,
+                      const struct child_limits *limits,
+                      struct shown_photo *shown, struct error *err)
+{
+    const struct task task = {press, order, make_photo};
+    struct buffer received;
+    const bool done = run_in_child(&task, limits, &received, err) &&
+                      answer_take_photo(&received, shown, err);
+    buffer_finish(&received);
     return done;
 }

@@ -1,5 +1,6 @@
-// Child: one poster in one process of its own, forked from the warm worker, so
-// that a photo that breaks a decoder breaks nothing else.
+// Child: one poster, or one photo to be shown, in one process of its own,
+// forked from the warm worker, so that a photo that breaks a decoder breaks
+// nothing else.
 #pragma once
 
 #include "config.h"
@@ -23,3 +24,9 @@ struct child_limits child_limits_of(const struct config *config);
 bool child_print(struct press *press, const struct order *order,
                  const struct child_limits *limits, struct poster *poster,
                  struct error *err);
+
+// The same with the photo of an order, turned by its framing, as
+// press_show_photo makes it; nothing else of the order counts.
+bool child_show_photo(struct press *press, const struct order *order,
+                      const struct child_limits *limits,
+                      struct shown_photo *shown, struct error *err);

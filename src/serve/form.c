@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-// Only a layer may be asked for in another width: a poster from the web has the
-// size of its format.
-static const char layer_name[] = "width";
-
 static bool begin(void *context, const struct multipart_part *part,
                   struct error *err)
 {
@@ -81,6 +77,15 @@ static bool end_theme(struct form *form, const char *value, size_t size,
     return true;
 }
 
+// Whether a form of this kind has a field of this name; what a poster's has,
+// its template decides.
+static bool may_have(enum form_kind kind, const char *name)
+{
+    if (kind == FORM_PHOTO)
+        return strcmp(name, "turn") == 0 || strcmp(name, "lang") == 0;
+    return kind == FORM_WORDS || strcmp(name, "width") != 0;
+}
+
 static bool end(void *context, struct error *err)
 {
     struct form *form = context;
@@ -88,12 +93,12 @@ static bool end(void *context, struct error *err)
     if (is_photo(form))
         return end_photo(form);
     const char *value = form->text.data ? (const char *)form->text.data : "";
+    if (!may_have(form->kind, name))
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
     if (strcmp(name, "disposition") == 0)
         return end_disposition(form, value, form->text.size, err);
     if (strcmp(name, "theme") == 0 && memchr(value, '/', form->text.size))
         return end_theme(form, value, form->text.size, err);
-    if (strcmp(name, layer_name) == 0 && form->order.layer == ORDER_POSTER)
-        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
     return order_set(&form->order, name, value, form->text.size, err);
 }
 

@@ -9,7 +9,16 @@
 
 #include <stdbool.h>
 
+// What a form is for, which decides what fields it may have.
+enum form_kind {
+    FORM_POSTER,
+    FORM_WORDS, // the only one with a width: a poster from the web has the size
+                // of its format
+    FORM_PHOTO, // a photo, its turn, and the language of the answer
+};
+
 struct form {
+    enum form_kind kind; // FORM_POSTER, until somebody says otherwise
     size_t photo_bytes_max;
     struct order order;             // its photo is borrowed from `photo`
     struct buffer photo;            // the bytes of the file

@@ -2,53 +2,11 @@
 // the same for the words alone.
 #include "routes.h"
 
+#include "body.h"
 #include "child.h"
-#include "form.h"
 #include "settle.h"
 
-#include "press/limits.h"
-
 #include <string.h>
-
-enum {
-    // The fields around a photo: 32 parts of 4 KB each, and their headers.
-    FIELDS_BYTES_MAX = 1000 * 1000,
-};
-
-static bool check_length(const struct request *request,
-                         const struct photo_limits *limits, struct error *err)
-{
-    const long long most = (long long)limits->bytes + FIELDS_BYTES_MAX;
-    if (request->content_length < 0)
-        return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_LENGTH_MISSING,
-                         NULL);
-    if (request->content_length > most)
-        return error_set_values(err, ERROR_TOO_LARGE, MESSAGE_REQUEST_TOO_LARGE,
-                                "photo", (long)(limits->bytes / 1000000), 0);
-    return true;
-}
-
-// Reads the whole body, also behind a mistake in it: an upload that was cut
-// short looks like a complete shorter one, and is told from the length alone.
-static bool read_body(struct exchange *exchange, struct form *form,
-                      struct error *err)
-{
-    const size_t length = (size_t)exchange->request->content_length;
-    uint8_t chunk[65536];
-    size_t total = 0;
-    bool done = true;
-    while (total < length) {
-        const size_t left = length - total;
-        const size_t got = fcgi_read(exchange->fcgi, chunk,
-                                     left < sizeof chunk ? left : sizeof chunk);
-        if (got == 0)
-            return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_SHORT, NULL);
-        total += got;
-        exchange->log.bytes_in = total;
-        done = done && form_feed(form, (struct bytes){chunk, got}, err);
-    }
-    return done && form_complete(form, err);
-}
 
 // Only what is known here goes to the log, never what was sent.
 static void note_order(struct exchange *exchange, const struct order *order)
@@ -62,12 +20,13 @@ static void note_order(struct exchange *exchange, const struct order *order)
     exchange->log.format_id = format ? format->id : "";
 }
 
-static bool print(struct exchange *exchange, const struct form *form,
+static bool print(struct exchange *exchange, struct form *form,
                   struct error *err)
 {
     const struct config *config = &exchange->site->config;
     const struct child_limits limits = child_limits_of(config);
     struct poster poster;
+    settle_order(form, exchange->site->press);
     note_order(exchange, &form->order);
     slot_enter(exchange->site->slot, SLOT_WORKING);
     if (!child_print(exchange->site->press, &form->order, &limits, &poster,
@@ -100,34 +59,24 @@ static bool take_path(const struct exchange *exchange, struct order *order,
     return true;
 }
 
-static bool answer(struct exchange *exchange, enum order_layer layer)
+bool posters_answer(struct exchange *exchange)
 {
     struct error *err = &exchange->error;
-    struct form form = {0};
-    bool done =
-        check_length(exchange->request, &exchange->site->config.photo, err) &&
-        form_init(&form, exchange->site->config.photo.bytes,
-                  fcgi_param(exchange->fcgi, "CONTENT_TYPE"),
-                  exchange->language, err);
-    form.order.layer = layer;
-    if (done) {
-        done = read_body(exchange, &form, err) &&
-               (layer == ORDER_POSTER || take_path(exchange, &form.order, err));
-        if (done)
-            settle_order(&form, exchange->site->press);
-        done = done && print(exchange, &form, err);
-        exchange->language = form.order.language;
-    }
+    struct form form;
+    const bool done = body_read_form(exchange, FORM_POSTER, &form, err) &&
+                      print(exchange, &form, err);
     form_finish(&form);
     return done;
 }
 
-bool posters_answer(struct exchange *exchange)
-{
-    return answer(exchange, ORDER_POSTER);
-}
-
 bool words_answer(struct exchange *exchange)
 {
-    return answer(exchange, ORDER_WORDS);
+    struct error *err = &exchange->error;
+    struct form form;
+    bool done = body_read_form(exchange, FORM_WORDS, &form, err);
+    form.order.layer = ORDER_WORDS;
+    done = done && take_path(exchange, &form.order, err) &&
+           print(exchange, &form, err);
+    form_finish(&form);
+    return done;
 }

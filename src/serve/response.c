@@ -175,6 +175,18 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 
+struct sent response_photo(struct fcgi *fcgi, const struct shown_photo *shown)
+{
+    struct head head = {0};
+    add(&head,
+        "Content-Type: image/jpeg\r\n"
+        "Cache-Control: no-store\r\n"
+        "X-Photo-Width: %d\r\n"
+        "X-Photo-Height: %d\r\n",
+        shown->width_px, shown->height_px);
+    return send_answer(fcgi, 200, &head, buffer_view(&shown->file), true);
+}
+
 // From the request's path back to the tool's root: "../" for each folder, so
 // that it works under any prefix.
 static void find_root(const struct request *request, char *out, size_t size)

@@ -39,6 +39,9 @@ bool response_is_known(struct fcgi *fcgi, const struct content *content,
 struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
                             bool shows_inline);
 
+// Sends a photo that a browser can show, with the size of the whole one.
+struct sent response_photo(struct fcgi *fcgi, const struct shown_photo *shown);
+
 // Sends an error in `language`: application/problem+json (RFC 9457), or one of
 // `pages` (may be NULL) when the client prefers a page. `label` is what people
 // call the field at fault, `allow` the value of Allow; NULL for none.

@@ -26,11 +26,13 @@ void routes_answer(struct site *site, struct fcgi *fcgi);
 
 // The handlers. Each has sent its answer (true) or filled exchange->error
 // (false); a file of its own each.
-bool index_answer(struct exchange *exchange);     // GET /
-bool privacy_answer(struct exchange *exchange);   // GET /privacy
-bool style_answer(struct exchange *exchange);     // GET /site.css
-bool posters_answer(struct exchange *exchange);   // POST /api/v1/posters
-bool templates_answer(struct exchange *exchange); // GET /api/v1/templates
-bool words_answer(struct exchange *exchange);     // POST .../text.png
-bool sample_answer(struct exchange *exchange);    // GET .../sample.png
-bool frame_answer(struct exchange *exchange);     // GET .../frame.png
+bool index_answer(struct exchange *exchange);       // GET /
+bool privacy_answer(struct exchange *exchange);     // GET /privacy
+bool style_answer(struct exchange *exchange);       // GET /site.css
+bool posters_answer(struct exchange *exchange);     // POST /api/v1/posters
+bool photos_answer(struct exchange *exchange);      // POST /api/v1/photos
+bool templates_answer(struct exchange *exchange);   // GET /api/v1/templates
+bool words_answer(struct exchange *exchange);       // POST .../text.png
+bool sample_answer(struct exchange *exchange);      // GET .../sample.png
+bool webp_sample_answer(struct exchange *exchange); // GET .../sample.webp
+bool frame_answer(struct exchange *exchange);       // GET .../frame.png

@@ -1,6 +1,7 @@
 // GET /api/v1/templates/{template}/{format}/sample.png: a finished example for
 // the gallery, with a drawn teacher and the template's own example words.
-// GET .../frame.png: the art alone.
+// GET .../sample.webp: the same in a file of a third. GET .../frame.png: the
+// art alone.
 #include "routes.h"
 
 #include "child.h"
@@ -97,8 +98,8 @@ static uint64_t version_of(const struct site *site, const struct order *order)
 {
     const struct template *template =
         template_find(press_templates(site->press), order->template_id);
-    const int numbers[] = {(int)order->layer, (int)order->language,
-                           order->width_px};
+    const int numbers[] = {(int)order->layer, (int)order->type,
+                           (int)order->language, order->width_px};
     uint64_t version = BYTES_HASH_EMPTY;
     version = add(version, &template->stamp, sizeof template->stamp);
     if (order->photo.data)
@@ -123,6 +124,7 @@ static bool print(struct exchange *exchange, const struct order *order,
     const struct child_limits limits = child_limits_of(&site->config);
     if (!child_print(site->press, order, &limits, &poster, err))
         return false;
+    content->media_type = poster.media_type;
     content->body = buffer_view(&poster.file);
     exchange->sent =
         response_content(exchange->fcgi, exchange->request, content);
@@ -130,16 +132,17 @@ static bool print(struct exchange *exchange, const struct order *order,
     return true;
 }
 
-static bool answer(struct exchange *exchange, enum order_layer layer)
+static bool answer(struct exchange *exchange, enum order_layer layer,
+                   enum poster_type type)
 {
     struct site *site = exchange->site;
     struct error *err = &exchange->error;
     struct order order;
-    struct content content = {.media_type = "image/png",
-                              .cache_control = "public, max-age=3600"};
+    struct content content = {.cache_control = "public, max-age=3600"};
     slot_enter(site->slot, SLOT_WORKING);
     order_init(&order);
     order.layer = layer;
+    order.type = type;
     order.language = exchange->language;
     bool done = fill_order(exchange, &order, err);
     if (done) {
@@ -153,10 +156,15 @@ static bool answer(struct exchange *exchange, enum order_layer layer)
 
 bool sample_answer(struct exchange *exchange)
 {
-    return answer(exchange, ORDER_POSTER);
+    return answer(exchange, ORDER_POSTER, POSTER_PNG);
+}
+
+bool webp_sample_answer(struct exchange *exchange)
+{
+    return answer(exchange, ORDER_POSTER, POSTER_WEBP);
 }
 
 bool frame_answer(struct exchange *exchange)
 {
-    return answer(exchange, ORDER_FRAME);
+    return answer(exchange, ORDER_FRAME, POSTER_PNG);
 }

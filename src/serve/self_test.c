@@ -162,6 +162,24 @@ static bool test_photos(struct site *site, const struct template *template,
     return true;
 }
 
+// Shows one photo in a child.
+static bool test_shown_photo(struct site *site, struct error *err)
+{
+    const struct child_limits limits = child_limits_of(&site->config);
+    struct order order;
+    struct shown_photo shown = {0};
+    struct error fault = {0};
+    order_init(&order);
+    order.photo = photo_samples[0].file;
+    const bool done =
+        child_show_photo(site->press, &order, &limits, &shown, &fault);
+    shown_photo_finish(&shown);
+    return done || error_set_detail(err, fault.kind, MESSAGE_SYSTEM,
+                                    "a photo cannot be shown in the sandbox: "
+                                    "%.200s",
+                                    fault.detail);
+}
+
 // A template that takes a photo, if there is one, with every kind of photo.
 static bool test_each(struct site *site, const struct template_guard *guard,
                       size_t *good, struct error *err)
@@ -208,7 +226,8 @@ bool self_test_run(struct site *site, const struct template_guard *guard,
                    struct error *err)
 {
     const long start = slot_clock_ms();
-    if (!test_walls(err) || !test_posters(site, guard, err))
+    if (!test_walls(err) || !test_posters(site, guard, err) ||
+        !test_shown_photo(site, err))
         return false;
     log_event("sandbox: system calls, limits, no new privileges, Landlock %d; "
               "self-test passed in %ld ms",

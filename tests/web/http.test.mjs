@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { exchange, record, request } from "./fcgi.mjs";
-import { makeLyingPng, makePng, pngSize } from "./png.mjs";
+import { makeLyingPng, makePng, pngSize, webpSize } from "./png.mjs";
 import { build, childrenOf, root, sample, start, startSite, until } from "./site.mjs";
 
 const SLOGAN = "Geheime slogan van de test";
@@ -270,7 +270,7 @@ describe("a request that is wrong", () => {
   test("an unknown path is a 404, also with a trick in it", async () => {
     for (const path of [
       "api/v1/", "api/v1/poster", "api/v1/posters/", "api/v1/templates/volgers", "api/v1/templates/x/y/sample.png",
-      "api/v1/templates/volgers/a4/sample.png/", "api/v1/templates/%2e%2e%2fvolgers/a4/sample.png",
+      "api/v1/templates/volgers/a4/sample.png/", "api/v1/templates/x/y/sample.webp", "api/v1/templates/%2e%2e%2fvolgers/a4/sample.png",
       "api/v1/templates/volgers/%3f/sample.png", `api/v1/templates/${"x".repeat(32)}/a4/sample.png`, `api/v1/${"x".repeat(900)}`,
     ])
       await assertProblem(await fetch(site.url + path), 404, undefined);
@@ -354,11 +354,55 @@ describe("the listing and the samples", () => {
     }
   });
 
+  test("as WebP every sample is a smaller file with the same size in pixels", async () => {
+    for (const template of listing.templates) {
+      const path = `${site.url}api/v1/templates/${template.id}/instagram-portrait/sample`;
+      const query = `?width=360&theme=${template.themes[1].id}`;
+      const response = await fetch(`${path}.webp${query}`);
+      const file = Buffer.from(await response.arrayBuffer());
+      assert.equal(response.status, 200, file.subarray(0, 300).toString());
+      assert.equal(response.headers.get("content-type"), "image/webp");
+      assert.match(response.headers.get("cache-control"), /max-age/);
+      assert.deepEqual(webpSize(file), { width: 360, height: 450 });
+      const png = await assertPoster(await fetch(`${path}.png${query}`), { width: 360, height: 450 });
+      assert.ok(file.length < 0.6 * png.length, `${template.id} ${file.length} of ${png.length}`);
+    }
+  });
+
+  test("a known WebP is a 304, and another one than the PNG", async () => {
+    const path = `${site.url}api/v1/templates/volgers/story/sample`;
+    const tags = [];
+    for (const ending of ["png", "webp"]) {
+      const first = await fetch(`${path}.${ending}?width=90`);
+      tags.push(first.headers.get("etag"));
+      await first.arrayBuffer();
+      const again = await fetch(`${path}.${ending}?width=90`, { headers: { "if-none-match": tags.at(-1) } });
+      assert.equal(again.status, 304);
+    }
+    assert.notEqual(tags[0], tags[1]);
+    const head = await fetch(`${path}.webp?width=90`, { method: "HEAD" });
+    assert.equal(head.headers.get("content-type"), "image/webp");
+    assert.equal(await head.text(), "");
+  });
+
+  test("a sample as WebP has the largest format's size too", async () => {
+    const { width, height } = listing.formats.find((format) => format.id === "a2");
+    const response = await fetch(`${site.url}api/v1/templates/volgers/a2/sample.webp`);
+    assert.equal(response.status, 200);
+    assert.deepEqual(webpSize(Buffer.from(await response.arrayBuffer())), { width, height });
+  });
+
+  test("a poster is no WebP", async () => {
+    await assertProblem(await post(form({ type: "webp" })), 422, "type");
+  });
+
   test("a wrong width or theme of a sample is told", async () => {
-    const path = `${site.url}api/v1/templates/volgers/story/sample.png`;
-    await assertProblem(await fetch(`${path}?width=99999`), 422, "width");
-    await assertProblem(await fetch(`${path}?theme=%00`), 422, "theme");
-    await assertProblem(await fetch(`${path}?theme=geen`), 422, "theme");
+    for (const ending of ["png", "webp"]) {
+      const path = `${site.url}api/v1/templates/volgers/story/sample.${ending}`;
+      await assertProblem(await fetch(`${path}?width=99999`), 422, "width");
+      await assertProblem(await fetch(`${path}?theme=%00`), 422, "theme");
+      await assertProblem(await fetch(`${path}?theme=geen`), 422, "theme");
+    }
   });
 });
 

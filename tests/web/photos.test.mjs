@@ -125,6 +125,115 @@ describe("a photo", () => {
   });
 });
 
+function show(file, { name = "foto.heic", headers = {}, ...values } = {}) {
+  const data = new FormData();
+  for (const [key, value] of Object.entries(values)) data.append(key, value);
+  if (file) data.append("photo", new Blob([file]), name);
+  return fetch(`${site.url}api/v1/photos`, { method: "POST", body: data, headers });
+}
+
+// Up to the picture itself a JPEG is a list of segments: those that come are
+// JFIF's, tables, and the size.
+function jpegSize(file) {
+  assert.equal(file.readUInt16BE(0), 0xffd8);
+  assert.equal(file.readUInt16BE(file.length - 2), 0xffd9);
+  let size;
+  for (let at = 2; file[at + 1] !== 0xda; at += 2 + file.readUInt16BE(at + 2)) {
+    assert.ok([0xe0, 0xdb, 0xc0, 0xc4].includes(file[at + 1]), `a segment ${file[at + 1].toString(16)}`);
+    if (file[at + 1] === 0xe0) assert.equal(file.readUInt16BE(at + 2), 16);
+    if (file[at + 1] === 0xc0) size = { width: file.readUInt16BE(at + 7), height: file.readUInt16BE(at + 5) };
+  }
+  return size;
+}
+
+async function assertShown(response, whole, size = whole) {
+  const file = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, file.subarray(0, 300).toString());
+  assert.equal(response.headers.get("content-type"), "image/jpeg");
+  assert.equal(response.headers.get("cache-control"), "no-store");
+  assert.equal(response.headers.get("etag"), null);
+  assert.equal(response.headers.get("set-cookie"), null);
+  assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+  assert.equal(Number(response.headers.get("x-photo-width")), whole.width);
+  assert.equal(Number(response.headers.get("x-photo-height")), whole.height);
+  assert.deepEqual(jpegSize(file), size);
+  return file;
+}
+
+describe("a photo to be shown", () => {
+  for (const look of ["upright", "gray", "p3", "swapped", "palette", "reduced", "clear"])
+    test(`of every format and variant is a JPEG that looks ${look}`, async () => {
+      const rows = async (file) => pngRows(Buffer.from(await (await post(file, { focus_x: "0.5", focus_y: "0.5" })).arrayBuffer()), 440);
+      const shown = async (name) => assertShown(await show(readFileSync(join(kinds, name))), { width: 180, height: 226 });
+      // What is transparent is white: no poster has that of itself.
+      const expected = look === "clear" ? await rows(await shown(looks.clear)) : await seen(looks[look]);
+      for (const name of readdirSync(kinds).filter((one) => one.startsWith(`${look}-`))) {
+        const file = await shown(name);
+        const difference = meanDifference(await rows(file), expected);
+        assert.ok(difference <= 8, `${name}: ${difference}`);
+        for (const word of ["Exif", "ICC_PROFILE", "http"]) assert.ok(!file.includes(word), `${name} holds ${word}`);
+      }
+    });
+
+  test("a large one is made small, and its whole size is told as it is turned", async () => {
+    const turned = join(site.folder, "turned.jpg");
+    execFileSync(join(build, "make_photo"), ["4032", "3024", "6", turned]);
+    const file = readFileSync(turned);
+    assert.ok(file.includes("Exif"));
+    await assertShown(await show(file), { width: 3024, height: 4032 }, { width: 1200, height: 1600 });
+    await assertShown(await show(file, { turn: "90" }), { width: 4032, height: 3024 }, { width: 1600, height: 1200 });
+    await assertShown(await show(makePng(1601, 3)), { width: 1601, height: 3 }, { width: 1600, height: 3 });
+    await assertShown(await show(makePng(2, 1600)), { width: 2, height: 1600 });
+  });
+
+  test("what is wrong with it is told as of a poster's", async () => {
+    const whole = readFileSync(join(kinds, "upright-heic-8"));
+    await assertRefused(await show(null), 422);
+    await assertRefused(await show(Buffer.alloc(0)), 422);
+    await assertRefused(await show(whole.subarray(0, whole.length / 2)), 422);
+    await assertRefused(await show(Buffer.alloc(25_000_001, 0xff)), 413);
+    await assertRefused(await show(makeLyingPng(65500, 900)), 422);
+    await assertRefused(await show(makePngBomb(16384, 3700)), 422);
+    const problem = await assertRefused(await show(Buffer.from("Beste ouders, ..."), { lang: "en" }), 415);
+    assert.match(problem.detail, /text file/);
+    const page = await show(Buffer.from("Beste ouders, ..."), { lang: "fr", headers: { accept: "text/html" } });
+    assert.equal(page.status, 415);
+    assert.match(page.headers.get("content-type"), /^text\/html/);
+    assert.match(await page.text(), /<html lang="fr"/);
+  });
+
+  test("its form has no other field, and no other body will do", async () => {
+    const file = makePng(30, 40);
+    for (const [name, value] of [["template", "volgers"], ["slogan", "x"], ["width", "100"], ["type", "png"]])
+      assert.equal((await show(file, { [name]: value })).status, 422, name);
+    assert.equal((await (await show(file, { turn: "45" })).json()).field, "turn");
+    assert.equal((await (await show(file, { lang: "xx" })).json()).field, "lang");
+    const raw = await fetch(`${site.url}api/v1/photos`, { method: "POST", body: file, headers: { "content-type": "image/png" } });
+    assert.equal(raw.status, 415);
+    const get = await fetch(`${site.url}api/v1/photos`);
+    assert.equal(get.status, 405);
+    assert.equal(get.headers.get("allow"), "POST");
+  });
+
+  test("every file that fuzzing found is shown or a clear 4xx, and a crash costs one", async () => {
+    for (const kind of readdirSync(corpus))
+      for (const name of readdirSync(join(corpus, kind))) {
+        const response = await show(readFileSync(join(corpus, kind, name)));
+        if (response.status === 200) jpegSize(Buffer.from(await response.arrayBuffer()));
+        else await assertRefused(response, 413, 415, 422);
+      }
+    for (const name of readdirSync(faults)) await assertRefused(await show(readFileSync(join(faults, name))), 422);
+    assert.deepEqual(childrenOf(site.tool.pid), workers);
+  });
+
+  test("of it the log says its size alone", async () => {
+    await assertShown(await show(makePng(30, 40), { name: "geheim.heic" }), { width: 30, height: 40 });
+    const lines = site.tool.lines.split("\n").filter((line) => line.includes("route=photos"));
+    assert.ok(lines.some((line) => /status=200 /.test(line)), lines.at(-1));
+    assert.ok(!site.tool.lines.includes("geheim"));
+  });
+});
+
 describe("hostile photos", () => {
   test("every file that fuzzing found is a poster or a clear 4xx", async () => {
     for (const kind of readdirSync(corpus))

@@ -73,6 +73,14 @@ export function makeTextBomb(count, size) {
 }
 
 // The size of a PNG file, after a look at its signature and its end.
+// Of a lossy WebP without anything beside its pixels.
+export function webpSize(file) {
+  const parts = [[0, 4], [8, 16], [23, 26]].map(([from, to]) => file.subarray(from, to).toString("latin1"));
+  if (parts.join() !== "RIFF,WEBPVP8 ,\x9d\x01\x2a" || file.readUInt32LE(4) + 8 !== file.length || file.readUInt32LE(16) + 20 !== file.length)
+    throw new Error("not a plain WebP");
+  return { width: file.readUInt16LE(26), height: file.readUInt16LE(28) };
+}
+
 export function pngSize(file) {
   if (!file.subarray(0, 8).equals(signature)) throw new Error("is no PNG");
   if (file.subarray(-8, -4).toString("latin1") !== "IEND") throw new Error("the PNG has no end");

@@ -49,12 +49,23 @@ static void a_wrong_value_of_the_template_is_told(void **state)
              "none"),
         TOLD(INI, "sample = juf", "sample = juf.png", "sample =",
              "[template] sample: \"juf.png\" is no sample id: " ID_RULE),
+        TOLD(INI, "order = 3", "uses = self, staff", "uses",
+             "[template] uses: \"staff\" is none of self, team, thanks, join, "
+             "event; several are parted by commas"),
+        TOLD(INI, "order = 3", "uses = self team", "uses",
+             "[template] uses: \"self team\" is none of self, team, thanks, "
+             "join, event; several are parted by commas"),
+        TOLD(INI, "order = 3", "uses = self,", "uses",
+             "[template] uses: \"\" is none of self, team, thanks, join, "
+             "event; several are parted by commas"),
+        TOLD(INI, "order = 3", "uses = self, self", "uses",
+             "[template] uses: \"self\" is there twice"),
         TOLD(INI, "order = 3", "author = x", "author",
              "[template] author: is none of name.LANG, description.LANG, "
-             "order, photo, default_theme, sample"),
+             "order, photo, uses, default_theme, sample"),
         TOLD(INI, "description.fr", "description", "description = ",
              "[template] description: is none of name.LANG, "
-             "description.LANG, order, photo, default_theme, sample"),
+             "description.LANG, order, photo, uses, default_theme, sample"),
         // The default theme is missing then.
         {INI, "default_theme = dag", "default_theme = Dag", "default_theme",
          "[template] default_theme: \"Dag\" is no theme id: " ID_RULE,

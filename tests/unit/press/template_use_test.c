@@ -117,6 +117,17 @@ static void starters_are_kept_by_language_in_their_order(void **state)
                         "juf-amina");
 }
 
+static void what_a_template_is_for_is_kept(void **state)
+{
+    (void)state;
+    open_with(BASE);
+    assert_int_equal(press_templates(made_up_press)->items[0].uses, 0);
+    open_with(BASE "[template]\nuses = event,self , team\n");
+    assert_int_equal(press_templates(made_up_press)->items[0].uses,
+                     1U << TEMPLATE_USE_SELF | 1U << TEMPLATE_USE_TEAM |
+                         1U << TEMPLATE_USE_EVENT);
+}
+
 #define LARGE_SVG                                                              \
     MADE_UP_SVG("0 0 100 125",                                                 \
                 "<rect id='slogan' x='5' y='20' width='90' height='80'/>")
@@ -250,6 +261,7 @@ int main(void)
         cmocka_unit_test(a_hidden_text_is_not_set),
         cmocka_unit_test(a_hidden_text_needs_no_box),
         cmocka_unit_test(starters_are_kept_by_language_in_their_order),
+        cmocka_unit_test(what_a_template_is_for_is_kept),
         cmocka_unit_test(a_long_word_that_makes_a_text_small_is_divided),
         cmocka_unit_test(words_that_are_large_enough_stay_whole),
         cmocka_unit_test(a_wrong_template_is_left_out_and_told),

@@ -46,6 +46,19 @@ bool press_print(struct press *press, const struct order *order,
     return print(poster, err);
 }
 
+// What the child does instead of showing a photo.
+static bool (*show)(struct shown_photo *shown, struct error *err);
+
+bool press_show_photo(const struct press *unused, struct bytes photo, int turn,
+                      struct shown_photo *shown, struct error *err)
+{
+    (void)unused;
+    *shown = (struct shown_photo){0};
+    // That the order's own came over is seen in the file.
+    return buffer_append(&shown->file, photo.data, photo.size) &&
+           buffer_append_format(&shown->file, " %d", turn) && show(shown, err);
+}
+
 static uint8_t byte_at(size_t i)
 {
     return (uint8_t)(i * 7 + i / 251);
@@ -327,6 +340,98 @@ static void what_a_child_sends_is_checked(void **state)
     assert_failed(end_no_text, &limits, "wrong error");
 }
 
+static bool run_photo(bool (*what)(struct shown_photo *, struct error *),
+                      struct shown_photo *shown, struct error *err)
+{
+    const struct child_limits limits = wide();
+    struct order order;
+    order_init(&order);
+    order.photo = (struct bytes){(const uint8_t *)"photo", 5};
+    order.framing.turn = 270;
+    *err = (struct error){0};
+    show = what;
+    return child_show_photo(NULL, &order, &limits, shown, err);
+}
+
+static bool show_well(struct shown_photo *shown, struct error *err)
+{
+    (void)err;
+    shown->width_px = 4032;
+    shown->height_px = 3024;
+    return true;
+}
+
+static void a_photo_comes_over_whole(void **state)
+{
+    (void)state;
+    struct shown_photo shown;
+    struct error err;
+    assert_true(run_photo(show_well, &shown, &err));
+    assert_int_equal(shown.width_px, 4032);
+    assert_int_equal(shown.height_px, 3024);
+    assert_int_equal(shown.file.size, 9);
+    assert_memory_equal(shown.file.data, "photo 270", 9);
+    buffer_finish(&shown.file);
+}
+
+static bool show_no_size(struct shown_photo *shown, struct error *err)
+{
+    show_well(shown, err);
+    shown->height_px = -1;
+    return true;
+}
+
+static bool show_no_file(struct shown_photo *shown, struct error *err)
+{
+    show_well(shown, err);
+    shown->file.size = 0;
+    return true;
+}
+
+static bool show_and_crash(struct shown_photo *shown, struct error *err)
+{
+    (void)shown;
+    (void)err;
+    abort();
+}
+
+static bool show_and_open(struct shown_photo *shown, struct error *err)
+{
+    open("/dev/null", O_RDONLY);
+    return show_well(shown, err);
+}
+
+static bool show_broken(struct shown_photo *shown, struct error *err)
+{
+    (void)shown;
+    return error_set(err, ERROR_UNSUPPORTED, MESSAGE_PHOTO_NOT_A_PICTURE,
+                     "photo");
+}
+
+static void a_photo_is_checked_and_costs_no_more_than_itself(void **state)
+{
+    (void)state;
+    static const struct {
+        bool (*show)(struct shown_photo *, struct error *);
+        const char *detail;
+    } cases[] = {{show_no_size, "wrong photo"},
+                 {show_no_file, "wrong photo"},
+                 {show_and_crash, "crashed by signal (6)"},
+                 {show_and_open, "the sandbox forbids"}};
+    struct shown_photo shown;
+    struct error err;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_false(run_photo(cases[i].show, &shown, &err));
+        assert_int_equal(err.message, MESSAGE_POSTER_FAILED);
+        if (!strstr(err.detail, cases[i].detail))
+            fail_msg("case %zu: %s", i, err.detail);
+    }
+    assert_false(run_photo(show_broken, &shown, &err));
+    assert_int_equal(err.kind, ERROR_UNSUPPORTED);
+    assert_int_equal(err.message, MESSAGE_PHOTO_NOT_A_PICTURE);
+    assert_good_poster();
+}
+
 // What a broken decoder might be made to do. Each must end the child.
 static void do_open(void)
 {
@@ -532,6 +637,8 @@ int main(void)
         cmocka_unit_test(a_child_that_does_not_end_is_ended),
         cmocka_unit_test(a_child_that_takes_much_memory_gets_none),
         cmocka_unit_test(what_a_child_sends_is_checked),
+        cmocka_unit_test(a_photo_comes_over_whole),
+        cmocka_unit_test(a_photo_is_checked_and_costs_no_more_than_itself),
         cmocka_unit_test(what_is_forbidden_ends_the_child),
         cmocka_unit_test(a_child_may_have_threads),
     };

@@ -134,6 +134,56 @@ static void a_photo_has_a_bound_and_comes_once(void **state)
                  ERROR_INVALID, MESSAGE_FIELD_TWICE, "photo");
 }
 
+static bool read_kind(struct form *form, enum form_kind kind, const char *body,
+                      struct error *err)
+{
+    *err = (struct error){0};
+    if (!form_init(form, LIMIT_PHOTO_BYTES, TYPE, LANGUAGE_NL, err))
+        return false;
+    form->kind = kind;
+    return form_feed(form, (struct bytes){(const uint8_t *)body, strlen(body)},
+                     err) &&
+           form_complete(form, err);
+}
+
+static void a_form_has_the_fields_of_its_kind(void **state)
+{
+    (void)state;
+    static const struct {
+        enum form_kind kind;
+        const char *body;
+        bool good;
+    } cases[] = {
+        {FORM_POSTER, PART("template", "x") PART("turn", "90") END, true},
+        {FORM_POSTER, PART("width", "100") END, false},
+        {FORM_WORDS, PART("width", "100") PART("slogan", "x") END, true},
+        {FORM_PHOTO, PART("lang", "fr") PART("turn", "90") END, true},
+        {FORM_PHOTO, PART("turn", "45") END, false},
+        {FORM_PHOTO, PART("width", "100") END, false},
+        {FORM_PHOTO, PART("template", "volgers") END, false},
+        {FORM_PHOTO, PART("slogan", "x") END, false},
+        {FORM_PHOTO, PART("disposition", "inline") END, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct form form;
+        struct error err;
+        if (read_kind(&form, cases[i].kind, cases[i].body, &err) !=
+            cases[i].good)
+            fail_msg("case %zu", i);
+        form_finish(&form);
+    }
+    struct form form;
+    struct error err;
+    assert_true(read_kind(&form, FORM_PHOTO,
+                          PART("lang", "fr") PART("turn", "90")
+                              FILE_PART("photo", "ik.jpg", "\xff\xd8") END,
+                          &err));
+    assert_int_equal(form.order.language, LANGUAGE_FR);
+    assert_int_equal(form.order.framing.turn, 90);
+    assert_int_equal(form.order.photo.size, 2);
+    form_finish(&form);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +194,7 @@ int main(void)
         cmocka_unit_test(a_text_has_a_bound),
         cmocka_unit_test(a_name_that_is_none_is_not_repeated),
         cmocka_unit_test(a_photo_has_a_bound_and_comes_once),
+        cmocka_unit_test(a_form_has_the_fields_of_its_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

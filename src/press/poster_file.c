@@ -1,0 +1,72 @@
+#include "poster_file.h"
+
+#include "describe.h"
+#include "encode_png.h"
+#include "encode_webp.h"
+
+#include <stdio.h>
+
+enum {
+    // Chosen by looking at the gallery, 360 px wide: below, flat colours get
+    // stains around letters; above, files grow and nothing is seen.
+    WEBP_QUALITY = 82,
+    // A story. What is larger is not for a page: it would cost seconds, and its
+    // edges are coarse enough.
+    WEBP_SHARP_PIXELS_MAX = 1080 * 1920,
+    WEBP_EFFORT = 4,
+    WEBP_EFFORT_OF_LARGE = 2,
+};
+
+static const struct {
+    const char *media_type;
+    const char *ending;
+} types[] = {
+    [POSTER_PNG] = {"image/png", "png"},
+    [POSTER_WEBP] = {"image/webp", "webp"},
+};
+
+const char *poster_media_type(enum poster_type type)
+{
+    return types[type].media_type;
+}
+
+static bool write_webp(struct canvas *canvas, struct poster *poster,
+                       struct error *err)
+{
+    const bool is_large = (long)canvas_width(canvas) * canvas_height(canvas) >
+                          WEBP_SHARP_PIXELS_MAX;
+    const struct webp_wish wish = {.quality = WEBP_QUALITY,
+                                   .effort = is_large ? WEBP_EFFORT_OF_LARGE
+                                                      : WEBP_EFFORT,
+                                   .sharp = !is_large};
+    return encode_webp(canvas, &wish, &poster->file, err);
+}
+
+static bool write_png(const struct plan *plan, const struct order *order,
+                      struct canvas *canvas, struct poster *poster,
+                      struct error *err)
+{
+    const struct png_wish wish = {.transparent = order->layer != ORDER_POSTER,
+                                  .dpi = plan->format->dpi * plan->width /
+                                         plan->full_width,
+                                  .small = order->effort == EFFORT_SMALL};
+    return encode_png(canvas, &wish, &poster->file, err);
+}
+
+bool poster_file_write(const struct plan *plan, const struct order *order,
+                       struct canvas *canvas, struct poster *poster,
+                       struct error *err)
+{
+    poster->media_type = poster_media_type(order->type);
+    poster->width_px = plan->width;
+    poster->height_px = plan->height;
+    snprintf(poster->name, sizeof poster->name, "%s-%s.%s", plan->template->id,
+             plan->format->id, types[order->type].ending);
+    if (plan->has_photo && !describe_photo(plan, poster))
+        return error_set_memory(err);
+    if (order->layer == ORDER_POSTER)
+        describe_words(plan, poster);
+    return order->type == POSTER_WEBP
+               ? write_webp(canvas, poster, err)
+               : write_png(plan, order, canvas, poster, err);
+}

@@ -1,0 +1,125 @@
+#include "answer.h"
+
+#include <string.h>
+
+enum { MAGIC = 0x504f5354 };
+
+struct answer answer_make(void)
+{
+    return (struct answer){.magic = MAGIC};
+}
+
+void answer_describe_poster(struct answer *answer, const struct poster *poster)
+{
+    answer->done = true;
+    answer->size = poster->file.size;
+    answer->width_px = poster->width_px;
+    answer->height_px = poster->height_px;
+    memcpy(answer->name, poster->name, sizeof answer->name);
+    memcpy(answer->photo_scale, poster->photo_scale,
+           sizeof answer->photo_scale);
+    memcpy(answer->photo_formats, poster->photo_formats,
+           sizeof answer->photo_formats);
+    memcpy(answer->text_contrast, poster->text_contrast,
+           sizeof answer->text_contrast);
+}
+
+void answer_describe_photo(struct answer *answer,
+                           const struct shown_photo *shown)
+{
+    answer->done = true;
+    answer->size = shown->file.size;
+    answer->width_px = shown->width_px;
+    answer->height_px = shown->height_px;
+}
+
+bool answer_refuse(struct error *err, const char *what, int number)
+{
+    error_set_detail(err, ERROR_INVALID, MESSAGE_POSTER_FAILED,
+                     "the child %s (%d)", what, number);
+    strcpy(err->field, "photo");
+    return false;
+}
+
+// An error from the child is copied value by value within what is possible.
+static bool take_error(const struct answer *answer, struct error *err)
+{
+    const struct error *sent = &answer->error;
+    if (sent->kind <= ERROR_NONE || sent->kind > ERROR_SYSTEM ||
+        sent->message <= MESSAGE_NONE || sent->message >= MESSAGE_COUNT ||
+        !memchr(sent->field, '\0', sizeof sent->field) ||
+        !memchr(sent->detail, '\0', sizeof sent->detail) ||
+        (*sent->field && !order_is_name(sent->field)))
+        return answer_refuse(err, "sent a wrong error", 0);
+    if (error_is_memory(sent))
+        return answer_refuse(err, "ran out of memory", 0);
+    *err = *sent;
+    return false;
+}
+
+// Parts the head from the file, which stays in `received`.
+static bool take(struct buffer *received, struct answer *answer,
+                 struct error *err)
+{
+    if (received->size < sizeof *answer)
+        return answer_refuse(err, "ended without an answer", 0);
+    memcpy(answer, received->data, sizeof *answer);
+    if (answer->magic != MAGIC)
+        return answer_refuse(err, "sent no answer", 0);
+    if (!answer->done)
+        return take_error(answer, err);
+    if (answer->size != received->size - sizeof *answer)
+        return answer_refuse(err, "sent a file of another size", 0);
+    memmove(received->data, received->data + sizeof *answer, answer->size);
+    received->size = answer->size;
+    return true;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyz0123456789"
+
+// What goes into the head of an answer, or into a file name.
+static bool is_made_of(const char *text, size_t size, const char *letters)
+{
+    return memchr(text, '\0', size) && strspn(text, letters) == strlen(text);
+}
+
+bool answer_take_poster(struct buffer *received, enum poster_type type,
+                        struct poster *poster, struct error *err)
+{
+    struct answer answer;
+    if (!take(received, &answer, err))
+        return false;
+    if (!is_made_of(answer.name, sizeof answer.name, LETTERS "-_.") ||
+        !is_made_of(answer.photo_scale, sizeof answer.photo_scale,
+                    LETTERS "-_.;=") ||
+        !is_made_of(answer.photo_formats, sizeof answer.photo_formats,
+                    LETTERS "-_.;=, ") ||
+        !is_made_of(answer.text_contrast, sizeof answer.text_contrast,
+                    LETTERS "-_.;=, "))
+        return answer_refuse(err, "sent a wrong poster", 0);
+    *poster = (struct poster){.file = *received,
+                              .media_type = poster_media_type(type),
+                              .width_px = answer.width_px,
+                              .height_px = answer.height_px};
+    memcpy(poster->name, answer.name, sizeof poster->name);
+    memcpy(poster->photo_scale, answer.photo_scale, sizeof poster->photo_scale);
+    memcpy(poster->photo_formats, answer.photo_formats,
+           sizeof poster->photo_formats);
+    memcpy(poster->text_contrast, answer.text_contrast,
+           sizeof poster->text_contrast);
+    *received = (struct buffer){0};
+    return true;
+}
+
+bool answer_take_photo(struct buffer *received, struct shown_photo *shown,
+                       struct error *err)
+{
+    struct answer answer;
+    if (!take(received, &answer, err))
+        return false;
+    if (answer.width_px <= 0 || answer.height_px <= 0 || answer.size == 0)
+        return answer_refuse(err, "sent a wrong photo", 0);
+    *shown = (struct shown_photo){*received, answer.width_px, answer.height_px};
+    *received = (struct buffer){0};
+    return true;
+}

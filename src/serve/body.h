@@ -1,0 +1,13 @@
+// Body: reads the body of a request into a form.
+#pragma once
+
+#include "form.h"
+#include "routes.h"
+
+#include <stdbool.h>
+
+// Reads the whole body, also behind a mistake in it. The caller finishes the
+// form, also on false. From the field `lang` on, the exchange speaks the form's
+// language.
+bool body_read_form(struct exchange *exchange, enum form_kind kind,
+                    struct form *form, struct error *err);
