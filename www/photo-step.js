@@ -2,6 +2,7 @@
 // and how it sits in its window.
 
 import { focusOf, crop, zoomTo } from "./framing.js";
+import { CLOSE_SIDE, facesSide, SUBJECT_SIDE } from "./faces.js";
 import { closePhoto, openPhoto, pictureOf } from "./photo.js";
 import { ZOOM_MOST } from "./preview.js";
 import { fill } from "./rules.js";
@@ -10,8 +11,6 @@ const find = (selector) => document.querySelector(selector);
 
 // Where a face usually is, until it was looked for.
 const UNKNOWN = { focus: { x: 0.5, y: 0.33 }, heads: null };
-// Faces are looked for in a picture of this size: that is enough, and quick.
-const FACES_SIDE = 480;
 
 export class PhotoStep {
   #page;
@@ -20,6 +19,7 @@ export class PhotoStep {
   #stop = new AbortController();
   #camera = null;
   #worker = null;
+  #asked = 0;
 
   constructor(page) {
     this.#page = page;
@@ -142,14 +142,19 @@ export class PhotoStep {
   #lookForFaces() {
     const { state } = this.#page;
     const { photo, turn } = state;
-    const small = pictureOf(photo, turn, FACES_SIDE);
-    const { data, width, height } = small.getContext("2d").getImageData(0, 0, small.width, small.height);
-    this.#worker ??= new Worker(new URL("faces-worker.js", import.meta.url), { type: "module" });
-    this.#worker.onmessage = ({ data: found }) => {
-      if (state.photo === photo && state.turn === turn && found) state.change({ found });
+    const { width, height } = this.size;
+    const pixels = (side) => {
+      const small = pictureOf(photo, turn, side);
+      const { data, width: across, height: down } = small.getContext("2d").getImageData(0, 0, small.width, small.height);
+      return { data, width: across, height: down };
     };
-    this.#worker.onerror = () => {};
-    this.#worker.postMessage({ data, width, height }, [data.buffer]);
+    const pictures = { main: pixels(facesSide(width, height)), close: pixels(CLOSE_SIDE), subject: pixels(SUBJECT_SIDE) };
+    this.#worker ??= new Worker(new URL("faces-worker.js", import.meta.url), { type: "module" });
+    const id = ++this.#asked;
+    this.#worker.onmessage = ({ data: answer }) => {
+      if (answer.id === this.#asked && state.photo === photo && state.turn === turn) state.change({ found: answer.found });
+    };
+    this.#worker.postMessage({ id, pictures });
   }
 
   /** What to do before the next step; null: nothing. */
