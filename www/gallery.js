@@ -85,6 +85,8 @@ export class Gallery {
     this.#shown = { key };
     const [format] = state.templateNow.formats;
     const address = isOwn ? image.dataset.own : sampleAddress({ template: state.template, format, theme: state.theme, width: 360, lang });
+    image.dataset.ownSet ??= image.srcset;
+    image.srcset = isOwn ? image.dataset.ownSet : "";
     if (image.getAttribute("src") !== address) image.src = address;
   }
 

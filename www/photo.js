@@ -37,6 +37,24 @@ function paint(context, canvas, image, part, turn) {
   context.drawImage(image, part.x, part.y, part.width, part.height, -width / 2, -height / 2, width, height);
 }
 
+const find = (bytes, first, second, from) => {
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) if (bytes[at + 1] === second) return at;
+  return -1;
+};
+
+// Browsers show what there is of a file that was cut short. Such a photo is one
+// for the server, which says what is wrong. (Of JPEG and PNG, as all phones and
+// screens make them: the mark of their end is looked for.)
+async function isWhole(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return new TextDecoder("latin1").decode(bytes.subarray(-4096)).includes("IEND");
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return true;
+  // Past the segments, in which a thumbnail has an end of its own, to the scan.
+  let at = 2;
+  while (bytes[at] === 0xff && bytes[at + 1] !== 0xda) at += 2 + (bytes[at + 2] << 8 | bytes[at + 3]);
+  return find(bytes, 0xff, 0xd9, at) >= 0;
+}
+
 /**
  * Opens a file. Gives {file, width, height: of the whole upright photo, image:
  * what can be drawn, local: whether that is the photo itself}. What the browser
@@ -49,7 +67,7 @@ export async function openPhoto(file, lang, { signal, bytesMost }) {
   try {
     image = await decode(file);
   } catch { /* the server knows more kinds */ }
-  if (image?.naturalWidth > 0)
+  if (image?.naturalWidth > 0 && await isWhole(file))
     return { file, image, local: true, width: image.naturalWidth, height: image.naturalHeight };
   if (file.size > bytesMost) throw Object.assign(new Error("too large"), { isTooLarge: true, message: "" });
   const { blob, width, height } = await showPhoto(file, lang, signal);

@@ -46,7 +46,6 @@ export class Preview {
   setFormat(format, window) {
     this.#window = window ?? null;
     this.#root.style.setProperty("--ratio", format.width / format.height);
-    this.#root.classList.toggle("round", format.shape === "circle");
     const place = { left: window?.x / format.width, top: window?.y / format.height, width: window?.width / format.width, height: window?.height / format.height };
     for (const [side, part] of Object.entries(place)) this.#canvas.style[side] = window ? `${100 * part}%` : "0";
     this.#draw();

@@ -9,7 +9,7 @@
 enum {
     // Chosen by looking at the gallery, 360 px wide: below, flat colours get
     // stains around letters; above, files grow and nothing is seen.
-    WEBP_QUALITY = 82,
+    WEBP_QUALITY = 70,
     // A story. What is larger is not for a page: it would cost seconds, and its
     // edges are coarse enough.
     WEBP_SHARP_PIXELS_MAX = 1080 * 1920,

@@ -181,14 +181,14 @@ static bool take(void *context, const struct ini_entry *entry,
         return read_listen(entry, config->listen, err);
     if (is_key(entry, "serve", "socket_mode"))
         return read_mode(entry, &config->socket_mode, err);
-    return ini_wrong(entry, err,
-                     "there is no such key; [serve] has listen, socket_mode, "
-                     "workers, max_requests, request_timeout_s, "
-                     "poster_timeout_s, poster_memory_mb; [photo] has "
-                     "max_mb, max_megapixels, max_side_px, max_scans, "
-                     "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
-                     "templates, fonts, samples, art_cache_mb; [page] and "
-                     "[link ID] are those of the page");
+    return ini_wrong(
+        entry, err,
+        "there is no such key; [serve] has listen, socket_mode, "
+        "workers, max_requests, request_timeout_s, "
+        "poster_timeout_s, poster_memory_mb; [photo] has "
+        "max_mb, max_megapixels, max_side_px, max_scans, "
+        "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
+        "templates, fonts, samples, art_cache_mb; [page], [link ID]");
 }
 
 bool config_read(struct config *config, const char *path, struct error *err)

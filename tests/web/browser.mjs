@@ -78,10 +78,6 @@ export async function download(tab, selector) {
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-// The bytes of a picture that the page shows.
-export const bytesOf = async (tab, selector) => Buffer.from(await tab.locator(selector).evaluate(async (image) =>
-  [...new Uint8Array(await (await fetch(image.src)).arrayBuffer())]));
-
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export async function assertAccessible(tab, where) {
