@@ -50,9 +50,11 @@ class Page {
     this.steps = { photo: new PhotoStep(this), words: new WordsStep(this), poster: new PosterStep(this) };
     this.state.addEventListener("change", ({ detail }) => this.#changed(detail));
     this.#listen();
+    const { lostPhoto } = this.state;
     const { step, ...recalled } = this.state.recall();
     this.state.change(recalled);
     this.#changed(new Set(["template", "theme", "format", "words", "photo", "step"]));
+    if (lostPhoto) this.steps.photo.remind();
     this.go(step ?? "frame", { quietly: true });
   }
 

@@ -132,6 +132,11 @@ export class PhotoStep {
     }
   }
 
+  /** Says that a photo does not outlive the page. */
+  remind() {
+    this.#say(this.#page.texts.photo_again);
+  }
+
   #say(sentence) {
     const line = find("#photo-error");
     line.textContent = sentence;

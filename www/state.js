@@ -66,16 +66,22 @@ export class State extends EventTarget {
     if (names.size > 0) this.dispatchEvent(new CustomEvent("change", { detail: names }));
   }
 
+  /** Whether there was a photo before the page was loaded again. */
+  get lostPhoto() {
+    return this.photo === null && Boolean(history.state?.postertool?.hadPhoto);
+  }
+
   /** What the address and the tab's history say. */
   recall() {
     const said = readLink(location.hash, this.#listing.templates);
-    const kept = history.state?.postertool ?? {};
+    const { hadPhoto: _, ...kept } = history.state?.postertool ?? {};
     return { ...kept, ...said, words: { ...kept.words, ...said.words } };
   }
 
   /** Writes them again; as a new entry for the back button when `isNew`. */
   keep(isNew = false) {
-    const kept = { postertool: { words: this.words, bleed: this.bleed, template: this.template, theme: this.theme, format: this.format } };
+    const hadPhoto = this.photo !== null;
+    const kept = { postertool: { hadPhoto, words: this.words, bleed: this.bleed, template: this.template, theme: this.theme, format: this.format } };
     const address = writeLink(this);
     if (isNew) history.pushState(kept, "", address);
     else history.replaceState(kept, "", address);

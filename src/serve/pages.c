@@ -218,6 +218,6 @@ bool pages_write_problem(const struct pages *pages,
                          const struct pages_problem *problem,
                          enum language language, struct buffer *html)
 {
-    struct error ignored;
+    struct error ignored = {0};
     return fill_problem(pages, problem, language, html, &ignored);
 }

@@ -144,6 +144,30 @@ static const struct value *look_up(const struct scope *scope, const char *name)
     return value;
 }
 
+// What is left out today may be filled tomorrow: a mistake in it is found now,
+// as far as it can be without values.
+static bool check_part(struct filling *filling, const char *from,
+                       const char *to)
+{
+    struct mark mark;
+    struct mark close;
+    for (; next_mark(filling, from, &mark) && mark.start < to;
+         from = mark.end) {
+        if (mark.kind == '/')
+            return fail(filling, mark.start, "was not opened", mark.name);
+        if (mark.kind == '>' && !stencil_find(filling->list, mark.name))
+            return fail(filling, mark.start, "there is no such file",
+                        mark.name);
+        if (mark.kind != '#' && mark.kind != '^')
+            continue;
+        if (!find_close(filling, &mark, &close) ||
+            !check_part(filling, mark.end, close.start))
+            return false;
+        mark.end = close.end;
+    }
+    return filling->err->kind == ERROR_NONE;
+}
+
 static bool fill_part(struct filling *filling, const char *from, const char *to,
                       const struct scope *scope);
 
@@ -154,7 +178,7 @@ static bool fill_section(struct filling *filling, const struct mark *open,
     if (!value)
         return fail(filling, open->start, "there is no such value", open->name);
     if ((open->kind == '^') == value_is_something(value))
-        return true;
+        return check_part(filling, open->end, close->start);
     struct scope inner = {value, scope};
     if (open->kind == '^' || !value_is_list(value))
         return fill_part(filling, open->end, close->start, &inner);

@@ -67,7 +67,7 @@ bool watch_follow(struct watch *watch, const char *dir, struct error *err)
 
 void watch_also(const struct watch *watch, const char *dir)
 {
-    struct error ignored;
+    struct error ignored = {0};
     if (inotify_add_watch(watch->fd, dir, mask) >= 0)
         follow_entry(watch, dir, "text", &ignored);
 }

@@ -349,6 +349,8 @@ describe("coming back", () => {
     const tab = await visit(t);
     await choose(tab, ".card [value=like]");
     await choose(tab, "#swatches [value=nacht]");
+    await go(tab, "photo");
+    await addPhoto(tab);
     await go(tab, "words");
     await tab.locator("#field-slogan").fill("Dit blijft.");
     await tab.waitForFunction(() => history.state?.postertool?.words?.slogan === "Dit blijft.");
@@ -358,6 +360,9 @@ describe("coming back", () => {
     assert.equal(await tab.locator("#field-slogan").inputValue(), "Dit blijft.");
     assert.equal(await tab.locator("#swatches :checked").inputValue(), "nacht");
     assert.doesNotMatch(tab.url(), /blijft/);
+    // The photo is nowhere, and that is told.
+    await go(tab, "photo");
+    assert.match(await errorOf(tab, "photo"), /Kies je foto nog eens/);
   });
 
   test("back and forward go through the steps", async (t) => {
