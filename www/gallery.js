@@ -33,7 +33,7 @@ export class Gallery {
     const { texts } = this.#page;
     const filter = document.querySelector("#filter");
     const uses = [...USES, "no_photo"].filter((use) => this.#cards.some((card) => this.#usesOf(card).includes(use)));
-    if (uses.length < 2) return;
+    if (uses.length < 2) return filter.remove();
     for (const use of ["", ...uses]) {
       const button = document.createElement("button");
       button.type = "button";

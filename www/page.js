@@ -149,7 +149,7 @@ class Page {
     const { template, theme, format } = state;
     const order = { template, theme, format, width, lang };
     preview.setArt(frameAddress({ ...order, given: Object.keys(words).sort() }));
-    const key = JSON.stringify([order, words]);
+    const key = JSON.stringify([order, words, faint]);
     if (this.#layers.words === key) return;
     this.#layers.words = key;
     clearTimeout(this.#words.timer);

@@ -180,6 +180,18 @@ describe("light and private", () => {
     assert.deepEqual(tab.complaints, []);
   });
 
+  test("nothing moves while the page loads", async (t) => {
+    const tab = await visit(t);
+    await tab.waitForLoadState("networkidle");
+    // Cumulative layout shift: 0.1 is good (web.dev).
+    const shift = await tab.evaluate(() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; }).observe({ type: "layout-shift", buffered: true });
+      requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+    }));
+    assert.ok(shift < 0.1, `${shift}`);
+  });
+
   test("the policy of the page allows nothing unsafe, and no script is inline", async () => {
     const response = await fetch(site.url);
     const policy = response.headers.get("content-security-policy");
