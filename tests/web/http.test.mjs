@@ -197,7 +197,7 @@ describe("a wrong order is told in one sentence that names the field", () => {
     assert.match(response.headers.get("content-type"), /^text\/html/);
     assert.match(page, /<html lang="nl">/);
     assert.match(page, /<strong>Je slogan<\/strong><br>Vul dit veld in/);
-    assert.match(page, /<a class="knop" href="\.\.\/\.\.\/">/);
+    assert.match(page, /<a class="button" href="\.\.\/\.\.\/">/);
     assert.match(response.headers.get("content-security-policy"), /default-src 'self'/);
   });
 });

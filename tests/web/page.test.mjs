@@ -104,9 +104,6 @@ describe("without JavaScript", () => {
     assert.match(await tab.locator("h1").evaluate((h1) => getComputedStyle(h1).fontFamily), /League Spartan/);
     await tab.goBack();
     assert.equal(await tab.locator("#field-slogan").inputValue(), "Dit wil ik niet twee keer typen.");
-    await tab.goForward();
-    await tab.locator("a.button").click();
-    await tab.waitForURL(site.url);
   });
 
   test("no photo where one is needed: a page that says so", async (t) => {
@@ -114,7 +111,9 @@ describe("without JavaScript", () => {
     await fillIn(tab, { template: "volgers", words: { slogan: "Kort." }, photo: null });
     await tab.locator("#make").click();
     await tab.waitForURL("**/api/v1/posters");
-    assert.match(await tab.locator("main").innerText(), /Kies een foto/);
+    assert.match(await tab.locator("main").innerText(), /Kies een foto|leeg/);
+    await tab.locator("a.button").click();
+    await tab.waitForURL(site.url);
   });
 
   test("a photo far too large: a page that says so", async (t) => {
