@@ -2,10 +2,8 @@
 // large screens, by day and by night, and light.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
 import { addPhoto, assertAccessible, choose, go, launch, open, step } from "./browser.mjs";
@@ -180,22 +178,6 @@ describe("light and private", () => {
     assert.ok(bytes > 50_000 && bytes <= 300_000, `${bytes} bytes`);
     assert.deepEqual(tab.asked.filter((url) => !url.startsWith(site.url)), []);
     assert.deepEqual(tab.complaints, []);
-  });
-
-  test("Lighthouse has nothing to mend on a phone", async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      `${root}/tests/web/node_modules/lighthouse/cli/index.js`, site.url, "--quiet", "--output=json", "--no-enable-error-reporting",
-      "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage",
-    ], { env: { ...process.env, CHROME_PATH: "/usr/bin/chromium" }, maxBuffer: 64e6 });
-    const { categories, audits } = JSON.parse(stdout);
-    // How quick it is depends on the day: told, and not asserted.
-    console.log(`Lighthouse: performance ${Math.round(100 * categories.performance.score)}`);
-    for (const id of ["accessibility", "best-practices", "seo"]) {
-      const wrong = categories[id].auditRefs.filter(({ id: name, weight }) => weight > 0 && audits[name].score !== null && audits[name].score < 1);
-      assert.deepEqual(wrong.map(({ id: name }) => name), [], id);
-      assert.equal(categories[id].score, 1, id);
-    }
-    assert.ok(audits["cumulative-layout-shift"].numericValue < 0.1);
   });
 
   test("nothing moves while the page loads", async (t) => {
