@@ -140,8 +140,13 @@ describe("what is seen is what is printed", () => {
       await go(tab, "poster");
       for (const more of await tab.locator("#formats details:not([open]) summary").all()) await more.click();
       await choose(tab, `#formats [value="${format}"]`);
+      await tab.waitForFunction((of) => {
+        const art = document.querySelector(".preview .art");
+        return art.complete && art.src.includes(`/${of}/`) && !document.querySelector(".preview .text").classList.contains("faint");
+      }, format);
+      // The words of this format, and what was moved, are drawn.
+      await tab.waitForTimeout(800);
       await tab.waitForLoadState("networkidle");
-      await tab.waitForFunction(() => !document.querySelector(".preview .text").classList.contains("faint"));
       const seen = await tab.locator("#preview").screenshot();
       if (photo !== "none") await choose(tab, "#consent");
       await tab.locator("#make").click();
