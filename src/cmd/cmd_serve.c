@@ -2,7 +2,7 @@
 #include "cmd.h"
 
 #include "serve/config.h"
-#include "serve/listener.h"
+#include "serve/listeners.h"
 #include "serve/supervisor.h"
 
 #include <getopt.h>
@@ -13,6 +13,7 @@
 enum option_id {
     OPTION_CONFIG,
     OPTION_LISTEN,
+    OPTION_STATUS,
     OPTION_WORKERS,
     OPTION_TEMPLATES,
     OPTION_FONTS,
@@ -24,6 +25,7 @@ enum option_id {
 static const struct option options[] = {
     {"config", required_argument, NULL, OPTION_CONFIG},
     {"listen", required_argument, NULL, OPTION_LISTEN},
+    {"status", required_argument, NULL, OPTION_STATUS},
     {"workers", required_argument, NULL, OPTION_WORKERS},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
@@ -41,6 +43,8 @@ static const char help[] =
     "  --config FILE    the configuration; see postertool.ini(5)\n"
     "  --listen ADDRESS unix:PATH or HOST:PORT; not needed when systemd or\n"
     "                   spawn-fcgi hands the socket over\n"
+    "  --status ADDRESS where /healthz, /readyz, /status and /metrics are\n"
+    "                   answered, over HTTP; for the operator alone\n"
     "  --workers N      requests answered at a time; 0: one per processor\n"
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
@@ -52,6 +56,7 @@ static const char help[] =
 struct wishes {
     const char *config;
     const char *listen;
+    const char *status;
     const char *workers;
     const char *templates;
     const char *fonts;
@@ -74,6 +79,9 @@ static int take_options(struct wishes *wishes, int argc, char **argv)
             break;
         case OPTION_LISTEN:
             wishes->listen = optarg;
+            break;
+        case OPTION_STATUS:
+            wishes->status = optarg;
             break;
         case OPTION_WORKERS:
             wishes->workers = optarg;
@@ -122,8 +130,9 @@ static int read_workers(const char *text)
 // What is wrong with a value, whatever the file says; -1 when nothing is.
 static int check_options(const struct wishes *wishes)
 {
-    const char *const paths[] = {wishes->listen, wishes->templates,
-                                 wishes->fonts, wishes->pages};
+    const char *const paths[] = {wishes->listen, wishes->status,
+                                 wishes->templates, wishes->fonts,
+                                 wishes->pages};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (paths[i] && strlen(paths[i]) >= CONFIG_PATH_MAX)
             return usage("a value is too long");
@@ -147,6 +156,7 @@ static bool configure(void *context, struct config *config, struct error *err)
     if (wishes->config && !config_read(config, wishes->config, err))
         return false;
     set_path(config->listen, wishes->listen);
+    set_path(config->status, wishes->status);
     set_path(config->templates, wishes->templates);
     set_path(config->fonts, wishes->fonts);
     set_path(config->page.folder, wishes->pages);
@@ -159,12 +169,17 @@ static bool serve(struct wishes *wishes, struct error *err)
 {
     const struct service service = {configure, wishes, wishes->watches};
     struct config config;
-    struct listener listener;
-    if (!configure(wishes, &config, err) ||
-        !listener_open(&listener, config.listen, config.socket_mode, err))
+    struct listeners listeners;
+    if (!configure(wishes, &config, err))
         return false;
-    const bool done = supervisor_run(&service, &listener, err);
-    listener_close(&listener);
+    const struct listener_place posters = {config.listen, config.socket_mode,
+                                           config.socket_group};
+    const struct listener_place status = {config.status, config.socket_mode,
+                                          config.socket_group};
+    if (!listeners_open(&listeners, &posters, &status, err))
+        return false;
+    const bool done = supervisor_run(&service, &listeners, err);
+    listeners_close(&listeners);
     return done;
 }
 

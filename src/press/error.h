@@ -20,6 +20,7 @@ enum error_kind {
     ERROR_UNSUPPORTED, // send another type of file
     ERROR_INVALID,     // a value is wrong: mend the field
     ERROR_BUSY,        // try again later
+    ERROR_GONE,        // who asked has left
     ERROR_SYSTEM,      // call the operator
 };
 

@@ -62,11 +62,15 @@ enum message {
     MESSAGE_REQUEST_PART_TOO_LARGE,
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
+    MESSAGE_CLIENT_GONE,   // nobody is there to read this
     // the machine, the operator's files
     MESSAGE_SYSTEM,
     MESSAGE_CONFIGURATION, // the detail says which file and line
     MESSAGE_COUNT,
 };
+
+// The name of a message for logs and counters: "photo_broken".
+const char *message_name(enum message message);
 
 // The language of a tag such as "nl", "nl-BE" or "FR"; LANGUAGE_COUNT when it
 // is none of ours.

@@ -20,7 +20,7 @@ enum {
 static const struct {
     const char *media_type;
     const char *ending;
-} types[] = {
+} types[POSTER_TYPES] = {
     [POSTER_PNG] = {"image/png", "png"},
     [POSTER_WEBP] = {"image/webp", "webp"},
 };
@@ -28,6 +28,11 @@ static const struct {
 const char *poster_media_type(enum poster_type type)
 {
     return types[type].media_type;
+}
+
+const char *poster_type_name(enum poster_type type)
+{
+    return types[type].ending;
 }
 
 static bool write_webp(struct canvas *canvas, struct poster *poster,

@@ -32,23 +32,13 @@ struct press {
     struct photo_limits photo_limits;
 };
 
-// The stages of one poster, in order, for --explain.
-enum stage {
-    STAGE_PLAN,
-    STAGE_PHOTO,
-    STAGE_COMPOSE,
-    STAGE_INK,
-    STAGE_ENCODE,
-    STAGES
-};
-
 struct job {
     struct press *press;
     const struct order *order;
     struct plan plan;
     struct pixmap picture;
     struct canvas *canvas;
-    double started_ms[STAGES + 1];
+    double started_ms[PRESS_STAGES + 1];
 };
 
 static double cpu_ms(void)
@@ -264,13 +254,11 @@ static bool compose(struct job *job, struct error *err)
 
 static bool explain_job(const struct job *job, struct buffer *explain)
 {
-    static const char *const names[STAGES] = {"plan", "photo", "compose", "ink",
-                                              "encode"};
     bool done = plan_explain(&job->plan, explain);
-    for (int i = 0; i < STAGES && done; i++)
-        done =
-            buffer_append_format(explain, "time %s %.1f ms\n", names[i],
-                                 job->started_ms[i + 1] - job->started_ms[i]);
+    for (int i = 0; i < PRESS_STAGES && done; i++)
+        done = buffer_append_format(
+            explain, "time %s %.1f ms\n", press_stage_name((enum press_stage)i),
+            job->started_ms[i + 1] - job->started_ms[i]);
     return done;
 }
 
@@ -299,7 +287,9 @@ static bool print_job(struct job *job, struct poster *poster, struct error *err)
     if (!paint_job(job, err) ||
         !poster_file_write(&job->plan, job->order, job->canvas, poster, err))
         return false;
-    job->started_ms[STAGES] = cpu_ms();
+    job->started_ms[PRESS_STAGES] = cpu_ms();
+    for (int i = 0; i < PRESS_STAGES; i++)
+        poster->stage_ms[i] = job->started_ms[i + 1] - job->started_ms[i];
     return true;
 }
 
@@ -330,6 +320,13 @@ bool press_paint(struct press *press, const struct order *order,
     else
         *canvas = NULL;
     return done;
+}
+
+const char *press_stage_name(enum press_stage stage)
+{
+    static const char *const names[PRESS_STAGES] = {"plan", "photo", "compose",
+                                                    "ink", "encode"};
+    return names[stage];
 }
 
 bool press_print(struct press *press, const struct order *order,

@@ -53,6 +53,19 @@ void press_destroy(struct press *press);
 const struct template_list *press_templates(const struct press *press);
 const struct format_list *press_formats(const struct press *press);
 
+// The stages of one poster, in order.
+enum press_stage {
+    STAGE_PLAN,    // the photo's header, its framing, the words' places
+    STAGE_PHOTO,   // decoded and made to fit
+    STAGE_COMPOSE, // photo and art on the canvas
+    STAGE_INK,     // the words
+    STAGE_ENCODE,
+    PRESS_STAGES
+};
+
+// "plan" ...
+const char *press_stage_name(enum press_stage stage);
+
 // The finished poster.
 struct poster {
     struct buffer file; // of the order's type, owned
@@ -68,12 +81,16 @@ struct poster {
     // For each text its contrast with what is behind it, and what its size
     // wants: "slogan;ratio=13.2;wanted=3.0, name;ratio=3.1;wanted=4.5;weak".
     char text_contrast[768];
+    double stage_ms[PRESS_STAGES]; // of processor time
 };
 
 void poster_finish(struct poster *poster);
 
 // "image/png" ...
 const char *poster_media_type(enum poster_type type);
+
+// "png" ...
+const char *poster_type_name(enum poster_type type);
 
 // Prints one poster. The order is borrowed for the call. `explain`, when not
 // NULL, receives the layout as text (see postertool(1), --explain). The same

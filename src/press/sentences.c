@@ -276,6 +276,12 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "again as JPEG and try once more.",
          "Mit diesem Foto klappt es nicht. Öffne es auf deinem Gerät, "
          "speichere es neu als JPEG und versuche es noch einmal."},
+    // Nobody reads it; every message has its sentence.
+    [MESSAGE_CLIENT_GONE] =
+        {"Je verbinding werd verbroken. Probeer het nog eens.",
+         "Ta connexion a été interrompue. Réessaie.",
+         "Your connection was lost. Try again.",
+         "Deine Verbindung wurde unterbrochen. Versuche es noch einmal."},
     [MESSAGE_SYSTEM] =
         {"Er ging bij ons iets mis. Probeer het later opnieuw.",
          "Un problème est survenu de notre côté. Réessaie plus tard.",

@@ -4,6 +4,8 @@
 
 enum { MAGIC = 0x504f5354 };
 
+static const char no_memory[] = "ran out of memory";
+
 struct answer answer_make(void)
 {
     return (struct answer){.magic = MAGIC};
@@ -22,6 +24,7 @@ void answer_describe_poster(struct answer *answer, const struct poster *poster)
            sizeof answer->photo_formats);
     memcpy(answer->text_contrast, poster->text_contrast,
            sizeof answer->text_contrast);
+    memcpy(answer->stage_ms, poster->stage_ms, sizeof answer->stage_ms);
 }
 
 void answer_describe_photo(struct answer *answer,
@@ -31,6 +34,12 @@ void answer_describe_photo(struct answer *answer,
     answer->size = shown->file.size;
     answer->width_px = shown->width_px;
     answer->height_px = shown->height_px;
+}
+
+bool answer_is_memory(const struct error *err)
+{
+    return err->message == MESSAGE_POSTER_FAILED &&
+           strstr(err->detail, no_memory);
 }
 
 bool answer_refuse(struct error *err, const char *what, int number)
@@ -52,7 +61,7 @@ static bool take_error(const struct answer *answer, struct error *err)
         (*sent->field && !order_is_name(sent->field)))
         return answer_refuse(err, "sent a wrong error", 0);
     if (error_is_memory(sent))
-        return answer_refuse(err, "ran out of memory", 0);
+        return answer_refuse(err, no_memory, 0);
     *err = *sent;
     return false;
 }
@@ -73,6 +82,12 @@ static bool take(struct buffer *received, struct answer *answer,
     memmove(received->data, received->data + sizeof *answer, answer->size);
     received->size = answer->size;
     return true;
+}
+
+// What a stage took may be no more than a number; false of NaN too.
+static double trust_time(double ms)
+{
+    return ms >= 0 && ms < 1e6 ? ms : 0;
 }
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -107,6 +122,8 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
            sizeof poster->photo_formats);
     memcpy(poster->text_contrast, answer.text_contrast,
            sizeof poster->text_contrast);
+    for (int i = 0; i < PRESS_STAGES; i++)
+        poster->stage_ms[i] = trust_time(answer.stage_ms[i]);
     *received = (struct buffer){0};
     return true;
 }

@@ -24,6 +24,7 @@ struct answer {
     char photo_scale[sizeof(((struct poster *)0)->photo_scale)];
     char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
     char text_contrast[sizeof(((struct poster *)0)->text_contrast)];
+    double stage_ms[PRESS_STAGES];
 };
 
 // The child's side: an answer without a file, and what is said of one.
@@ -42,3 +43,6 @@ bool answer_take_photo(struct buffer *received, struct shown_photo *shown,
 // What a child did that gave no answer: the photo's fault, as far as is known.
 // Fills *err and returns false.
 bool answer_refuse(struct error *err, const char *what, int number);
+
+// True for what answer_take_... filled when the child had no memory left.
+bool answer_is_memory(const struct error *err);

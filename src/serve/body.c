@@ -54,6 +54,7 @@ bool body_read_form(struct exchange *exchange, enum form_kind kind,
         return false;
     form->kind = kind;
     const bool done = feed(exchange, form, err);
+    exchange->log.read_ms = slot_clock_ms() - exchange->started_ms;
     exchange->language = form->order.language;
     return done;
 }

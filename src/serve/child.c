@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -92,82 +93,116 @@ static _Noreturn void run(const struct task *task,
               : 3);
 }
 
-// Reads until the child closes its end. False when the deadline passes, or when
-// more comes than any poster has.
-static bool receive(int fd, long deadline_ms, struct buffer *buffer,
-                    const char **fault)
+// Why no more is received.
+enum receipt {
+    RECEIPT_COMPLETE, // the child closed its end
+    RECEIPT_LATE,
+    RECEIPT_DESERTED, // the client is gone
+    RECEIPT_WRONG,    // more came than any poster has, or it cannot be read
+};
+
+static bool take_some(int fd, struct buffer *buffer, bool *ended)
 {
-    for (;;) {
-        struct pollfd ready = {.fd = fd, .events = POLLIN};
-        const long left = deadline_ms - slot_clock_ms();
-        *fault = "took too long";
-        if (left <= 0)
-            return false;
-        const int polled = poll(&ready, 1, (int)left);
-        if (polled == 0 || (polled < 0 && errno == EINTR))
-            continue;
-        if (!buffer_reserve(buffer, buffer->size + 65536)) {
-            *fault = "sent too much";
-            return false;
-        }
-        const ssize_t got = read(fd, buffer->data + buffer->size,
-                                 buffer->capacity - buffer->size);
-        if (got == 0)
-            return true;
-        if (got < 0 && errno != EINTR) {
-            *fault = "could not be read";
-            return false;
-        }
-        if (got > 0)
-            buffer->size += (size_t)got;
-    }
+    if (!buffer_reserve(buffer, buffer->size + 65536))
+        return false;
+    const ssize_t got =
+        read(fd, buffer->data + buffer->size, buffer->capacity - buffer->size);
+    *ended = got == 0;
+    if (got > 0)
+        buffer->size += (size_t)got;
+    return got >= 0 || errno == EINTR;
 }
 
-static bool failed_by_signal(struct error *err, int number)
+static enum receipt receive(int fd, const struct child_limits *limits,
+                            struct buffer *buffer)
+{
+    const long deadline_ms = slot_clock_ms() + limits->timeout_ms;
+    bool ended = false;
+    while (!ended) {
+        // A client sends nothing more; POLLRDHUP is how one on TCP leaves.
+        struct pollfd ready[] = {
+            {.fd = fd, .events = POLLIN},
+            {.fd = limits->client_fd, .events = POLLRDHUP},
+        };
+        const long left = deadline_ms - slot_clock_ms();
+        if (left <= 0)
+            return RECEIPT_LATE;
+        if (poll(ready, 2, (int)left) <= 0)
+            continue;
+        if (ready[1].revents)
+            return RECEIPT_DESERTED;
+        if (ready[0].revents && !take_some(fd, buffer, &ended))
+            return RECEIPT_WRONG;
+    }
+    return RECEIPT_COMPLETE;
+}
+
+static bool end_by(struct child_report *report, enum child_end end,
+                   struct error *err, const char *what, int number)
+{
+    report->was_ended = true;
+    report->end = end;
+    return answer_refuse(err, what, number);
+}
+
+static bool failed_by_signal(struct child_report *report, int number,
+                             struct error *err)
 {
     switch (number) {
     case SIGSYS:
-        return answer_refuse(err, "asked for what the sandbox forbids", number);
+        return end_by(report, CHILD_FORBIDDEN, err,
+                      "asked for what the sandbox forbids", number);
     case SIGXCPU:
-        return answer_refuse(err, "passed its limit of processor time", number);
+        return end_by(report, CHILD_CPU, err,
+                      "passed its limit of processor time", number);
     case SIGSEGV:
     case SIGBUS:
     case SIGFPE:
     case SIGILL:
     case SIGABRT:
-        return answer_refuse(err, "crashed by signal", number);
+        return end_by(report, CHILD_CRASHED, err, "crashed by signal", number);
     default:
-        return answer_refuse(err, "was ended by signal", number);
+        return end_by(report, CHILD_KILLED, err, "was ended by signal", number);
     }
 }
 
 // Collects the child, which may not go on after its answer. One that is already
 // ending keeps the status it ends with: the kernel takes no further signal
 // then.
-static int reap(pid_t child)
+static int reap(pid_t child, struct child_report *report)
 {
     int status = 0;
+    struct rusage usage = {0};
     kill(child, SIGKILL);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+    while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR)
         continue;
+    report->memory_bytes = usage.ru_maxrss * 1024;
     return status;
 }
 
 // Waits for the child and takes all that it sends.
 static bool attend(pid_t child, int fd, const struct child_limits *limits,
-                   struct buffer *received, struct error *err)
+                   struct buffer *received, struct child_report *report,
+                   struct error *err)
 {
-    const char *fault;
     *received = (struct buffer){.limit = limits->answer_bytes};
-    const bool complete =
-        receive(fd, slot_clock_ms() + limits->timeout_ms, received, &fault);
-    const int status = reap(child);
-    if (!complete)
-        return answer_refuse(err, fault, 0);
+    const enum receipt receipt = receive(fd, limits, received);
+    const int status = reap(child, report);
+    switch (receipt) {
+    case RECEIPT_LATE:
+        return end_by(report, CHILD_LATE, err, "took too long", 0);
+    case RECEIPT_DESERTED:
+        end_by(report, CHILD_DESERTED, err, "is no longer waited for", 0);
+        return error_set(err, ERROR_GONE, MESSAGE_CLIENT_GONE, NULL);
+    case RECEIPT_WRONG:
+        return end_by(report, CHILD_CRASHED, err, "sent too much", 0);
+    case RECEIPT_COMPLETE:
+        break;
+    }
     if (WIFSIGNALED(status))
-        return failed_by_signal(err, WTERMSIG(status));
+        return failed_by_signal(report, WTERMSIG(status), err);
     return WEXITSTATUS(status) == 0 ||
-           answer_refuse(err, "gave up", WEXITSTATUS(status));
+           end_by(report, CHILD_CRASHED, err, "gave up", WEXITSTATUS(status));
 }
 
 struct child_limits child_limits_of(const struct config *config)
@@ -175,23 +210,30 @@ struct child_limits child_limits_of(const struct config *config)
     return (struct child_limits){
         .sandbox = {.memory_bytes =
                         (size_t)config->poster_memory_mb * 1024 * 1024,
-                    .cpu_seconds = config->poster_timeout_s},
+                    .cpu_seconds = config->poster_timeout_s,
+                    .lowered = config->sandbox == CONFIG_SANDBOX_REDUCED},
         .timeout_ms = config->poster_timeout_s * 1000,
         // No poster is larger than its raw pixels and a little, and the largest
         // has LIMIT_POSTER_SIDE_PX a side; print formats have half of that.
-        .answer_bytes = (size_t)256 * 1024 * 1024};
+        .answer_bytes = (size_t)256 * 1024 * 1024,
+        .client_fd = -1};
+}
+
+void child_warm(void)
+{
+    // What cannot be done here, the child tries again, and tells.
+    sandbox_warm(ANSWER_FD);
 }
 
 // Runs the task in a child. The caller finishes what was received, also on
 // false.
-static bool run_in_child(const struct task *task,
-                         const struct child_limits *limits,
-                         struct buffer *received, struct error *err)
+static bool run_once(const struct task *task, const struct child_limits *limits,
+                     struct buffer *received, struct child_report *report,
+                     struct error *err)
 {
     int ends[2];
     *received = (struct buffer){0};
-    // What cannot be done here, the child tries again, and tells.
-    sandbox_warm(ANSWER_FD);
+    child_warm();
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "pipe: %s",
                                 strerror(errno));
@@ -208,32 +250,65 @@ static bool run_in_child(const struct task *task,
         error_set_detail(err, ERROR_BUSY, MESSAGE_BUSY, "fork: %s",
                          strerror(errno));
     else
-        done = attend(child, ends[0], limits, received, err);
+        done = attend(child, ends[0], limits, received, report, err);
     close(ends[0]);
+    return done;
+}
+
+// One that was killed by somebody else did nothing wrong.
+static bool run_in_child(const struct task *task,
+                         const struct child_limits *limits,
+                         struct buffer *received, struct child_report *report,
+                         struct error *err)
+{
+    *report = (struct child_report){0};
+    if (run_once(task, limits, received, report, err))
+        return true;
+    if (!report->was_ended || report->end != CHILD_KILLED)
+        return false;
+    buffer_finish(received);
+    *report = (struct child_report){.was_retried = true};
+    *err = (struct error){0};
+    return run_once(task, limits, received, report, err);
+}
+
+// What the child itself said.
+static bool note_answer(bool done, const struct error *err,
+                        struct child_report *report)
+{
+    if (!done && !report->was_ended && err->message == MESSAGE_POSTER_FAILED) {
+        report->was_ended = true;
+        report->end = answer_is_memory(err) ? CHILD_MEMORY : CHILD_CRASHED;
+    }
     return done;
 }
 
 bool child_print(struct press *press, const struct order *order,
                  const struct child_limits *limits, struct poster *poster,
-                 struct error *err)
+                 struct child_report *report, struct error *err)
 {
     const struct task task = {press, order, make_poster};
+    struct child_report unread;
     struct buffer received;
+    report = report ? report : &unread;
     press_prepare(press, order);
-    const bool done = run_in_child(&task, limits, &received, err) &&
+    const bool done = run_in_child(&task, limits, &received, report, err) &&
                       answer_take_poster(&received, order->type, poster, err);
     buffer_finish(&received);
-    return done;
+    return note_answer(done, err, report);
 }
 
 bool child_show_photo(struct press *press, const struct order *order,
                       const struct child_limits *limits,
-                      struct shown_photo *shown, struct error *err)
+                      struct shown_photo *shown, struct child_report *report,
+                      struct error *err)
 {
     const struct task task = {press, order, make_photo};
+    struct child_report unread;
     struct buffer received;
-    const bool done = run_in_child(&task, limits, &received, err) &&
+    report = report ? report : &unread;
+    const bool done = run_in_child(&task, limits, &received, report, err) &&
                       answer_take_photo(&received, shown, err);
     buffer_finish(&received);
-    return done;
+    return note_answer(done, err, report);
 }

@@ -12,6 +12,7 @@
 void config_init(struct config *config)
 {
     *config = (struct config){.socket_mode = 0660,
+                              .queue = 100,
                               .max_requests = 1000,
                               .request_timeout_s = 60,
                               .poster_timeout_s = 20,
@@ -31,6 +32,8 @@ struct number_key {
 
 static const struct number_key number_keys[] = {
     {"serve", "workers", offsetof(struct config, workers), 0, 256},
+    // What the kernel keeps of a queue has room for these.
+    {"serve", "queue", offsetof(struct config, queue), 0, 200},
     {"serve", "max_requests", offsetof(struct config, max_requests), 1,
      1000000},
     {"serve", "request_timeout_s", offsetof(struct config, request_timeout_s),
@@ -143,12 +146,77 @@ static bool read_listen(const struct ini_entry *entry,
     return true;
 }
 
+static bool read_sandbox(const struct ini_entry *entry,
+                         enum config_sandbox *sandbox, struct error *err)
+{
+    if (strcmp(entry->value, "full") == 0)
+        *sandbox = CONFIG_SANDBOX_FULL;
+    else if (strcmp(entry->value, "reduced") == 0)
+        *sandbox = CONFIG_SANDBOX_REDUCED;
+    else
+        return ini_wrong(entry, err, "\"%.40s\" is neither full nor reduced",
+                         entry->value);
+    return true;
+}
+
+static bool read_group(const struct ini_entry *entry,
+                       char group[CONFIG_NAME_MAX], struct error *err)
+{
+    if (strlen(entry->value) >= CONFIG_NAME_MAX)
+        return ini_wrong(entry, err, "a group's name has at most 63 bytes");
+    strcpy(group, entry->value);
+    return true;
+}
+
+// The keys of [serve] and [status] that are no numbers.
+static bool take_serve(struct config *config, const struct ini_entry *entry,
+                       bool *taken, struct error *err)
+{
+    *taken = true;
+    if (is_key(entry, "serve", "listen"))
+        return read_listen(entry, config->listen, err);
+    if (is_key(entry, "status", "listen"))
+        return read_listen(entry, config->status, err);
+    if (is_key(entry, "serve", "socket_mode"))
+        return read_mode(entry, &config->socket_mode, err);
+    if (is_key(entry, "serve", "socket_group"))
+        return read_group(entry, config->socket_group, err);
+    if (is_key(entry, "serve", "sandbox"))
+        return read_sandbox(entry, &config->sandbox, err);
+    *taken = false;
+    return true;
+}
+
+static bool is_unknown(const struct ini_entry *entry, struct error *err)
+{
+    static const char *const keys[][2] = {
+        {"serve", "listen, socket_mode, socket_group, workers, queue, "
+                  "max_requests, request_timeout_s, poster_timeout_s, "
+                  "poster_memory_mb, sandbox"},
+        {"status", "listen"},
+        {"photo", "max_mb, max_megapixels, max_side_px, max_scans, max_chunks, "
+                  "max_chunk_kb, max_profile_kb"},
+        {"press", "templates, fonts, samples, art_cache_mb"},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(entry->section, keys[i][0]) == 0)
+            return ini_wrong(entry, err, "there is no such key; [%s] has %s",
+                             keys[i][0], keys[i][1]);
+    return ini_wrong(entry, err,
+                     "there is no such section; there are [serve], [status], "
+                     "[photo], [press], [page], [link ID]");
+}
+
 static bool take(void *context, const struct ini_entry *entry,
                  struct error *err)
 {
     struct config *config = context;
     bool taken;
     if (!config_page_take(&config->page, entry, &taken, err))
+        return false;
+    if (taken)
+        return true;
+    if (!take_serve(config, entry, &taken, err))
         return false;
     if (taken)
         return true;
@@ -177,18 +245,7 @@ static bool take(void *context, const struct ini_entry *entry,
         set_photo_limit(&config->photo, (enum photo_key)i, value);
         return true;
     }
-    if (is_key(entry, "serve", "listen"))
-        return read_listen(entry, config->listen, err);
-    if (is_key(entry, "serve", "socket_mode"))
-        return read_mode(entry, &config->socket_mode, err);
-    return ini_wrong(
-        entry, err,
-        "there is no such key; [serve] has listen, socket_mode, "
-        "workers, max_requests, request_timeout_s, "
-        "poster_timeout_s, poster_memory_mb; [photo] has "
-        "max_mb, max_megapixels, max_side_px, max_scans, "
-        "max_chunks, max_chunk_kb, max_profile_kb; [press] has "
-        "templates, fonts, samples, art_cache_mb; [page], [link ID]");
+    return is_unknown(entry, err);
 }
 
 bool config_read(struct config *config, const char *path, struct error *err)

@@ -9,17 +9,28 @@
 
 #include <stdbool.h>
 
-enum { CONFIG_PATH_MAX = 4096 };
+enum { CONFIG_PATH_MAX = 4096, CONFIG_NAME_MAX = 64 };
+
+// What to do where a wall of the sandbox cannot be set up.
+enum config_sandbox {
+    CONFIG_SANDBOX_FULL,    // do not start
+    CONFIG_SANDBOX_REDUCED, // go on without it, and say so
+};
 
 struct config {
     // [serve]
-    char listen[CONFIG_PATH_MAX]; // "": a socket that was handed over
-    int socket_mode;              // of a Unix socket, such as 0660
-    int workers;                  // 0: one for each processor
-    int max_requests;             // after which a worker is replaced
-    int request_timeout_s;        // reading a request, writing an answer
-    int poster_timeout_s;         // making one poster
-    int poster_memory_mb;         // address space of one child
+    char listen[CONFIG_PATH_MAX];       // "": a socket that was handed over
+    int socket_mode;                    // of a Unix socket, such as 0660
+    char socket_group[CONFIG_NAME_MAX]; // of it; "": that of the server
+    int workers;                        // 0: one for each processor
+    int queue;             // requests that may wait; more are refused
+    int max_requests;      // after which a worker is replaced
+    int request_timeout_s; // reading a request, writing an answer
+    int poster_timeout_s;  // making one poster
+    int poster_memory_mb;  // address space of one child
+    enum config_sandbox sandbox;
+    // [status]
+    char status[CONFIG_PATH_MAX]; // where the operator is told; "": nowhere
     // [photo]
     struct photo_limits photo;
     // [press]

@@ -6,8 +6,8 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -15,27 +15,9 @@ enum {
     QUICK_DEATH_MS = 1000,
     DELAY_FIRST_MS = 100,
     DELAY_MOST_MS = 10000,
+    // Three quick deaths in a row are no accident.
+    FAILING_DELAY_MS = 4 * DELAY_FIRST_MS,
 };
-
-static const size_t slots_size = CREW_MAX * sizeof(struct slot);
-
-bool crew_init(struct crew *crew, int listen_fd, struct error *err)
-{
-    *crew = (struct crew){.listen_fd = listen_fd};
-    crew->slots = mmap(NULL, slots_size, PROT_READ | PROT_WRITE,
-                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (crew->slots != MAP_FAILED)
-        return true;
-    crew->slots = NULL;
-    return error_set_memory(err);
-}
-
-void crew_finish(struct crew *crew)
-{
-    if (crew->slots)
-        munmap(crew->slots, slots_size);
-    *crew = (struct crew){0};
-}
 
 int crew_wanted(const struct crew *crew)
 {
@@ -44,8 +26,8 @@ int crew_wanted(const struct crew *crew)
     long count = crew->site->config.workers;
     if (count == 0)
         count = sysconf(_SC_NPROCESSORS_ONLN);
-    if (count > CREW_MAX)
-        return CREW_MAX;
+    if (count > BOARD_WORKERS)
+        return BOARD_WORKERS;
     return count > 0 ? (int)count : 1;
 }
 
@@ -53,23 +35,37 @@ void crew_serve(struct crew *crew, struct site *site)
 {
     crew->site = site;
     // What kept the old ones from working may be mended.
-    for (int i = 0; i < CREW_MAX; i++)
+    for (int i = 0; i < BOARD_SLOTS; i++)
         crew->workers[i].start_at_ms = 0;
+}
+
+static bool is_wanted(const struct crew *crew, int index)
+{
+    return crew->site && (index < crew_wanted(crew) || index == BOARD_RESERVE);
+}
+
+static void note_start(struct crew *crew, int index, pid_t pid)
+{
+    struct board_worker *told = &crew->board->workers[index];
+    atomic_store(&told->pid, pid);
+    atomic_store(&told->since, time(NULL));
 }
 
 static void start_worker(struct crew *crew, int index)
 {
     struct crew_worker *worker = &crew->workers[index];
-    struct slot *slot = &crew->slots[index];
+    const bool is_reserve = index == BOARD_RESERVE;
+    const struct worker_place place = {.site = crew->site,
+                                       .queue = is_reserve ? crew->refused
+                                                           : crew->queue,
+                                       .slot = &crew->board->slots[index],
+                                       .is_reserve = is_reserve};
     const pid_t self = getpid();
-    atomic_store(&slot->phase, SLOT_IDLE);
+    slot_enter(place.slot, SLOT_STARTING);
+    atomic_store(&place.slot->has_begun, 0);
     const pid_t pid = fork();
-    if (pid == 0) {
-        // What the workers tell of themselves is not for their children to
-        // write.
-        madvise(crew->slots, slots_size, MADV_DONTFORK);
-        worker_run(crew->site, crew->listen_fd, slot, self);
-    }
+    if (pid == 0)
+        worker_run(&place, self);
     worker->started_ms = slot_clock_ms();
     if (pid < 0) {
         log_event("a worker cannot be forked: %s", strerror(errno));
@@ -79,15 +75,44 @@ static void start_worker(struct crew *crew, int index)
     worker->pid = pid;
     worker->site = crew->site;
     worker->is_leaving = false;
+    worker->was_stuck = false;
+    note_start(crew, index, pid);
 }
 
 static void start_missing(struct crew *crew)
 {
-    const int wanted = crew_wanted(crew);
-    for (int i = 0; i < wanted; i++)
-        if (crew->workers[i].pid == 0 &&
-            slot_clock_ms() >= crew->workers[i].start_at_ms)
+    const long now = slot_clock_ms();
+    for (int i = 0; i < BOARD_SLOTS; i++) {
+        struct crew_worker *worker = &crew->workers[i];
+        if (worker->pid != 0 && now - worker->started_ms >= QUICK_DEATH_MS)
+            worker->delay_ms = 0;
+        if (is_wanted(crew, i) && worker->pid == 0 &&
+            now >= worker->start_at_ms)
             start_worker(crew, i);
+    }
+}
+
+static enum worker_end end_of(const struct crew_worker *worker, int status)
+{
+    if (worker->was_stuck)
+        return WORKER_STUCK;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return worker->is_leaving ? WORKER_LEFT : WORKER_DONE;
+    if (WIFEXITED(status))
+        return WORKER_FAILED;
+    return WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGTERM
+               ? WORKER_KILLED
+               : WORKER_CRASHED;
+}
+
+static void tell_end(struct crew *crew, int index, int status)
+{
+    struct board_worker *told = &crew->board->workers[index];
+    const enum worker_end end = end_of(&crew->workers[index], status);
+    atomic_store(&told->pid, 0);
+    atomic_store(&told->last_end, end);
+    atomic_fetch_add(&told->restarts, 1);
+    counter_add(&crew->board->counters.worker_ends[end]);
 }
 
 // Workers that die at once are started again ever more slowly.
@@ -116,8 +141,9 @@ static void note_death(struct crew_worker *worker, int status)
 
 bool crew_note_end(struct crew *crew, pid_t pid, int status)
 {
-    for (int i = 0; i < CREW_MAX; i++)
+    for (int i = 0; i < BOARD_SLOTS; i++)
         if (crew->workers[i].pid == pid) {
+            tell_end(crew, i, status);
             note_death(&crew->workers[i], status);
             return true;
         }
@@ -126,17 +152,18 @@ bool crew_note_end(struct crew *crew, pid_t pid, int status)
 
 // A request that never ends, such as one that is sent only by half, would keep
 // its worker for ever.
-static void end_stuck(const struct crew *crew)
+static void end_stuck(struct crew *crew)
 {
-    for (int i = 0; i < CREW_MAX; i++) {
-        const struct crew_worker *worker = &crew->workers[i];
-        const struct slot *slot = &crew->slots[i];
+    for (int i = 0; i < BOARD_SLOTS; i++) {
+        struct crew_worker *worker = &crew->workers[i];
+        const struct slot *slot = &crew->board->slots[i];
         if (worker->pid == 0)
             continue;
         const struct config *config = &worker->site->config;
-        // Reading, making the poster and writing may each take their time.
+        // Reading, making the poster, also a second time, and writing may each
+        // take their time.
         const long most_ms =
-            (2L * config->request_timeout_s + config->poster_timeout_s) * 1000;
+            2L * (config->request_timeout_s + config->poster_timeout_s) * 1000;
         // In this order, the reverse of slot_enter's: a request that comes in
         // between the two must not be taken to be as old as the idle time.
         const int phase = atomic_load(&slot->phase);
@@ -145,6 +172,7 @@ static void end_stuck(const struct crew *crew)
             phase == SLOT_READING ? config->request_timeout_s * 1000L : most_ms;
         if (phase != SLOT_IDLE && slot_clock_ms() - since > limit) {
             log_event("a worker was stuck for %ld ms", limit);
+            worker->was_stuck = true;
             kill(worker->pid, SIGKILL);
         }
     }
@@ -152,15 +180,17 @@ static void end_stuck(const struct crew *crew)
 
 static bool is_idle(const struct crew *crew, int index)
 {
-    return atomic_load(&crew->slots[index].phase) == SLOT_IDLE;
+    const int phase = atomic_load(&crew->board->slots[index].phase);
+    return phase == SLOT_IDLE || phase == SLOT_STARTING;
 }
 
 // Whether all who are wanted are there and stay.
 static bool is_complete(const struct crew *crew)
 {
-    const int wanted = crew_wanted(crew);
-    for (int i = 0; i < wanted; i++) {
+    for (int i = 0; i < BOARD_SLOTS; i++) {
         const struct crew_worker *worker = &crew->workers[i];
+        if (!is_wanted(crew, i))
+            continue;
         if (worker->pid == 0 || (worker->is_leaving && is_idle(crew, i)))
             return false;
     }
@@ -171,13 +201,12 @@ static bool is_complete(const struct crew *crew)
 // that somebody always listens.
 static void let_go(struct crew *crew)
 {
-    const int wanted = crew_wanted(crew);
-    for (int i = 0; i < CREW_MAX; i++) {
+    for (int i = 0; i < BOARD_SLOTS; i++) {
         struct crew_worker *worker = &crew->workers[i];
-        const bool is_old = worker->site != crew->site || i >= wanted;
+        const bool is_old = worker->site != crew->site || !is_wanted(crew, i);
         if (worker->pid == 0 || worker->is_leaving || !is_old)
             continue;
-        if (is_idle(crew, i) && i < wanted && !is_complete(crew))
+        if (is_idle(crew, i) && is_wanted(crew, i) && !is_complete(crew))
             continue;
         worker->is_leaving = true;
         kill(worker->pid, SIGTERM);
@@ -191,25 +220,40 @@ void crew_tend(struct crew *crew)
     let_go(crew);
 }
 
+bool crew_is_failing(const struct crew *crew)
+{
+    const long now = slot_clock_ms();
+    const int wanted = crew_wanted(crew);
+    for (int i = 0; i < wanted; i++) {
+        const struct crew_worker *worker = &crew->workers[i];
+        if (worker->delay_ms < FAILING_DELAY_MS ||
+            (worker->pid != 0 && now - worker->started_ms >= QUICK_DEATH_MS))
+            return false;
+    }
+    return wanted > 0;
+}
+
 int crew_count(const struct crew *crew)
 {
     int running = 0;
-    for (int i = 0; i < CREW_MAX; i++)
+    for (int i = 0; i < BOARD_SLOTS; i++)
         running += crew->workers[i].pid != 0;
     return running;
 }
 
 bool crew_is_current(const struct crew *crew)
 {
-    for (int i = 0; i < CREW_MAX; i++)
-        if (crew->workers[i].pid != 0 && crew->workers[i].site != crew->site)
+    for (int i = 0; i < BOARD_SLOTS; i++)
+        if (crew->workers[i].pid != 0 &&
+            (crew->workers[i].site != crew->site ||
+             atomic_load(&crew->board->slots[i].phase) == SLOT_STARTING))
             return false;
     return true;
 }
 
 bool crew_uses(const struct crew *crew, const struct site *site)
 {
-    for (int i = 0; i < CREW_MAX; i++)
+    for (int i = 0; i < BOARD_SLOTS; i++)
         if (crew->workers[i].pid != 0 && crew->workers[i].site == site)
             return true;
     return crew->site == site;
@@ -217,7 +261,7 @@ bool crew_uses(const struct crew *crew, const struct site *site)
 
 void crew_signal(const struct crew *crew, int signal)
 {
-    for (int i = 0; i < CREW_MAX; i++)
+    for (int i = 0; i < BOARD_SLOTS; i++)
         if (crew->workers[i].pid != 0)
             kill(crew->workers[i].pid, signal);
 }

@@ -1,39 +1,35 @@
-// Crew: the workers on a socket, each with the site that it was started with.
+// Crew: the workers, each with the site that it was started with, and the
+// reserve, one more that refuses what the queue of the others has no room for.
 // Sees to it that there are enough of them, that none is stuck, and that a new
 // site reaches them all without a request being lost.
 #pragma once
 
+#include "board.h"
+#include "queue.h"
 #include "site.h"
-#include "slot.h"
 
 #include "press/error.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-enum { CREW_MAX = 256 };
-
 struct crew_worker {
     pid_t pid;         // 0: none
     struct site *site; // that it answers from; borrowed
     bool is_leaving;   // it was told to stop
+    bool was_stuck;    // and was ended for that
     long started_ms;
     long start_at_ms; // not before
-    long delay_ms;    // of the next start after a quick death
+    long delay_ms;    // of the next start after quick deaths; 0: all is well
 };
 
 struct crew {
-    int listen_fd;
-    struct site *site; // of workers to come; NULL: none are wanted
-    struct crew_worker workers[CREW_MAX];
-    struct slot *slots; // shared with the workers
+    struct board *board;   // shared with the workers, borrowed
+    struct queue *queue;   // of the workers, borrowed
+    struct queue *refused; // of the reserve
+    struct site *site;     // of workers to come; NULL: none are wanted
+    struct crew_worker workers[BOARD_SLOTS]; // the last is the reserve
 };
-
-// False when memory is out.
-bool crew_init(struct crew *crew, int listen_fd, struct error *err);
-
-// Call it when nobody works any more. Takes a zeroed crew.
-void crew_finish(struct crew *crew);
 
 // From now on workers answer from this site, which is borrowed while
 // crew_uses says so.
@@ -46,8 +42,11 @@ void crew_tend(struct crew *crew);
 // True when the process that ended was one of the crew.
 bool crew_note_end(struct crew *crew, pid_t pid, int status);
 
-// How many are wanted, how many are there, and whether all of these have the
-// site that is served.
+// Whether workers end as soon as they start, and nobody is left who answers.
+bool crew_is_failing(const struct crew *crew);
+
+// How many are wanted, how many are there, the reserve included, and whether
+// all of these have the site that is served, and listen.
 int crew_wanted(const struct crew *crew);
 int crew_count(const struct crew *crew);
 bool crew_is_current(const struct crew *crew);

@@ -1,39 +1,30 @@
 #include "fcgi.h"
 
-#include <errno.h>
 #include <fcgiapp.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct fcgi {
-    int listen_fd;
     FCGX_Request request;
 };
 
-bool fcgi_open(struct fcgi **fcgi, int listen_fd, struct error *err)
+bool fcgi_open(struct fcgi **fcgi, struct error *err)
 {
     *fcgi = NULL;
-    // How long libfcgi waits for the other side: to close, and to send after
-    // a connection was made (its own defaults are seconds).
+    // How long libfcgi waits for the other side to close (its own default is
+    // two seconds).
     setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "50", 0);
-    setenv("LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT", "100", 0);
     struct fcgi *made = calloc(1, sizeof *made);
     if (!made)
         return error_set_memory(err);
-    made->listen_fd = listen_fd;
-    const int flags = fcntl(listen_fd, F_GETFL);
-    if (flags < 0 || fcntl(listen_fd, F_SETFL, flags | O_NONBLOCK) < 0 ||
-        FCGX_Init() != 0 ||
-        FCGX_InitRequest(&made->request, listen_fd, FCGI_FAIL_ACCEPT_ON_INTR) !=
-            0) {
+    // Connections are handed over, so there is nothing to listen on.
+    if (FCGX_Init() != 0 ||
+        FCGX_InitRequest(&made->request, -1, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
         free(made);
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
-                                "the socket cannot be used: %s",
-                                strerror(errno));
+                                "libfcgi cannot be used");
     }
     // libfcgi has taken these two over, whatever was set before. Its handler
     // of SIGUSR1 makes every later accept fail, and a worker spin on that.
@@ -51,17 +42,20 @@ void fcgi_close(struct fcgi *fcgi)
     free(fcgi);
 }
 
-bool fcgi_wait(struct fcgi *fcgi)
+bool fcgi_accept(struct fcgi *fcgi, int connection)
 {
-    struct pollfd fd = {.fd = fcgi->listen_fd, .events = POLLIN};
-    sigset_t none;
-    sigemptyset(&none);
-    return ppoll(&fd, 1, NULL, &none) > 0;
+    FCGX_Request *request = &fcgi->request;
+    request->ipcFd = connection;
+    // Else it would be closed as the connection of a request before.
+    request->keepConnection = 1;
+    // When there is no request on it, libfcgi closes it and tries to accept
+    // another, which fails.
+    return FCGX_Accept_r(request) == 0;
 }
 
-bool fcgi_accept(struct fcgi *fcgi)
+int fcgi_connection(const struct fcgi *fcgi)
 {
-    return FCGX_Accept_r(&fcgi->request) == 0;
+    return fcgi->request.ipcFd;
 }
 
 const char *fcgi_param(const struct fcgi *fcgi, const char *name)

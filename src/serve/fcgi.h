@@ -10,21 +10,20 @@
 
 struct fcgi;
 
-// Takes a listening socket, made non-blocking here. Call it after the process
-// has installed its own handler of SIGTERM: libfcgi adds one where there is
-// none. Ignores SIGPIPE and SIGUSR1. On false *fcgi is NULL.
-bool fcgi_open(struct fcgi **fcgi, int listen_fd, struct error *err);
+// Call it after the process has installed its own handler of SIGTERM: libfcgi
+// adds one where there is none. Ignores SIGPIPE and SIGUSR1. On false *fcgi is
+// NULL.
+bool fcgi_open(struct fcgi **fcgi, struct error *err);
 
 // Takes NULL.
 void fcgi_close(struct fcgi *fcgi);
 
-// Waits until somebody knocks. False when a signal came instead: signals that
-// the process blocks are let in only here.
-bool fcgi_wait(struct fcgi *fcgi);
+// Reads the parameters of the request on a connection, which is closed by
+// fcgi_finish, or at once on false: it is no FastCGI.
+bool fcgi_accept(struct fcgi *fcgi, int connection);
 
-// Takes the request that knocked, with its parameters. False when there is
-// none after all (another worker was quicker, or it is no FastCGI).
-bool fcgi_accept(struct fcgi *fcgi);
+// The connection of the request, still owned by it.
+int fcgi_connection(const struct fcgi *fcgi);
 
 // A parameter of the request, "" when it is not there; valid until
 // fcgi_finish.

@@ -1,6 +1,7 @@
 #include "listener.h"
 
 #include <errno.h>
+#include <grp.h>
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +12,7 @@
 #include <unistd.h>
 
 enum {
-    SYSTEMD_FIRST_FD = 3, // SD_LISTEN_FDS_START, sd_listen_fds(3)
-    BACKLOG = 511,        // as nginx
+    BACKLOG = 511, // as nginx
 };
 
 static const char unix_prefix[] = "unix:";
@@ -38,25 +38,6 @@ static bool wrong(const char *address, const char *what, struct error *err)
                             address, what);
 }
 
-static bool is_listening(int fd)
-{
-    int listening = 0;
-    socklen_t size = sizeof listening;
-    return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 &&
-           listening;
-}
-
-// The socket of systemd or of spawn-fcgi; -1 when there is none.
-static int inherited(void)
-{
-    const char *pid = getenv("LISTEN_PID");
-    const char *count = getenv("LISTEN_FDS");
-    if (pid && count && atol(pid) == getpid() && atoi(count) >= 1 &&
-        is_listening(SYSTEMD_FIRST_FD))
-        return SYSTEMD_FIRST_FD;
-    return is_listening(STDIN_FILENO) ? STDIN_FILENO : -1;
-}
-
 // True when nobody listens on the socket file any more. Does not wait: a server
 // with a full queue is there too, and so is one that lets nobody in.
 static bool is_stale(const struct sockaddr_un *address)
@@ -72,8 +53,19 @@ static bool is_stale(const struct sockaddr_un *address)
     return stale;
 }
 
-static bool open_unix(struct listener *listener, const char *path, int mode,
-                      struct error *err)
+static bool give_group(const char *path, const char *name, struct error *err)
+{
+    if (!*name)
+        return true;
+    const struct group *group = getgrnam(name);
+    if (!group)
+        return wrong(path, "there is no such group as socket_group names", err);
+    return chown(path, (uid_t)-1, group->gr_gid) == 0 ||
+           wrong(path, strerror(errno), err);
+}
+
+static bool open_unix(struct listener *listener, const char *path,
+                      const struct listener_place *place, struct error *err)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     if (strlen(path) >= sizeof address.sun_path)
@@ -94,11 +86,14 @@ static bool open_unix(struct listener *listener, const char *path, int mode,
         listener->fd >= 0 &&
         bind(listener->fd, (struct sockaddr *)&address, sizeof address) == 0;
     umask(mask);
-    if (!bound || chmod(path, (mode_t)mode) != 0 ||
-        listen(listener->fd, BACKLOG) != 0)
+    if (!bound)
         return wrong(path, strerror(errno), err);
     strcpy(listener->path, path);
-    return true;
+    if (!give_group(path, place->group, err))
+        return false;
+    return (chmod(path, (mode_t)place->mode) == 0 &&
+            listen(listener->fd, BACKLOG) == 0) ||
+           wrong(path, strerror(errno), err);
 }
 
 static bool bind_first(struct listener *listener, const struct addrinfo *list)
@@ -139,31 +134,26 @@ static bool open_tcp(struct listener *listener, const char *address,
     return done ? true : wrong(address, strerror(bind_fault), err);
 }
 
-bool listener_open(struct listener *listener, const char *address, int mode,
-                   struct error *err)
+bool listener_open(struct listener *listener,
+                   const struct listener_place *place, struct error *err)
 {
-    *listener = (struct listener){.fd = inherited()};
-    if (listener->fd >= 0)
-        return true;
-    if (!*address)
-        return wrong("serve",
-                     "no socket was handed over, so --listen or the key "
-                     "listen is needed",
-                     err);
+    const char *address = place->address;
+    *listener = (struct listener){.fd = -1};
     if (!listener_is_address(address))
         return wrong(address, "is neither unix:PATH nor HOST:PORT", err);
     const bool done =
         is_unix(address)
-            ? open_unix(listener, address + UNIX_PREFIX_SIZE, mode, err)
+            ? open_unix(listener, address + UNIX_PREFIX_SIZE, place, err)
             : open_tcp(listener, address, err);
-    if (!done && listener->fd >= 0)
-        close(listener->fd);
+    if (!done)
+        listener_close(listener);
     return done;
 }
 
 void listener_close(struct listener *listener)
 {
-    close(listener->fd);
+    if (listener->fd >= 0)
+        close(listener->fd);
     if (*listener->path)
         unlink(listener->path);
     *listener = (struct listener){.fd = -1};

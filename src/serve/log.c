@@ -26,31 +26,66 @@ static void quote(char *text)
             *text = '\'';
 }
 
+// A line while it is put together; what has no room is left out.
+struct line {
+    char text[1024];
+    size_t used;
+};
+
+static void add(struct line *line, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void add(struct line *line, const char *format, ...)
+{
+    va_list arguments;
+    const size_t room = sizeof line->text - line->used;
+    va_start(arguments, format);
+    const int size =
+        vsnprintf(line->text + line->used, room, format, arguments);
+    va_end(arguments);
+    if (size > 0 && (size_t)size < room)
+        line->used += (size_t)size;
+}
+
+static void add_work(struct line *line, const struct log_entry *entry)
+{
+    if (entry->template_id && *entry->template_id)
+        add(line, " template=%s format=%s", entry->template_id,
+            entry->format_id);
+    for (int i = 0; i < PRESS_STAGES && entry->has_stages; i++)
+        add(line, " %s_ms=%.1f", press_stage_name((enum press_stage)i),
+            entry->stage_ms[i]);
+    if (entry->memory_bytes > 0)
+        add(line, " peak_kb=%ld", entry->memory_bytes / 1024);
+}
+
+static void add_error(struct line *line, const struct error *error)
+{
+    char detail[ERROR_DETAIL_MAX];
+    strcpy(detail, error->detail);
+    quote(detail);
+    add(line, " reason=%s", message_name(error->message));
+    if (*error->field)
+        add(line, " field=%s", error->field);
+    if (*detail)
+        add(line, " cause=\"%s\"", detail);
+}
+
 void log_request(const struct request *request, const struct sent *sent,
                  const struct log_entry *entry)
 {
     static const char *const methods[] = {"GET", "HEAD", "POST", "other"};
-    char line[1024];
-    int used = snprintf(
-        line, sizeof line,
-        "level=%s id=%s method=%s route=%s status=%d in=%zu out=%zu ms=%ld",
+    struct line line = {.used = 0};
+    add(&line,
+        "level=%s id=%s method=%s route=%s status=%d in=%zu out=%zu ms=%ld "
+        "read_ms=%ld",
         sent->status >= 500 ? "error" : "info", request->id,
         methods[request->method], entry->route, sent->status, entry->bytes_in,
-        sent->bytes, entry->milliseconds);
-    if (entry->template_id && *entry->template_id)
-        used += snprintf(line + used, sizeof line - (size_t)used,
-                         " template=%s format=%s", entry->template_id,
-                         entry->format_id);
-    if (entry->error) {
-        char detail[ERROR_DETAIL_MAX];
-        strcpy(detail, entry->error->detail);
-        quote(detail);
-        used +=
-            snprintf(line + used, sizeof line - (size_t)used,
-                     " message=%d field=%s cause=\"%s\"",
-                     (int)entry->error->message, entry->error->field, detail);
-    }
-    write_line(line, sizeof line, used);
+        sent->bytes, entry->milliseconds, entry->read_ms);
+    add_work(&line, entry);
+    if (entry->error)
+        add_error(&line, entry->error);
+    write_line(line.text, sizeof line.text, (int)line.used);
 }
 
 void log_event(const char *format, ...)

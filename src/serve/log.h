@@ -3,6 +3,7 @@
 #pragma once
 
 #include "press/error.h"
+#include "press/press.h"
 #include "request.h"
 #include "response.h"
 
@@ -12,8 +13,12 @@ struct log_entry {
     const char *template_id; // known ids only; NULL for none
     const char *format_id;
     size_t bytes_in;
+    long read_ms; // until the last byte of the request; of `milliseconds`
     long milliseconds;
-    const struct error *error; // NULL: none
+    bool has_stages;
+    double stage_ms[PRESS_STAGES]; // of processor time
+    long memory_bytes;             // of the child at its peak; 0: none
+    const struct error *error;     // NULL: none
 };
 
 void log_request(const struct request *request, const struct sent *sent,

@@ -3,16 +3,13 @@
 #include "routes.h"
 
 #include "body.h"
-#include "child.h"
+#include "printing.h"
 
 static bool show(struct exchange *exchange, const struct form *form,
                  struct error *err)
 {
-    const struct child_limits limits = child_limits_of(&exchange->site->config);
     struct shown_photo shown;
-    slot_enter(exchange->site->slot, SLOT_WORKING);
-    if (!child_show_photo(exchange->site->press, &form->order, &limits, &shown,
-                          err))
+    if (!printing_show_photo(exchange, &form->order, &shown, err))
         return false;
     exchange->sent = response_photo(exchange->fcgi, &shown);
     shown_photo_finish(&shown);

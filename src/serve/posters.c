@@ -3,7 +3,7 @@
 #include "routes.h"
 
 #include "body.h"
-#include "child.h"
+#include "printing.h"
 #include "settle.h"
 
 #include <string.h>
@@ -23,14 +23,10 @@ static void note_order(struct exchange *exchange, const struct order *order)
 static bool print(struct exchange *exchange, struct form *form,
                   struct error *err)
 {
-    const struct config *config = &exchange->site->config;
-    const struct child_limits limits = child_limits_of(config);
     struct poster poster;
     settle_order(form, exchange->site->press);
     note_order(exchange, &form->order);
-    slot_enter(exchange->site->slot, SLOT_WORKING);
-    if (!child_print(exchange->site->press, &form->order, &limits, &poster,
-                     err))
+    if (!printing_print(exchange, &form->order, &poster, err))
         return false;
     const struct content content = {.media_type = poster.media_type,
                                     .cache_control = "no-store",

@@ -84,14 +84,26 @@ bool request_prefers_html(const char *accept)
     return html > json;
 }
 
-void request_read(struct request *request, const struct fcgi *fcgi)
+// So that one id finds a request in both logs; anything that is no id of nginx
+// ($request_id) does not get there.
+static void read_id(char id[REQUEST_ID_SIZE], const char *given)
 {
-    *request = (struct request){0};
+    enum { NGINX_ID_LENGTH = 32 };
+    if (strlen(given) == NGINX_ID_LENGTH &&
+        strspn(given, "0123456789abcdef") == NGINX_ID_LENGTH) {
+        strcpy(id, given);
+        return;
+    }
     uint64_t random = 0;
     if (getrandom(&random, sizeof random, 0) != (ssize_t)sizeof random)
         random = 0;
-    snprintf(request->id, sizeof request->id, "%016llx",
-             (unsigned long long)random);
+    snprintf(id, REQUEST_ID_SIZE, "%016llx", (unsigned long long)random);
+}
+
+void request_read(struct request *request, const struct fcgi *fcgi)
+{
+    *request = (struct request){0};
+    read_id(request->id, fcgi_param(fcgi, "REQUEST_ID"));
     request->method = read_method(fcgi_param(fcgi, "REQUEST_METHOD"));
     // PATH_INFO is the path below the prefix that nginx serves the tool under.
     const char *path = fcgi_param(fcgi, "PATH_INFO");

@@ -9,10 +9,10 @@
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
 
-enum { REQUEST_ID_SIZE = 17, REQUEST_PATH_MAX = 256, REQUEST_QUERY_MAX = 512 };
+enum { REQUEST_ID_SIZE = 33, REQUEST_PATH_MAX = 256, REQUEST_QUERY_MAX = 512 };
 
 struct request {
-    char id[REQUEST_ID_SIZE]; // 64 random bits, in hex
+    char id[REQUEST_ID_SIZE]; // in hex: the web server's, or 64 random bits
     enum method method;
     char path[REQUEST_PATH_MAX];   // below the tool's prefix: "/api/v1/..."
     char query[REQUEST_QUERY_MAX]; // as it came, still encoded

@@ -26,6 +26,8 @@ int response_status(enum error_kind kind)
         return 422;
     case ERROR_BUSY:
         return 503;
+    case ERROR_GONE:
+        return 499; // as nginx has it in its log; nobody gets it
     case ERROR_NONE:
     case ERROR_SYSTEM:
         break;

@@ -12,38 +12,44 @@ struct route {
     const char *name;    // for the log
     const char *allow;
     bool (*answer)(struct exchange *exchange);
+    bool needs_child;
 };
-
-static bool health_answer(struct exchange *exchange)
-{
-    static const char text[] = "ok\n";
-    const struct content content = {
-        .media_type = "text/plain; charset=utf-8",
-        .cache_control = "no-store",
-        .body = {(const uint8_t *)text, sizeof text - 1}};
-    exchange->sent =
-        response_content(exchange->fcgi, exchange->request, &content);
-    return true;
-}
 
 static const struct route routes[] = {
-    {METHOD_GET, "/", "page", "GET, HEAD", index_answer},
-    {METHOD_GET, "/privacy", "privacy", "GET, HEAD", privacy_answer},
-    {METHOD_GET, "/site.css", "style", "GET, HEAD", style_answer},
-    {METHOD_POST, "/api/v1/posters", "posters", "POST", posters_answer},
-    {METHOD_POST, "/api/v1/photos", "photos", "POST", photos_answer},
+    {METHOD_GET, "/", "page", "GET, HEAD", index_answer, false},
+    {METHOD_GET, "/privacy", "privacy", "GET, HEAD", privacy_answer, false},
+    {METHOD_GET, "/site.css", "style", "GET, HEAD", style_answer, false},
+    {METHOD_POST, "/api/v1/posters", "posters", "POST", posters_answer, true},
+    {METHOD_POST, "/api/v1/photos", "photos", "POST", photos_answer, true},
     {METHOD_GET, "/api/v1/templates", "templates", "GET, HEAD",
-     templates_answer},
+     templates_answer, false},
     {METHOD_GET, "/api/v1/templates/*/*/sample.png", "sample", "GET, HEAD",
-     sample_answer},
-    {METHOD_GET, "/api/v1/templates/*/*/sample.webp", "sample", "GET, HEAD",
-     webp_sample_answer},
+     sample_answer, true},
+    {METHOD_GET, "/api/v1/templates/*/*/sample.webp", "sample-webp",
+     "GET, HEAD", webp_sample_answer, true},
     {METHOD_GET, "/api/v1/templates/*/*/frame.png", "frame", "GET, HEAD",
-     frame_answer},
+     frame_answer, true},
     {METHOD_POST, "/api/v1/templates/*/*/text.png", "text", "POST",
-     words_answer},
-    {METHOD_GET, "/healthz", "healthz", "GET, HEAD", health_answer},
+     words_answer, true},
 };
+
+enum { ROUTES = sizeof routes / sizeof *routes };
+_Static_assert((int)ROUTES < (int)COUNTER_ROUTES, "every route is counted");
+
+int routes_count(void)
+{
+    return ROUTES + 1;
+}
+
+const char *routes_name(int route)
+{
+    return route == 0 ? "none" : routes[route - 1].name;
+}
+
+static int number_of(const struct route *route)
+{
+    return route ? (int)(route - routes) + 1 : 0;
+}
 
 // Takes the part of the path that a `*` stands for.
 static bool take_argument(const char **path, char argument[LIMIT_ID_BYTES])
@@ -73,7 +79,7 @@ static bool matches(const char *pattern, const char *path,
 
 static const struct route *find_route(struct exchange *exchange)
 {
-    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
+    for (size_t i = 0; i < ROUTES; i++)
         if (matches(routes[i].pattern, exchange->request->path, exchange))
             return &routes[i];
     return NULL;
@@ -89,6 +95,9 @@ static bool answer(const struct route *route, struct exchange *exchange)
     if ((method == METHOD_HEAD ? METHOD_GET : method) != route->method)
         return error_set(&exchange->error, ERROR_NOT_ALLOWED,
                          MESSAGE_REQUEST_METHOD, NULL);
+    if (exchange->site->is_reserve && route->needs_child)
+        return error_set_detail(&exchange->error, ERROR_BUSY, MESSAGE_BUSY,
+                                "the queue is full");
     return route->answer(exchange);
 }
 
@@ -118,26 +127,63 @@ static const char *find_label(const struct exchange *exchange)
     return label ? label : field->labels[LANGUAGE_NL];
 }
 
+static void refuse(const struct route *route, struct exchange *exchange)
+{
+    const struct error *error = &exchange->error;
+    exchange->log.error = error;
+    counter_add(&exchange->site->board->counters.rejected[error->message]);
+    if (error->kind == ERROR_GONE) {
+        exchange->sent = (struct sent){response_status(error->kind), 0};
+        return;
+    }
+    drain(exchange);
+    exchange->sent =
+        response_error(exchange->fcgi, exchange->request, exchange->site->pages,
+                       error, exchange->language, find_label(exchange),
+                       error->kind == ERROR_NOT_ALLOWED ? route->allow : NULL);
+}
+
+static void note_begin(const struct site *site, const struct route *route)
+{
+    counter_add(&site->board->counters.begun[number_of(route)]);
+    atomic_store(&site->slot->has_begun, 1);
+}
+
+static void note_end(const struct site *site, const struct route *route,
+                     const struct exchange *exchange)
+{
+    struct counters *counters = &site->board->counters;
+    const struct log_entry *log = &exchange->log;
+    const long answer_ms = log->milliseconds - log->read_ms;
+    if (log->bytes_in > 0)
+        histogram_add(&counters->uploads, counters_byte_bounds, log->bytes_in);
+    histogram_add(&counters->timings[TIMING_READ], counters_time_bounds,
+                  (uint64_t)log->read_ms * 1000);
+    histogram_add(&counters->timings[TIMING_ANSWER], counters_time_bounds,
+                  (uint64_t)answer_ms * 1000);
+    atomic_fetch_add(&counters->bytes_out, exchange->sent.bytes);
+    counter_add(&counters->requests[number_of(route)]
+                                   [counters_code(exchange->sent.status)]);
+    atomic_store(&site->slot->has_begun, 0);
+    atomic_fetch_add(&site->slot->requests, 1);
+}
+
 void routes_answer(struct site *site, struct fcgi *fcgi)
 {
-    const long started_ms = slot_clock_ms();
     struct request request;
     request_read(&request, fcgi);
     struct exchange exchange = {.site = site,
                                 .fcgi = fcgi,
                                 .request = &request,
+                                .started_ms = slot_clock_ms(),
                                 .language = request.language,
                                 .log = {.route = "none"}};
     const struct route *route = find_route(&exchange);
-    if (!answer(route, &exchange)) {
-        drain(&exchange);
-        exchange.log.error = &exchange.error;
-        exchange.sent = response_error(
-            fcgi, &request, site->pages, &exchange.error, exchange.language,
-            find_label(&exchange),
-            exchange.error.kind == ERROR_NOT_ALLOWED ? route->allow : NULL);
-    }
+    note_begin(site, route);
+    if (!answer(route, &exchange))
+        refuse(route, &exchange);
     fcgi_finish(fcgi);
-    exchange.log.milliseconds = slot_clock_ms() - started_ms;
+    exchange.log.milliseconds = slot_clock_ms() - exchange.started_ms;
+    note_end(site, route, &exchange);
     log_request(&request, &exchange.sent, &exchange.log);
 }

@@ -14,6 +14,7 @@ struct exchange {
     struct site *site;
     struct fcgi *fcgi;
     const struct request *request;
+    long started_ms; // slot_clock_ms, when its parameters were there
     char arguments[ROUTE_ARGUMENTS_MAX][LIMIT_ID_BYTES]; // of the path
     struct error error;     // what a handler that gives false filled
     enum language language; // of the answer
@@ -21,7 +22,11 @@ struct exchange {
     struct log_entry log;
 };
 
-// Answers the request that `fcgi` has accepted and logs it.
+// The routes by number, 0 being none of ours, for the counters.
+int routes_count(void);
+const char *routes_name(int route);
+
+// Answers the request that `fcgi` has accepted, logs and counts it.
 void routes_answer(struct site *site, struct fcgi *fcgi);
 
 // The handlers. Each has sent its answer (true) or filled exchange->error

@@ -4,7 +4,7 @@
 // art alone.
 #include "routes.h"
 
-#include "child.h"
+#include "printing.h"
 
 #include <string.h>
 
@@ -119,10 +119,8 @@ static uint64_t version_of(const struct site *site, const struct order *order)
 static bool print(struct exchange *exchange, const struct order *order,
                   struct content *content, struct error *err)
 {
-    struct site *site = exchange->site;
     struct poster poster;
-    const struct child_limits limits = child_limits_of(&site->config);
-    if (!child_print(site->press, order, &limits, &poster, err))
+    if (!printing_print(exchange, order, &poster, err))
         return false;
     content->media_type = poster.media_type;
     content->body = buffer_view(&poster.file);

@@ -18,12 +18,16 @@ static bool limit(__rlimit_resource_t what, rlim_t most)
     return limit_from(what, most, most);
 }
 
-bool sandbox_prepare(void)
+static bool keep_secret(void)
 {
     // A core that the kernel pipes to a program (systemd-coredump) knows no
     // limit of size: only a process that is not dumpable has none.
-    return limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0 &&
-           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    return limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0;
+}
+
+static bool renounce(void)
+{
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 // RLIMIT_NPROC is left out: it counts every process of the user, and root is
@@ -42,7 +46,20 @@ bool sandbox_warm(int answer_fd)
     return sandbox_seccomp_prepare(answer_fd);
 }
 
-bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd)
+const char *sandbox_wall_name(int wall)
+{
+    static const char *const names[SANDBOX_WALLS] = {
+        "no core dump", "no new privileges", "limits", "Landlock",
+        "system calls"};
+    return names[wall];
+}
+
+static int missing(bool there, enum sandbox_wall wall)
+{
+    return there ? 0 : 1 << wall;
+}
+
+int sandbox_raise(const struct sandbox_limits *limits, int answer_fd)
 {
     // When the memory of a thread shrinks, the C library would open a file of
     // the kernel's to see how: all threads share one arena, which does not.
@@ -51,7 +68,35 @@ bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd)
     // Nothing that the process could start may have more rights than it has;
     // Landlock wants a descriptor, and the filter closes the other doors.
     // The list is worked out while files can still be had.
-    return sandbox_warm(answer_fd) && sandbox_prepare() &&
-           sandbox_landlock_enter() && set_limits(limits) &&
-           sandbox_seccomp_enter(answer_fd);
+    const bool warm = sandbox_warm(answer_fd);
+    int lacks = missing(keep_secret(), SANDBOX_SECRECY);
+    lacks |= missing(renounce(), SANDBOX_PRIVILEGES);
+    lacks |= missing(sandbox_landlock_enter(), SANDBOX_LANDLOCK);
+    lacks |= missing(set_limits(limits), SANDBOX_LIMITS);
+    lacks |= missing(warm && sandbox_seccomp_enter(answer_fd), SANDBOX_CALLS);
+    return lacks;
+}
+
+bool sandbox_enter(const struct sandbox_limits *limits, int answer_fd)
+{
+    return sandbox_raise(limits, answer_fd) == 0 || limits->lowered;
+}
+
+static bool enter_server(bool may_fork, bool lowered)
+{
+    int lacks = missing(keep_secret(), SANDBOX_SECRECY);
+    lacks |= missing(renounce(), SANDBOX_PRIVILEGES);
+    lacks |= missing(sandbox_landlock_enter(), SANDBOX_LANDLOCK);
+    lacks |= missing(sandbox_calls_enter(may_fork), SANDBOX_CALLS);
+    return lacks == 0 || lowered;
+}
+
+bool sandbox_enter_worker(bool lowered)
+{
+    return enter_server(true, lowered);
+}
+
+bool sandbox_enter_aide(bool lowered)
+{
+    return enter_server(false, lowered);
 }

@@ -167,3 +167,88 @@ bool sandbox_seccomp_enter(int answer_fd)
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
                    SECCOMP_FILTER_FLAG_TSYNC, &rules) == 0;
 }
+
+// Of all that serve.
+static const int serving[] = {
+    SCMP_SYS(alarm),     SCMP_SYS(close),       SCMP_SYS(close_range),
+    SCMP_SYS(dup2),      SCMP_SYS(fcntl),       SCMP_SYS(fstat),
+    SCMP_SYS(getppid),   SCMP_SYS(getsockname), SCMP_SYS(getsockopt),
+    SCMP_SYS(lseek),     SCMP_SYS(poll),        SCMP_SYS(ppoll),
+    SCMP_SYS(pselect6),  SCMP_SYS(read),        SCMP_SYS(readv),
+    SCMP_SYS(recvfrom),  SCMP_SYS(recvmsg),     SCMP_SYS(rt_sigpending),
+    SCMP_SYS(select),    SCMP_SYS(sendmsg),     SCMP_SYS(sendto),
+    SCMP_SYS(setitimer), SCMP_SYS(setsockopt),  SCMP_SYS(shutdown),
+    SCMP_SYS(write),     SCMP_SYS(writev),
+};
+
+// Of a worker: what it takes to fork a child, to collect it, and what the child
+// does until it has its own walls.
+static const int forking[] = {
+    SCMP_SYS(dup3),
+    SCMP_SYS(getrlimit),
+    SCMP_SYS(kill),
+    SCMP_SYS(landlock_create_ruleset),
+    SCMP_SYS(landlock_restrict_self),
+    SCMP_SYS(pipe2),
+    SCMP_SYS(prctl),
+    SCMP_SYS(prlimit64),
+    SCMP_SYS(seccomp),
+    SCMP_SYS(setrlimit),
+    SCMP_SYS(tgkill),
+    SCMP_SYS(wait4),
+};
+
+// Of the door and the status listener.
+static const int accepting[] = {
+    SCMP_SYS(accept4),     SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl),
+    SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_wait),    SCMP_SYS(tgkill),
+};
+
+// What the C library tries and does without.
+static const int files[] = {
+    SCMP_SYS(access), SCMP_SYS(newfstatat), SCMP_SYS(open),
+    SCMP_SYS(openat), SCMP_SYS(readlink),   SCMP_SYS(stat),
+};
+
+static bool add_calls(scmp_filter_ctx filter, uint32_t action, const int *calls,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (seccomp_rule_add(filter, action, calls[i], 0) != 0)
+            return false;
+    return true;
+}
+
+// A process of one's own, in the same namespaces.
+static bool allow_fork(scmp_filter_ctx filter)
+{
+    const unsigned long spaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS |
+                                 CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |
+                                 CLONE_NEWNET;
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                            SCMP_A0(SCMP_CMP_MASKED_EQ, spaces, 0)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3),
+                            0) == 0;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+bool sandbox_calls_enter(bool may_fork)
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    if (!filter)
+        return false;
+    const bool done =
+        seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH,
+                         SCMP_ACT_KILL_PROCESS) == 0 &&
+        allow_harmless(filter) && allow_memory(filter) &&
+        add_calls(filter, SCMP_ACT_ALLOW, serving, COUNT(serving)) &&
+        add_calls(filter, SCMP_ACT_ERRNO(EACCES), files, COUNT(files)) &&
+        (may_fork ? allow_fork(filter) && add_calls(filter, SCMP_ACT_ALLOW,
+                                                    forking, COUNT(forking))
+                  : add_calls(filter, SCMP_ACT_ALLOW, accepting,
+                              COUNT(accepting))) &&
+        seccomp_load(filter) == 0;
+    seccomp_release(filter);
+    return done;
+}

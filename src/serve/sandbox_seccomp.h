@@ -13,3 +13,9 @@ bool sandbox_seccomp_prepare(int answer_fd);
 // way back. Of the descriptors, only `answer_fd` and standard error can be
 // written to. False when the filter cannot be set up.
 bool sandbox_seccomp_enter(int answer_fd);
+
+// The same for a process that serves: it reads and writes what it has open and
+// may fork (or, without `may_fork`, accept connections), but opens nothing,
+// makes no socket and starts no program. Files that the C library asks for are
+// not there.
+bool sandbox_calls_enter(bool may_fork);

@@ -77,19 +77,34 @@ static const struct {
     {"running memory that can be written", run_memory},
 };
 
-// A process of its own that enters the sandbox and acts. Its status as waitpid
-// gives it; -1 when there is none.
-static int try_inside(void (*act)(void))
+// The memory is what AddressSanitizer needs too.
+static struct sandbox_limits trial_limits(void)
 {
-    // The memory is what AddressSanitizer needs too.
-    const struct sandbox_limits limits = {RLIM_INFINITY, TRIAL_SECONDS};
+    return (struct sandbox_limits){RLIM_INFINITY, TRIAL_SECONDS, false};
+}
+
+static int raise_all(void)
+{
+    const struct sandbox_limits limits = trial_limits();
+    return sandbox_raise(&limits, ANSWER_FD);
+}
+
+static int raise_worker(void)
+{
+    return sandbox_enter_worker(false) ? 0 : 1 << SANDBOX_CALLS;
+}
+
+// A process of its own that raises its walls and acts, or exits with what they
+// lack. Its status as waitpid gives it; -1 when there is none.
+static int try_inside(int (*raise_walls)(void), void (*act)(void))
+{
     int status = -1;
     const pid_t child = fork();
     if (child == 0) {
-        if (!sandbox_enter(&limits, ANSWER_FD))
-            _exit(2);
-        act();
-        _exit(0);
+        const int lacks = raise_walls();
+        if (lacks == 0 && act)
+            act();
+        _exit(lacks);
     }
     if (child < 0)
         return -1;
@@ -105,14 +120,47 @@ static bool fail(struct error *err, const char *what, const char *how)
                             "the sandbox does not hold: %s %s", what, how);
 }
 
+// Which walls this machine lets nobody have, and whether that may be.
+static bool test_setting_up(const struct site *site, int *lacks,
+                            struct error *err)
+{
+    const bool lowered = site->config.sandbox == CONFIG_SANDBOX_REDUCED;
+    const int status = try_inside(raise_all, NULL);
+    *lacks = status >= 0 && WIFEXITED(status) ? WEXITSTATUS(status)
+                                              : 1 << SANDBOX_CALLS;
+    for (int wall = 0; wall < SANDBOX_WALLS; wall++) {
+        if (!(*lacks & 1 << wall))
+            continue;
+        if (!lowered)
+            return error_set_detail(
+                err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                "the sandbox cannot be set up: %s; \"sandbox = reduced\" in "
+                "[serve] goes on without",
+                sandbox_wall_name(wall));
+        log_event("the sandbox is reduced: %s cannot be had",
+                  sandbox_wall_name(wall));
+    }
+    return true;
+}
+
 static bool test_walls(struct error *err)
 {
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
-        const int status = try_inside(forbidden[i].act);
-        if (status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 2)
-            return fail(err, "it", "cannot be set up");
+        const int status = try_inside(raise_all, forbidden[i].act);
         if (status < 0 || !WIFSIGNALED(status) || WTERMSIG(status) != SIGSYS)
             return fail(err, forbidden[i].name, "is possible in it");
+    }
+    return true;
+}
+
+static bool test_worker_walls(struct error *err)
+{
+    static void (*const acts[])(void) = {make_socket, start_program,
+                                         run_memory};
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        const int status = try_inside(raise_worker, acts[i]);
+        if (status < 0 || !WIFSIGNALED(status) || WTERMSIG(status) != SIGSYS)
+            return fail(err, "a worker", "can do what it must not");
     }
     return true;
 }
@@ -137,7 +185,8 @@ static bool test_poster(struct site *site, const struct template *template,
         done = !example ||
                order_set(&order, field->id, example, strlen(example), &fault);
     }
-    done = done && child_print(site->press, &order, &limits, &poster, &fault);
+    done = done &&
+           child_print(site->press, &order, &limits, &poster, NULL, &fault);
     if (!done) {
         char sentence[256];
         message_write(fault.message, LANGUAGE_EN, fault.values, sentence,
@@ -172,7 +221,7 @@ static bool test_shown_photo(struct site *site, struct error *err)
     order_init(&order);
     order.photo = photo_samples[0].file;
     const bool done =
-        child_show_photo(site->press, &order, &limits, &shown, &fault);
+        child_show_photo(site->press, &order, &limits, &shown, NULL, &fault);
     shown_photo_finish(&shown);
     return done || error_set_detail(err, fault.kind, MESSAGE_SYSTEM,
                                     "a photo cannot be shown in the sandbox: "
@@ -226,11 +275,22 @@ bool self_test_run(struct site *site, const struct template_guard *guard,
                    struct error *err)
 {
     const long start = slot_clock_ms();
-    if (!test_walls(err) || !test_posters(site, guard, err) ||
-        !test_shown_photo(site, err))
+    const bool lowered = site->config.sandbox == CONFIG_SANDBOX_REDUCED;
+    int lacks;
+    if (!test_setting_up(site, &lacks, err))
+        return false;
+    atomic_store(&site->board->landlock, sandbox_landlock_version());
+    atomic_store(&site->board->lowered, lacks);
+    if (lacks == 0 && (!test_walls(err) || !test_worker_walls(err)))
+        return false;
+    // From here on as a worker does it.
+    child_warm();
+    if (!sandbox_enter_worker(lowered))
+        return fail(err, "that of a worker", "cannot be set up");
+    if (!test_posters(site, guard, err) || !test_shown_photo(site, err))
         return false;
     log_event("sandbox: system calls, limits, no new privileges, Landlock %d; "
               "self-test passed in %ld ms",
-              sandbox_landlock_version(), slot_clock_ms() - start);
+              atomic_load(&site->board->landlock), slot_clock_ms() - start);
     return true;
 }

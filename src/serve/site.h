@@ -2,12 +2,12 @@
 // What changes makes a new site; see trial.h.
 #pragma once
 
+#include "board.h"
 #include "config.h"
 #include "pages.h"
 #include "press/error.h"
 #include "press/press.h"
 #include "press/samples.h"
-#include "slot.h"
 
 #include <stdbool.h>
 
@@ -16,7 +16,9 @@ struct site {
     struct press *press;
     struct sample_list samples;
     struct pages *pages; // NULL: the site has none
+    struct board *board; // shared by all processes
     struct slot *slot;   // of the worker that this process is
+    bool is_reserve;     // this process: it refuses what a child would do
 };
 
 // Loads what the configuration names, with a guard around the reading of

@@ -1,7 +1,10 @@
 #include "supervisor.h"
 
+#include "aides.h"
+#include "board.h"
 #include "crew.h"
 #include "log.h"
+#include "notify.h"
 #include "trial.h"
 #include "watch.h"
 
@@ -29,7 +32,12 @@ struct edition {
 
 struct supervisor {
     const struct service *service;
+    struct board *board;
+    struct queue waiting; // requests for the workers
+    struct queue refused; // and for the reserve
     struct crew crew;
+    struct aides aides;
+    struct notify notify;
     struct edition *editions; // the newest first; NULL before the first
     struct trial trial;
     struct watch watch;
@@ -42,11 +50,14 @@ struct supervisor {
 };
 
 static bool init(struct supervisor *supervisor, const struct service *service,
-                 const struct listener *listener, struct error *err)
+                 const struct listeners *listeners, struct error *err)
 {
     sigset_t signals;
     *supervisor = (struct supervisor){.service = service,
                                       .signals_fd = -1,
+                                      .waiting = {.give_fd = -1, .take_fd = -1},
+                                      .refused = {.give_fd = -1, .take_fd = -1},
+                                      .notify = {.fd = -1},
                                       .watch = {.fd = -1, .top = -1},
                                       .must_reload = true};
     sigemptyset(&signals);
@@ -59,7 +70,22 @@ static bool init(struct supervisor *supervisor, const struct service *service,
     if (supervisor->signals_fd < 0)
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
                                 "signalfd: %s", strerror(errno));
-    return crew_init(&supervisor->crew, listener->fd, err);
+    notify_open(&supervisor->notify);
+    supervisor->board = board_create(err);
+    if (!supervisor->board)
+        return false;
+    supervisor->crew = (struct crew){.board = supervisor->board,
+                                     .queue = &supervisor->waiting,
+                                     .refused = &supervisor->refused};
+    supervisor->aides =
+        (struct aides){.board = supervisor->board,
+                       .status_fd = listeners->status.fd,
+                       .door = {.listeners = listeners,
+                                .workers = &supervisor->waiting,
+                                .reserve = &supervisor->refused,
+                                .count = &supervisor->board->door}};
+    return queue_open(&supervisor->waiting, &supervisor->board->waiting, err) &&
+           queue_open(&supervisor->refused, &supervisor->board->refused, err);
 }
 
 static void drop_edition(struct edition *edition)
@@ -79,7 +105,13 @@ static void finish(struct supervisor *supervisor)
         drop_edition(at);
         at = older;
     }
-    crew_finish(&supervisor->crew);
+    aides_finish(&supervisor->aides);
+    queue_close_give(&supervisor->waiting);
+    queue_close_take(&supervisor->waiting);
+    queue_close_give(&supervisor->refused);
+    queue_close_take(&supervisor->refused);
+    notify_close(&supervisor->notify);
+    board_destroy(supervisor->board);
 }
 
 static void take_signals(struct supervisor *supervisor)
@@ -99,7 +131,8 @@ static void reap(struct supervisor *supervisor)
     pid_t pid;
     int status;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-        if (!crew_note_end(&supervisor->crew, pid, status))
+        if (!crew_note_end(&supervisor->crew, pid, status) &&
+            !aides_note_end(&supervisor->aides, pid, status))
             trial_note_end(&supervisor->trial, pid, status);
 }
 
@@ -138,12 +171,16 @@ static void follow(struct supervisor *supervisor, const struct config *config)
 
 static void fail(struct supervisor *supervisor, const struct error *fault)
 {
-    if (supervisor->editions)
-        log_event("the site cannot be read again, the one that is served "
-                  "stays: %s",
-                  fault->detail);
-    else
+    counter_add(&supervisor->board->counters.reloads[false]);
+    if (!supervisor->editions) {
         supervisor->fault = *fault;
+        return;
+    }
+    log_event("the site cannot be read again, the one that is served stays: %s",
+              fault->detail);
+    notify_tell(&supervisor->notify,
+                "READY=1\nSTATUS=not read again, what was served stays: %.300s",
+                fault->detail);
 }
 
 static void start_reload(struct supervisor *supervisor)
@@ -152,18 +189,34 @@ static void start_reload(struct supervisor *supervisor)
     struct error err = {0};
     const struct service *service = supervisor->service;
     supervisor->must_reload = false;
+    if (supervisor->editions)
+        notify_reloading(&supervisor->notify);
     if (!service->configure(service->context, &config, &err)) {
         fail(supervisor, &err);
         return;
     }
     follow(supervisor, &config);
-    trial_start(&supervisor->trial, &config);
+    trial_start(&supervisor->trial, &config, supervisor->board);
 }
 
 static void log_refusals(const struct template_refusal *refusals, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         log_event("template %s left out: %s", refusals[i].id, refusals[i].why);
+}
+
+// What others than the workers go by.
+static void apply(struct supervisor *supervisor, const struct site *site)
+{
+    struct board *board = supervisor->board;
+    const struct config *config = &site->config;
+    atomic_store(&board->door.bound, config->queue);
+    atomic_store(&board->door.silent_most_s, config->request_timeout_s);
+    supervisor->aides.door.may_lower =
+        config->sandbox == CONFIG_SANDBOX_REDUCED;
+    board_tell_site(board, site->press, crew_wanted(&supervisor->crew));
+    if (supervisor->was_ready)
+        counter_add(&board->counters.reloads[true]);
 }
 
 // Loads what has passed; it becomes what workers answer from.
@@ -183,6 +236,7 @@ static bool adopt(struct supervisor *supervisor, struct error *err)
     supervisor->editions = edition;
     supervisor->is_replacing = true;
     crew_serve(&supervisor->crew, &edition->site);
+    apply(supervisor, &edition->site);
     return true;
 }
 
@@ -240,8 +294,8 @@ static void drop_unused(struct supervisor *supervisor)
 static void note_replaced(struct supervisor *supervisor)
 {
     const struct crew *crew = &supervisor->crew;
-    if (!supervisor->is_replacing || crew_count(crew) == 0 ||
-        !crew_is_current(crew))
+    if (!supervisor->is_replacing || crew_count(crew) <= crew_wanted(crew) ||
+        !crew_is_current(crew) || !aides_are_there(&supervisor->aides))
         return;
     const struct template_list *templates = press_templates(crew->site->press);
     supervisor->is_replacing = false;
@@ -249,36 +303,78 @@ static void note_replaced(struct supervisor *supervisor)
               supervisor->was_ready ? "ready with what was read again"
                                     : "ready",
               crew_wanted(crew), templates->count, templates->refusal_count);
+    notify_tell(&supervisor->notify,
+                "READY=1\nSTATUS=%d workers, %zu templates, %zu left out",
+                crew_wanted(crew), templates->count, templates->refusal_count);
     supervisor->was_ready = true;
 }
 
+// Tells the status listener, and the log when it gets serious.
+static void note_state(struct supervisor *supervisor)
+{
+    _Atomic int *told = &supervisor->board->state;
+    const int before = atomic_load(told);
+    int now = SERVER_STARTING;
+    if (supervisor->was_ready)
+        now =
+            supervisor->is_replacing || supervisor->trial.state == TRIAL_RUNNING
+                ? SERVER_RELOADING
+                : SERVER_READY;
+    if (crew_is_failing(&supervisor->crew))
+        now = SERVER_FAILING;
+    if (now == before)
+        return;
+    atomic_store(told, now);
+    if (now == SERVER_FAILING)
+        log_event("workers end as soon as they start; they are tried again "
+                  "ever more slowly");
+    else if (before == SERVER_FAILING)
+        log_event("workers live again");
+}
+
+// Nobody is let in any more; who is within is still answered. The workers end
+// when the queue has.
 static void stop(struct supervisor *supervisor)
 {
     struct crew *crew = &supervisor->crew;
+    const struct queue_count *waiting = &supervisor->board->waiting;
     trial_finish(&supervisor->trial);
+    atomic_store(&supervisor->board->state, SERVER_STOPPING);
+    notify_tell(&supervisor->notify,
+                "STOPPING=1\nSTATUS=requests in hand are finished");
     if (!crew->site)
         return;
-    const long deadline = slot_clock_ms() + STOP_EXTRA_MS +
-                          crew->site->config.poster_timeout_s * 1000L;
+    const struct config *config = &crew->site->config;
+    const long deadline =
+        slot_clock_ms() + STOP_EXTRA_MS + config->poster_timeout_s * 1000L;
     log_event("stopping: requests in hand are finished");
-    crew_signal(crew, SIGTERM);
-    while (crew_count(crew) > 0) {
-        wait_a_while(supervisor);
-        if (slot_clock_ms() > deadline)
+    aides_close_door(&supervisor->aides);
+    while (crew_count(crew) > 0 || queue_length(waiting) > 0) {
+        if (slot_clock_ms() > deadline) {
             crew_signal(crew, SIGKILL);
+            if (crew_count(crew) == 0)
+                break;
+        } else if (queue_length(waiting) > 0) {
+            crew_tend(crew);
+        }
+        wait_a_while(supervisor);
     }
 }
 
 bool supervisor_run(const struct service *service,
-                    const struct listener *listener, struct error *err)
+                    const struct listeners *listeners, struct error *err)
 {
     struct supervisor supervisor;
-    bool done = init(&supervisor, service, listener, err);
+    bool done = init(&supervisor, service, listeners, err);
     while (done && !supervisor.must_stop) {
         attend_reload(&supervisor);
         crew_tend(&supervisor.crew);
+        if (supervisor.editions)
+            aides_tend(&supervisor.aides);
         note_replaced(&supervisor);
+        note_state(&supervisor);
         drop_unused(&supervisor);
+        notify_attend(&supervisor.notify);
         if (supervisor.fault.kind != ERROR_NONE) {
             *err = supervisor.fault;
             done = false;

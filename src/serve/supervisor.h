@@ -3,7 +3,7 @@
 #pragma once
 
 #include "config.h"
-#include "listener.h"
+#include "listeners.h"
 
 #include "press/error.h"
 
@@ -24,4 +24,4 @@ struct service {
 // when it cannot be loaded, the old one stays. False when it cannot be loaded
 // at the start, or memory is out.
 bool supervisor_run(const struct service *service,
-                    const struct listener *listener, struct error *err);
+                    const struct listeners *listeners, struct error *err);

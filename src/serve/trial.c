@@ -59,8 +59,10 @@ static bool try_site(const struct trial *trial, int fd, struct error *err)
                                          .begin = tell_begin,
                                          .refuse = tell_refusal,
                                          .context = &fd};
-    return site_load(&site, &trial->config, &guard, err) &&
-           self_test_run(&site, &guard, err);
+    if (!site_load(&site, &trial->config, &guard, err))
+        return false;
+    site.board = trial->board;
+    return self_test_run(&site, &guard, err);
 }
 
 // The supervisor's signals stay blocked: only the supervisor ends it. Only the
@@ -69,6 +71,7 @@ static _Noreturn void run(const struct trial *trial, int fd, pid_t supervisor)
 {
     struct error err = {0};
     struct rlimit memory;
+    prctl(PR_SET_NAME, "poster-trial");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != supervisor ||
         getrlimit(RLIMIT_AS, &memory) != 0)
         _exit(3);
@@ -124,10 +127,12 @@ static void begin(struct trial *trial)
     }
 }
 
-void trial_start(struct trial *trial, const struct config *config)
+void trial_start(struct trial *trial, const struct config *config,
+                 struct board *board)
 {
     trial_finish(trial);
     trial->config = *config;
+    trial->board = board;
     begin(trial);
 }
 
@@ -244,7 +249,10 @@ bool trial_load(const struct trial *trial, struct site *site, struct error *err)
 {
     const struct template_guard guard = {.barred = trial->barred,
                                          .barred_count = trial->barred_count};
-    return site_load(site, &trial->config, &guard, err);
+    if (!site_load(site, &trial->config, &guard, err))
+        return false;
+    site->board = trial->board;
+    return true;
 }
 
 void trial_finish(struct trial *trial)

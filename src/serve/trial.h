@@ -23,6 +23,7 @@ enum trial_state {
 struct trial {
     enum trial_state state;
     struct config config; // of the site
+    struct board *board;  // borrowed
     // What was found, also when it failed.
     struct template_refusal *barred; // owned
     size_t barred_count;
@@ -37,7 +38,8 @@ struct trial {
 };
 
 // Begins one. It cannot fail to: what goes wrong is found by trial_attend.
-void trial_start(struct trial *trial, const struct config *config);
+void trial_start(struct trial *trial, const struct config *config,
+                 struct board *board);
 
 // Takes in what the process tells, and ends it when it tells nothing for too
 // long. Never waits.

@@ -1,11 +1,13 @@
 #include "worker.h"
 
+#include "child.h"
 #include "fcgi.h"
 #include "heap.h"
 #include "log.h"
 #include "routes.h"
 #include "sandbox.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -42,15 +44,14 @@ static void set_signals(void)
     sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
-// What the supervisor listens to beside the socket is not a worker's.
-static bool close_the_rest(int listen_fd)
+// What the supervisor listens to is not a worker's, standard input neither.
+static bool close_the_rest(int fd)
 {
     const unsigned first = STDERR_FILENO + 1;
-    const unsigned socket = (unsigned)listen_fd;
-    if (socket < first)
-        return close_range(first, ~0U, 0) == 0;
-    return (socket == first || close_range(first, socket - 1, 0) == 0) &&
-           close_range(socket + 1, ~0U, 0) == 0;
+    const unsigned kept = (unsigned)fd;
+    return (kept == first || close_range(first, kept - 1, 0) == 0) &&
+           close_range(kept + 1, ~0U, 0) == 0 &&
+           dup2(STDERR_FILENO, STDIN_FILENO) >= 0;
 }
 
 // A signal that came during a request is still held back, and where the next
@@ -62,38 +63,76 @@ static bool is_stopped(void)
     return stop || sigismember(&pending, SIGTERM);
 }
 
-_Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
-                          pid_t supervisor)
+// Until there is somebody in the queue, or a signal.
+static enum queue_taking wait_for(struct queue *queue, int *connection)
+{
+    struct pollfd fd = {.fd = queue->take_fd, .events = POLLIN};
+    sigset_t none;
+    sigemptyset(&none);
+    if (ppoll(&fd, 1, NULL, &none) <= 0)
+        return QUEUE_NONE;
+    return queue_take(queue, connection);
+}
+
+// The supervisor ends a worker that is stuck; should it be gone, the kernel
+// does, a little later.
+static unsigned patience_s(const struct config *config)
+{
+    enum { EXTRA_S = 10 };
+    return 2 * (unsigned)config->request_timeout_s +
+           2 * (unsigned)config->poster_timeout_s + EXTRA_S;
+}
+
+static void work(const struct worker_place *place, struct fcgi *fcgi)
+{
+    const struct config *config = &place->site->config;
+    int requests = 0;
+    while (!is_stopped() && requests < config->max_requests) {
+        int connection;
+        slot_enter(place->slot, SLOT_IDLE);
+        const enum queue_taking taking = wait_for(place->queue, &connection);
+        if (taking == QUEUE_ENDED)
+            return;
+        if (taking == QUEUE_NONE)
+            continue;
+        slot_enter(place->slot, SLOT_READING);
+        alarm(patience_s(config));
+        if (fcgi_accept(fcgi, connection)) {
+            routes_answer(place->site, fcgi);
+            requests++;
+        }
+        alarm(0);
+    }
+}
+
+_Noreturn void worker_run(const struct worker_place *place, pid_t supervisor)
 {
     struct fcgi *fcgi;
     struct error err = {0};
+    struct site *site = place->site;
+    prctl(PR_SET_NAME, place->is_reserve ? "poster-reserve" : "poster-worker");
     set_signals();
-    site->slot = slot;
-    if (!close_the_rest(listen_fd))
+    site->slot = place->slot;
+    site->is_reserve = place->is_reserve;
+    queue_close_give(place->queue);
+    if (!close_the_rest(place->queue->take_fd))
         _exit(3);
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
         _exit(3);
+    // What workers tell of themselves is not for their children to write.
+    board_keep_from_children(site->board);
     heap_gather();
-    // It holds every photo before a child does.
-    if (!sandbox_prepare()) {
-        log_event("a worker cannot start: its sandbox cannot be prepared");
-        _exit(3);
-    }
-    if (!fcgi_open(&fcgi, listen_fd, &err)) {
+    child_warm();
+    if (!fcgi_open(&fcgi, &err)) {
         log_event("a worker cannot start: %s", err.detail);
         _exit(3);
     }
-    for (int requests = 0;
-         !is_stopped() && requests < site->config.max_requests;) {
-        slot_enter(slot, SLOT_IDLE);
-        if (!fcgi_wait(fcgi))
-            continue;
-        slot_enter(slot, SLOT_READING);
-        if (!fcgi_accept(fcgi))
-            continue;
-        routes_answer(site, fcgi);
-        requests++;
+    // It holds every photo before a child does.
+    if (!sandbox_enter_worker(site->config.sandbox == CONFIG_SANDBOX_REDUCED)) {
+        log_event("a worker cannot start: its sandbox cannot be set up");
+        _exit(3);
     }
+    work(place, fcgi);
     fcgi_close(fcgi);
     _exit(0);
 }

@@ -2,11 +2,20 @@
 // answered its share.
 #pragma once
 
+#include "queue.h"
 #include "site.h"
-#include "slot.h"
 
+#include <stdbool.h>
 #include <sys/types.h>
 
-// Runs a worker in the calling process, which ends with it.
-_Noreturn void worker_run(struct site *site, int listen_fd, struct slot *slot,
-                          pid_t supervisor);
+// What one worker is given.
+struct worker_place {
+    struct site *site;
+    struct queue *queue; // that it takes from; its giving end is closed here
+    struct slot *slot;
+    bool is_reserve; // it refuses what a child would have to do
+};
+
+// Runs a worker in the calling process, which ends with it: when it has
+// answered its share, at SIGTERM, and when the queue has ended.
+_Noreturn void worker_run(const struct worker_place *place, pid_t supervisor);

@@ -203,7 +203,7 @@ double bench_print_in_child(const struct bench *bench,
     config_init(&config);
     const struct child_limits limits = child_limits_of(&config);
     const double start = bench_cpu_ms();
-    if (!child_print(bench->press, order, &limits, &poster, &err))
+    if (!child_print(bench->press, order, &limits, &poster, NULL, &err))
         bench_fail(order->format_id, &err);
     return end(&poster, start, file);
 }

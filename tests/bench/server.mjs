@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { childrenOf, startSite } from "../web/site.mjs";
+import { childrenOf, startSite, workersOf } from "../web/site.mjs";
 
 const [photos, work, childMs] = process.argv.slice(2);
 const cores = availableParallelism();
@@ -59,7 +59,7 @@ function residentMb(pid) {
 const site = await startSite({ config: `[serve]\nworkers = ${cores}` });
 const memory = () => ({
   supervisor: residentMb(site.tool.pid),
-  workers: childrenOf(site.tool.pid).map(residentMb),
+  workers: workersOf(site.tool.pid).map(residentMb),
 });
 const at = (values, share) => values[Math.min(values.length - 1, Math.floor(share * values.length))];
 

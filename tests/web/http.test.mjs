@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 
 import { exchange, record, request } from "./fcgi.mjs";
 import { makeLyingPng, makePng, pngSize, webpSize } from "./png.mjs";
-import { build, childrenOf, root, sample, start, startSite, until } from "./site.mjs";
+import { build, childrenOf, root, sample, start, startSite, until, workersOf } from "./site.mjs";
 
 const SLOGAN = "Geheime slogan van de test";
 const photo = makePng(300, 400);
@@ -419,7 +419,7 @@ describe("nothing is kept", () => {
 
 // Requests straight to the tool: one that is answered at once, and one that
 // keeps a child busy for a while.
-const health = { REQUEST_METHOD: "GET", PATH_INFO: "/healthz" };
+const quick = { REQUEST_METHOD: "GET", PATH_INFO: "/api/v1/templates" };
 const slow = { REQUEST_METHOD: "GET", PATH_INFO: "/api/v1/templates/volgers/a3/sample.png" };
 
 function childOf(worker) {
@@ -428,26 +428,30 @@ function childOf(worker) {
 
 describe("processes", () => {
   test("a worker that is killed is replaced, and the next request works", async () => {
-    const killed = childrenOf(site.tool.pid);
+    const killed = workersOf(site.tool.pid);
     assert.ok(killed.length >= 1);
     for (const pid of killed) process.kill(pid, "SIGKILL");
     await until(() => {
-      const now = childrenOf(site.tool.pid);
+      const now = workersOf(site.tool.pid);
       return now.length === killed.length && now.every((pid) => !killed.includes(pid));
     }, "new workers");
     await assertPoster(await post(form()));
   });
 
-  test("a child that is killed costs one poster: a 422 with an id, and the worker lives on", async () => {
+  test("a child that is killed costs nothing: the poster is made again; a second time it is a 422 with an id", async () => {
     const one = await startSite({ args: ["--workers", "1"] });
     try {
-      const [worker] = childrenOf(one.tool.pid);
+      const [worker] = workersOf(one.tool.pid);
+      const made = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
+      process.kill(await childOf(worker), "SIGKILL");
+      await assertPoster(await made);
       const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
-      const [child] = await until(() => childrenOf(worker).length && childrenOf(worker), "a child");
-      process.kill(child, "SIGKILL");
+      const first = await childOf(worker);
+      process.kill(first, "SIGKILL");
+      process.kill(await until(() => childrenOf(worker).find((pid) => pid !== first), "another child"), "SIGKILL");
       await assertProblem(await answer, 422, "photo");
       await until(() => /status=422 .* cause="the child was ended by signal \(9\)"/.test(one.tool.lines), "the log line");
-      assert.deepEqual(childrenOf(one.tool.pid), [worker]);
+      assert.deepEqual(workersOf(one.tool.pid), [worker]);
       await assertPoster(await post(form(), {}, one));
     } finally {
       await one.stop();
@@ -457,7 +461,7 @@ describe("processes", () => {
   test("SIGTERM finishes the poster in hand and leaves no process and no socket", async () => {
     const one = await startSite({ args: ["--workers", "1"] });
     try {
-      const [worker] = childrenOf(one.tool.pid);
+      const [worker] = workersOf(one.tool.pid);
       const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
       await until(() => childrenOf(worker).length, "a child");
       one.tool.kill("SIGTERM");
@@ -473,7 +477,7 @@ describe("processes", () => {
   test("workers end when the supervisor is killed", async () => {
     const one = await startSite();
     try {
-      const workers = childrenOf(one.tool.pid);
+      const workers = workersOf(one.tool.pid);
       one.tool.kill("SIGKILL");
       await one.tool.ended;
       await until(() => workers.every((pid) => {
@@ -517,14 +521,14 @@ describe("processes", () => {
   test("a poster that takes too long is given up, and the worker lives on", async () => {
     const one = await startSite({ config: "[serve]\nposter_timeout_s = 1\n", args: ["--workers", "1"] });
     try {
-      const [worker] = childrenOf(one.tool.pid);
+      const [worker] = workersOf(one.tool.pid);
       const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
       // It would be done before the second is over.
       process.kill(await childOf(worker), "SIGSTOP");
       await assertProblem(await answer, 422, "photo");
       await until(() => /status=422 .* cause="the child took too long/.test(one.tool.lines), "the log line");
       assert.deepEqual(childrenOf(worker), []);
-      assert.deepEqual(childrenOf(one.tool.pid), [worker]);
+      assert.deepEqual(workersOf(one.tool.pid), [worker]);
       await assertPoster(await post(form(), {}, one));
     } finally {
       await one.stop();
@@ -535,7 +539,7 @@ describe("processes", () => {
     const one = await startSite({ args: ["--workers", "2"] });
     try {
       const answer = post(form({ format: "a3" }, readFileSync(sample)), {}, one);
-      process.kill(await until(() => childrenOf(one.tool.pid).find((pid) => childrenOf(pid).length), "a worker at work"), "SIGKILL");
+      process.kill(await until(() => workersOf(one.tool.pid).find((pid) => childrenOf(pid).length), "a worker at work"), "SIGKILL");
       await assertPoster(await answer);
     } finally {
       await one.stop();
@@ -545,7 +549,7 @@ describe("processes", () => {
   test("a worker that is told to stop does so with requests waiting", async () => {
     const one = await startSite({ args: ["--workers", "1"] });
     try {
-      const [worker] = childrenOf(one.tool.pid);
+      const [worker] = workersOf(one.tool.pid);
       const first = exchange(one.socket, request(slow));
       const child = await childOf(worker);
       process.kill(child, "SIGSTOP");
@@ -554,7 +558,7 @@ describe("processes", () => {
       process.kill(worker, "SIGTERM");
       process.kill(child, "SIGCONT");
       assert.match((await first).text, /^Status: 200 /);
-      const next = await until(() => childrenOf(one.tool.pid).find((pid) => childrenOf(pid).length), "a worker at work");
+      const next = await until(() => workersOf(one.tool.pid).find((pid) => childrenOf(pid).length), "a worker at work");
       assert.notEqual(next, worker);
       assert.match((await second).text, /^Status: 200 /);
     } finally {
@@ -565,12 +569,12 @@ describe("processes", () => {
   test("a stray signal stops no worker", async () => {
     const one = await startSite({ args: ["--workers", "1"] });
     try {
-      const [worker] = childrenOf(one.tool.pid);
+      const [worker] = workersOf(one.tool.pid);
       for (const signal of ["SIGUSR1", "SIGPIPE", "SIGHUP", "SIGINT"]) {
         process.kill(worker, signal);
-        assert.match((await exchange(one.socket, request(health))).text, /^Status: 200 /, signal);
+        assert.match((await exchange(one.socket, request(quick))).text, /^Status: 200 /, signal);
       }
-      assert.deepEqual(childrenOf(one.tool.pid), [worker]);
+      assert.deepEqual(workersOf(one.tool.pid), [worker]);
     } finally {
       await one.stop();
     }
@@ -580,8 +584,8 @@ describe("processes", () => {
     const one = await startSite({ args: ["--workers", "1"] });
     try {
       // It ends only when the tool closes.
-      assert.match((await exchange(one.socket, request(health, Buffer.alloc(0), true))).text, /^Status: 200 /);
-      assert.match((await exchange(one.socket, request(health))).text, /^Status: 200 /);
+      assert.match((await exchange(one.socket, request(quick, Buffer.alloc(0), true))).text, /^Status: 200 /);
+      assert.match((await exchange(one.socket, request(quick))).text, /^Status: 200 /);
     } finally {
       await one.stop();
     }
@@ -590,7 +594,7 @@ describe("processes", () => {
   test("no worker can leave a core dump, and no child can write what workers tell", async (t) => {
     const one = await startSite({ args: ["--workers", "1"] });
     try {
-      const [worker] = childrenOf(one.tool.pid);
+      const [worker] = workersOf(one.tool.pid);
       assert.match(readFileSync(`/proc/${worker}/limits`, "utf8"), /^Max core file size +0 +0 /m);
       const answer = exchange(one.socket, request(slow));
       const child = await childOf(worker);
@@ -630,7 +634,7 @@ describe("a socket that is handed over", () => {
     try {
       await until(() => /event="ready/.test(tool.lines) || tool.exitCode !== null, "the tool's start");
       assert.equal(tool.exitCode, null, tool.lines);
-      assert.match((await exchange(path, request(health))).text, /^Status: 200 /);
+      assert.match((await exchange(path, request(quick))).text, /^Status: 200 /);
       assert.match((await exchange(path, request(slow))).text, /^Status: 200 /);
     } finally {
       tool.kill("SIGTERM");

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { makePng, pngRows, pngSize } from "./png.mjs";
-import { childrenOf, root, startSite } from "./site.mjs";
+import { root, startSite, workersOf } from "./site.mjs";
 
 let site;
 before(async () => {
@@ -113,7 +113,7 @@ describe("words", () => {
   });
 
   test("of every script are drawn in the sandbox", async () => {
-    const workers = childrenOf(site.tool.pid);
+    const workers = workersOf(site.tool.pid);
     assert.ok(texts.length >= 150);
     for (const slogan of texts) {
       const response = await postText("volgers", "instagram-portrait", { slogan, width: "60" });
@@ -123,7 +123,7 @@ describe("words", () => {
       const slogan = "Verantwoordelijkheidsversicherungsgesellschaft";
       assert.equal((await postText("volgers", "instagram-portrait", { slogan, lang, width: "60" })).status, 200);
     }
-    assert.deepEqual(childrenOf(site.tool.pid), workers);
+    assert.deepEqual(workersOf(site.tool.pid), workers);
   });
 
   test("that cannot be drawn are named, and in no log", async () => {

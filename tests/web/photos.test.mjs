@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { makeLyingPng, makePng, makePngBomb, makeTextBomb, pngRows, pngSize } from "./png.mjs";
-import { build, childrenOf, root, start, startSite, until } from "./site.mjs";
+import { build, root, start, startSite, until, workersOf } from "./site.mjs";
 
 const corpus = join(root, "tests/fuzz/corpus");
 const faults = join(root, "tests/fuzz/faults");
@@ -18,8 +18,8 @@ let kinds; // a folder of photos of every format and variant
 before(async () => {
   site = await startSite({ args: ["--workers", "2"] });
   // The first worker may answer before the second is there.
-  await until(() => childrenOf(site.tool.pid).length === 2, "two workers");
-  workers = childrenOf(site.tool.pid);
+  await until(() => workersOf(site.tool.pid).length === 2, "two workers");
+  workers = workersOf(site.tool.pid);
   kinds = join(site.folder, "kinds");
   mkdirSync(kinds);
   execFileSync(join(build, "make_kinds"), [kinds]);
@@ -223,7 +223,7 @@ describe("a photo to be shown", () => {
         else await assertRefused(response, 413, 415, 422);
       }
     for (const name of readdirSync(faults)) await assertRefused(await show(readFileSync(join(faults, name))), 422);
-    assert.deepEqual(childrenOf(site.tool.pid), workers);
+    assert.deepEqual(workersOf(site.tool.pid), workers);
   });
 
   test("of it the log says its size alone", async () => {
@@ -260,7 +260,7 @@ describe("hostile photos", () => {
       const line = new RegExp(`id=${problem.id} .*status=422 .*cause="the child crashed by signal \\(11\\)"`);
       await until(() => line.test(site.tool.lines), "the log line");
     }
-    assert.deepEqual(childrenOf(site.tool.pid), workers);
+    assert.deepEqual(workersOf(site.tool.pid), workers);
     await assertPoster(await post(makePng(30, 40)));
   });
 
@@ -271,7 +271,7 @@ describe("hostile photos", () => {
     // Text is never unpacked, but there may not be too much of it.
     await assertPoster(await post(makeTextBomb(20, 50_000_000)));
     await assertRefused(await post(makeTextBomb(501, 1000)), 422);
-    assert.deepEqual(childrenOf(site.tool.pid), workers);
+    assert.deepEqual(workersOf(site.tool.pid), workers);
   });
 
   test("what is no photo is called by its name", async () => {

@@ -13,7 +13,7 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { makePng } from "./png.mjs";
-import { childrenOf, root, startSite, until } from "./site.mjs";
+import { processesOf, root, startSite, until, workersOf } from "./site.mjs";
 
 const photo = makePng(300, 400);
 
@@ -205,7 +205,7 @@ describe("SIGHUP", () => {
   });
 
   test("loses no request: posters in flight during reloads are all made", async () => {
-    const pids = childrenOf(site.tool.pid);
+    const pids = workersOf(site.tool.pid);
     let reloading = true;
     const reloads = (async () => {
       for (let i = 0; i < 4; i++) await reload(site);
@@ -224,7 +224,7 @@ describe("SIGHUP", () => {
     assert.ok(made >= 40);
     assert.doesNotMatch(site.tool.lines, /status=5\d\d|a worker ended/);
     assert.equal(readFileSync(join(site.folder, "nginx-error.log"), "utf8"), "");
-    assert.ok(childrenOf(site.tool.pid).every((pid) => !pids.includes(pid)));
+    assert.ok(workersOf(site.tool.pid).every((pid) => !pids.includes(pid)));
   });
 
   test("leaves nothing behind: no process, no descriptor", async () => {
@@ -232,11 +232,11 @@ describe("SIGHUP", () => {
     const before = count();
     for (let i = 0; i < 4; i++) await reload(site);
     assert.equal(count(), before);
-    assert.equal(childrenOf(site.tool.pid).length, 2);
+    assert.equal(workersOf(site.tool.pid).length, 2);
   });
 
   test("a worker keeps nothing open that is the supervisor's", () => {
-    const [worker] = childrenOf(site.tool.pid);
+    const [worker] = workersOf(site.tool.pid);
     const open = readdirSync(`/proc/${worker}/fd`).map(Number).filter((fd) => fd > 2);
     assert.ok(open.length <= 2, open.join());
   });
@@ -250,7 +250,7 @@ describe("the number of workers", () => {
       for (const count of [3, 1, 2]) {
         writeFileSync(ini, text.replace(/workers = \d/, `workers = ${count}`));
         assert.equal((await reload(site)).workers, count);
-        await until(() => childrenOf(site.tool.pid).length === count, `${count} workers`);
+        await until(() => workersOf(site.tool.pid).length === count, `${count} workers`);
         await assertMakes(site, "volgers");
       }
     });
@@ -281,7 +281,6 @@ describe("a wrong template stops neither the start nor the others", () => {
   test("when reading it crashes: it costs the process that tries, and SIGTERM is heard meanwhile", async () => {
     const folder = makeTemplates("volgers", "live");
     await withSite(folder, { args: ["--workers", "1"] }, async (site) => {
-      const [worker] = childrenOf(site.tool.pid);
       const endless = dropEndless(folder, "eindeloos");
       site.tool.kill("SIGHUP");
       // It can be written to as soon as somebody reads.
@@ -293,7 +292,7 @@ describe("a wrong template stops neither the start nor the others", () => {
           return false;
         }
       }, "the reading");
-      const trial = childrenOf(site.tool.pid).find((pid) => pid !== worker);
+      const [trial] = processesOf(site.tool.pid, "poster-trial");
       await assertMakes(site, "live");
       process.kill(trial, "SIGSEGV");
       await until(() => countOf(READ_AGAIN, site) === 1, "the reload");
@@ -302,7 +301,7 @@ describe("a wrong template stops neither the start nor the others", () => {
       assert.deepEqual(await list(site), ["live", "volgers"]);
       await assertMakes(site, "volgers");
       site.tool.kill("SIGHUP");
-      const last = await until(() => childrenOf(site.tool.pid).find((pid) => pid !== worker && childrenOf(site.tool.pid).length === 2), "the trial");
+      const last = await until(() => processesOf(site.tool.pid, "poster-trial")[0], "the trial");
       site.tool.kill("SIGTERM");
       assert.equal(await site.tool.ended, 0);
       assert.ok(!existsSync(`/proc/${last}`));
@@ -410,7 +409,7 @@ describe("entity tags", () => {
 
   test("a 304 of a picture costs no process", async () => {
     const tag = await tagOf(SAMPLE);
-    const [worker] = childrenOf(site.tool.pid);
+    const [worker] = workersOf(site.tool.pid);
     // Page faults of processes that it waited for: proc(5), cminflt.
     const faults = () => readFileSync(`/proc/${worker}/stat`, "utf8").split(") ")[1].split(" ")[8];
     const before = faults();

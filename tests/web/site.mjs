@@ -80,7 +80,7 @@ export async function startSite({ config = "", args = [] } = {}) {
       if (tool.exitCode !== null) throw new Error(`postertool ended: ${tool.lines}`);
       if (nginx.exitCode !== null) throw new Error(`nginx ended: ${nginx.lines}`);
       try {
-        return (await fetch(`${url}healthz`)).ok;
+        return (await fetch(`${url}readyz`)).ok;
       } catch {
         return false;
       }
@@ -90,6 +90,22 @@ export async function startSite({ config = "", args = [] } = {}) {
     throw error;
   }
   return site;
+}
+
+// The workers of a tool, by their ids; the reserve is none of them.
+export function workersOf(pid) {
+  return processesOf(pid, "poster-worker");
+}
+
+// The processes of a tool that have a name.
+export function processesOf(pid, name) {
+  return childrenOf(pid).filter((child) => {
+    try {
+      return readFileSync(`/proc/${child}/comm`, "utf8").trim() === name;
+    } catch {
+      return false;
+    }
+  });
 }
 
 // The children of a process, by their ids.

@@ -146,7 +146,7 @@ static void a_configuration_is_checked_and_followed(void **state)
     // The longest message there is comes whole.
     folder_write_text("key.ini", "[serve]\ntemplates = /\n");
     assert_int_equal(check(&run, "--config", folder_path("key.ini")), 1);
-    assert_printed(&run, "art_cache_mb; [page], [link ID]\n");
+    assert_printed(&run, "poster_memory_mb, sandbox\n");
     run_finish(&run);
     assert_int_equal(check(&run, "--config", folder_path("none.ini")), 1);
     assert_printed(&run, "/none.ini: cannot be read: No such file");

@@ -26,6 +26,9 @@
 enum { ANSWER_FD = 3, POSTER_BYTES = 3 * 1000 * 1000 };
 
 // What the child does instead of printing.
+// How the last child went.
+static struct child_report report;
+
 static bool (*print)(struct poster *poster, struct error *err);
 
 // Nothing is drawn here.
@@ -93,7 +96,7 @@ static bool run_limited(bool (*what)(struct poster *, struct error *),
     order_init(&order);
     *err = (struct error){0};
     print = what;
-    return child_print(NULL, &order, limits, poster, err);
+    return child_print(NULL, &order, limits, poster, &report, err);
 }
 
 // Limits that only a test that would hang comes near to.
@@ -102,7 +105,8 @@ static struct child_limits wide(void)
     return (struct child_limits){
         .sandbox = {.memory_bytes = RLIM_INFINITY, .cpu_seconds = 60},
         .timeout_ms = 60000,
-        .answer_bytes = (size_t)512 << 20};
+        .answer_bytes = (size_t)512 << 20,
+        .client_fd = -1};
 }
 
 static bool run(bool (*what)(struct poster *, struct error *),
@@ -350,7 +354,7 @@ static bool run_photo(bool (*what)(struct shown_photo *, struct error *),
     order.framing.turn = 270;
     *err = (struct error){0};
     show = what;
-    return child_show_photo(NULL, &order, &limits, shown, err);
+    return child_show_photo(NULL, &order, &limits, shown, &report, err);
 }
 
 static bool show_well(struct shown_photo *shown, struct error *err)

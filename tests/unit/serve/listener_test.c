@@ -1,4 +1,4 @@
-#include "serve/listener.h"
+#include "serve/listeners.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,7 +61,24 @@ static bool open_unix(struct listener *listener,
     char text[sizeof address->sun_path + 8];
     snprintf(text, sizeof text, "unix:%s", address->sun_path);
     *err = (struct error){0};
-    return listener_open(listener, text, 0620, err);
+    const struct listener_place place = {text, 0620, ""};
+    return listener_open(listener, &place, err);
+}
+
+static bool open_at(struct listener *listener, const char *address,
+                    struct error *err)
+{
+    const struct listener_place place = {address, 0600, ""};
+    return listener_open(listener, &place, err);
+}
+
+static bool take(struct listeners *listeners, struct error *err)
+{
+    // An address is not needed, and not used.
+    const struct listener_place posters = {"nowhere", 0600, ""};
+    const struct listener_place status = {"", 0600, ""};
+    *err = (struct error){0};
+    return listeners_open(listeners, &posters, &status, err);
 }
 
 static void assert_opens(const struct sockaddr_un *address)
@@ -150,7 +167,7 @@ static void a_port_is_opened_at_the_address_given_and_no_other(void **state)
     struct error err = {0};
     struct sockaddr_in address;
     socklen_t size = sizeof address;
-    assert_true(listener_open(&listener, "127.0.0.1:0", 0, &err));
+    assert_true(open_at(&listener, "127.0.0.1:0", &err));
     assert_int_equal(
         getsockname(listener.fd, (struct sockaddr *)&address, &size), 0);
     assert_int_equal(ntohl(address.sin_addr.s_addr), INADDR_LOOPBACK);
@@ -171,7 +188,7 @@ static void what_is_no_address_is_told(void **state)
         struct listener listener;
         struct error err = {0};
         assert_false(listener_is_address(wrong[i]));
-        assert_false(listener_open(&listener, wrong[i], 0600, &err));
+        assert_false(open_at(&listener, wrong[i], &err));
         assert_int_equal(err.message, MESSAGE_CONFIGURATION);
     }
     struct sockaddr_un address;
@@ -179,23 +196,24 @@ static void what_is_no_address_is_told(void **state)
     memset(path + 6, 'x', sizeof address.sun_path);
     struct listener listener;
     struct error err = {0};
-    assert_false(listener_open(&listener, path, 0600, &err));
+    assert_false(open_at(&listener, path, &err));
     assert_non_null(strstr(err.detail, "107 bytes"));
 }
 
 // Puts a listening socket at `fd` for the time of a check.
 static void assert_taken(int fd, const struct sockaddr_un *address)
 {
-    struct listener listener;
+    struct listeners listeners;
     struct error err = {0};
     const int before = dup(fd);
     const int handed = listen_on(address, 1);
     assert_int_equal(dup2(handed, fd), fd);
-    // An address is not needed, and not used.
-    assert_true(listener_open(&listener, "nowhere", 0600, &err));
-    assert_int_equal(listener.fd, fd);
-    assert_string_equal(listener.path, "");
-    listener_close(&listener);
+    assert_true(take(&listeners, &err));
+    assert_int_equal(listeners.count, 1);
+    assert_int_equal(listeners.posters[0].fd, fd);
+    assert_string_equal(listeners.posters[0].path, "");
+    assert_int_equal(listeners.status.fd, -1);
+    listeners_close(&listeners);
     // Whoever handed it over still has it.
     assert_int_equal(access(address->sun_path, F_OK), 0);
     if (handed != fd)
@@ -218,7 +236,7 @@ static void a_socket_from_systemd_is_taken_when_it_is_for_us(void **state)
 {
     (void)state;
     const struct sockaddr_un address = socket_file("systemd");
-    struct listener listener;
+    struct listeners listeners;
     struct error err = {0};
     char pid[16];
     snprintf(pid, sizeof pid, "%d", (int)getpid());
@@ -230,7 +248,7 @@ static void a_socket_from_systemd_is_taken_when_it_is_for_us(void **state)
     const int before = dup(3);
     const int handed = listen_on(&address, 1);
     assert_int_equal(dup2(handed, 3), 3);
-    assert_false(listener_open(&listener, "nowhere", 0600, &err));
+    assert_false(take(&listeners, &err));
     unsetenv("LISTEN_FDS");
     unsetenv("LISTEN_PID");
     close(3);
@@ -241,6 +259,65 @@ static void a_socket_from_systemd_is_taken_when_it_is_for_us(void **state)
         close(before);
     }
     unlink(address.sun_path);
+}
+
+// Three of systemd's, of which one is the operator's by its name.
+static void several_sockets_are_told_apart_by_their_names(void **state)
+{
+    (void)state;
+    enum { COUNT = 3, FIRST = 3, OTHER = 10 };
+    const struct sockaddr_un address[COUNT] = {
+        socket_file("first"), socket_file("told"), socket_file("second")};
+    struct listeners listeners;
+    struct error err;
+    char pid[16];
+    int before[COUNT];
+    snprintf(pid, sizeof pid, "%d", (int)getpid());
+    for (int i = 0; i < COUNT; i++)
+        before[i] = fcntl(FIRST + i, F_DUPFD, OTHER);
+    for (int i = 0; i < COUNT; i++) {
+        const int fd = listen_on(&address[i], 1);
+        const int moved = fcntl(fd, F_DUPFD, OTHER);
+        close(fd);
+        assert_int_equal(dup2(moved, FIRST + i), FIRST + i);
+        close(moved);
+    }
+    setenv("LISTEN_FDS", "3", 1);
+    setenv("LISTEN_PID", pid, 1);
+    setenv("LISTEN_FDNAMES", "web:status:status2", 1);
+    assert_true(take(&listeners, &err));
+    assert_int_equal(listeners.count, 2);
+    assert_int_equal(listeners.posters[0].fd, FIRST);
+    assert_int_equal(listeners.posters[1].fd, FIRST + 2);
+    assert_int_equal(listeners.status.fd, FIRST + 1);
+    listeners_close(&listeners);
+    // What is no socket is told.
+    assert_false(take(&listeners, &err));
+    assert_non_null(strstr(err.detail, "no listening socket"));
+    unsetenv("LISTEN_FDS");
+    unsetenv("LISTEN_PID");
+    unsetenv("LISTEN_FDNAMES");
+    for (int i = 0; i < COUNT; i++) {
+        unlink(address[i].sun_path);
+        if (before[i] >= 0) {
+            dup2(before[i], FIRST + i);
+            close(before[i]);
+        }
+    }
+}
+
+static void a_group_that_is_not_there_is_told(void **state)
+{
+    (void)state;
+    const struct sockaddr_un address = socket_file("group");
+    char text[sizeof address.sun_path + 8];
+    snprintf(text, sizeof text, "unix:%s", address.sun_path);
+    const struct listener_place place = {text, 0660, "no-such-group"};
+    struct listener listener;
+    struct error err = {0};
+    assert_false(listener_open(&listener, &place, &err));
+    assert_non_null(strstr(err.detail, "no such group"));
+    assert_int_not_equal(access(address.sun_path, F_OK), 0);
 }
 
 int main(void)
@@ -255,6 +332,8 @@ int main(void)
         cmocka_unit_test(what_is_no_address_is_told),
         cmocka_unit_test(a_socket_from_spawn_fcgi_is_taken),
         cmocka_unit_test(a_socket_from_systemd_is_taken_when_it_is_for_us),
+        cmocka_unit_test(several_sockets_are_told_apart_by_their_names),
+        cmocka_unit_test(a_group_that_is_not_there_is_told),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -1,0 +1,55 @@
+// The names of messages, for logs and counters.
+#include "messages.h"
+
+static const char *const names[MESSAGE_COUNT] = {
+    [MESSAGE_NONE] = "none",
+    [MESSAGE_TEMPLATE_MISSING] = "template_missing",
+    [MESSAGE_TEMPLATE_UNKNOWN] = "template_unknown",
+    [MESSAGE_FORMAT_UNKNOWN] = "format_unknown",
+    [MESSAGE_FORMAT_NOT_OFFERED] = "format_not_offered",
+    [MESSAGE_THEME_UNKNOWN] = "theme_unknown",
+    [MESSAGE_TYPE_UNKNOWN] = "type_unknown",
+    [MESSAGE_LANGUAGE_UNKNOWN] = "language_unknown",
+    [MESSAGE_FIELD_UNKNOWN] = "field_unknown",
+    [MESSAGE_FIELD_TWICE] = "field_twice",
+    [MESSAGE_FRAMING_NUMBER] = "framing_number",
+    [MESSAGE_TURN_WRONG] = "turn_wrong",
+    [MESSAGE_BLEED_WRONG] = "bleed_wrong",
+    [MESSAGE_EFFORT_WRONG] = "effort_wrong",
+    [MESSAGE_TEXT_MISSING] = "text_missing",
+    [MESSAGE_TEXT_TOO_LONG] = "text_too_long",
+    [MESSAGE_TEXT_NOT_UTF8] = "text_not_utf8",
+    [MESSAGE_TEXT_CONTROL] = "text_control",
+    [MESSAGE_TEXT_MARKS] = "text_marks",
+    [MESSAGE_TEXT_NO_GLYPH] = "text_no_glyph",
+    [MESSAGE_TEXT_DOES_NOT_FIT] = "text_does_not_fit",
+    [MESSAGE_PHOTO_MISSING] = "photo_missing",
+    [MESSAGE_PHOTO_EMPTY] = "photo_empty",
+    [MESSAGE_PHOTO_NOT_WANTED] = "photo_not_wanted",
+    [MESSAGE_PHOTO_TOO_LARGE] = "photo_too_large",
+    [MESSAGE_PHOTO_TOO_MANY_PIXELS] = "photo_too_many_pixels",
+    [MESSAGE_PHOTO_TOO_LONG_SIDE] = "photo_too_long_side",
+    [MESSAGE_PHOTO_NOT_A_PICTURE] = "photo_not_a_picture",
+    [MESSAGE_PHOTO_UNSUPPORTED] = "photo_unsupported",
+    [MESSAGE_PHOTO_TRUNCATED] = "photo_truncated",
+    [MESSAGE_PHOTO_BROKEN] = "photo_broken",
+    [MESSAGE_REQUEST_NOT_FOUND] = "request_not_found",
+    [MESSAGE_REQUEST_METHOD] = "request_method",
+    [MESSAGE_REQUEST_NOT_MULTIPART] = "request_not_multipart",
+    [MESSAGE_REQUEST_MALFORMED] = "request_malformed",
+    [MESSAGE_REQUEST_SHORT] = "request_short",
+    [MESSAGE_REQUEST_LENGTH_MISSING] = "request_length_missing",
+    [MESSAGE_REQUEST_TOO_LARGE] = "request_too_large",
+    [MESSAGE_REQUEST_TOO_MANY_PARTS] = "request_too_many_parts",
+    [MESSAGE_REQUEST_PART_TOO_LARGE] = "request_part_too_large",
+    [MESSAGE_BUSY] = "busy",
+    [MESSAGE_POSTER_FAILED] = "poster_failed",
+    [MESSAGE_CLIENT_GONE] = "client_gone",
+    [MESSAGE_SYSTEM] = "system",
+    [MESSAGE_CONFIGURATION] = "configuration",
+};
+
+const char *message_name(enum message message)
+{
+    return names[message];
+}

@@ -1,0 +1,99 @@
+#include "aides.h"
+
+#include "log.h"
+#include "slot.h"
+#include "status.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    // One that ends sooner cannot work; it is not tried in a hurry.
+    QUICK_END_MS = 1000,
+    RETRY_MS = 1000,
+};
+
+static bool is_due(const struct aide *aide)
+{
+    return aide->pid == 0 && slot_clock_ms() >= aide->start_at_ms;
+}
+
+static void note_fork(struct aide *aide, pid_t pid)
+{
+    aide->started_ms = slot_clock_ms();
+    aide->pid = pid > 0 ? pid : 0;
+    if (pid < 0) {
+        log_event("a process cannot be forked: %s", strerror(errno));
+        aide->start_at_ms = aide->started_ms + RETRY_MS;
+    }
+}
+
+void aides_tend(struct aides *aides)
+{
+    const pid_t self = getpid();
+    if (is_due(&aides->at_door)) {
+        const pid_t pid = fork();
+        if (pid == 0)
+            door_run(&aides->door, self);
+        note_fork(&aides->at_door, pid);
+    }
+    if (aides->status_fd >= 0 && is_due(&aides->at_status)) {
+        const pid_t pid = fork();
+        if (pid == 0)
+            status_run(aides->board, aides->status_fd, aides->door.may_lower,
+                       self);
+        note_fork(&aides->at_status, pid);
+    }
+}
+
+static bool note_end(struct aide *aide, const char *name, pid_t pid, int status)
+{
+    if (aide->pid != pid)
+        return false;
+    const long now = slot_clock_ms();
+    aide->pid = 0;
+    aide->start_at_ms =
+        now - aide->started_ms < QUICK_END_MS ? now + RETRY_MS : now;
+    log_event("the %s ended by %s %d", name,
+              WIFSIGNALED(status) ? "signal" : "status",
+              WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    return true;
+}
+
+bool aides_note_end(struct aides *aides, pid_t pid, int status)
+{
+    return note_end(&aides->at_door, "door", pid, status) ||
+           note_end(&aides->at_status, "status listener", pid, status);
+}
+
+bool aides_are_there(const struct aides *aides)
+{
+    return aides->at_door.pid != 0 &&
+           (aides->status_fd < 0 || aides->at_status.pid != 0);
+}
+
+static void end(struct aide *aide, int signal)
+{
+    if (aide->pid == 0)
+        return;
+    kill(aide->pid, signal);
+    while (waitpid(aide->pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    aide->pid = 0;
+}
+
+void aides_close_door(struct aides *aides)
+{
+    end(&aides->at_door, SIGTERM);
+    queue_close_give(aides->door.workers);
+    queue_close_give(aides->door.reserve);
+}
+
+void aides_finish(struct aides *aides)
+{
+    end(&aides->at_door, SIGKILL);
+    end(&aides->at_status, SIGKILL);
+}

@@ -1,0 +1,87 @@
+// Board: the memory that all processes of a server share. Workers and the door
+// write down what they do, the supervisor what it knows; the status listener
+// reads it out. Nobody waits for anybody.
+#pragma once
+
+#include "counters.h"
+#include "door.h"
+#include "queue.h"
+#include "slot.h"
+
+#include "press/error.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    BOARD_WORKERS = 256,
+    BOARD_RESERVE = BOARD_WORKERS, // the slot of the reserve
+    BOARD_SLOTS,
+    BOARD_TEMPLATES = 512, // that are told of
+    BOARD_WHY_MAX = 200,
+};
+
+enum server_state {
+    SERVER_STARTING,
+    SERVER_READY,
+    SERVER_RELOADING, // and ready
+    SERVER_FAILING,   // workers end as soon as they start
+    SERVER_STOPPING,
+};
+
+// What the supervisor knows of one worker.
+struct board_worker {
+    _Atomic int pid;    // 0: none
+    _Atomic long since; // seconds of the epoch
+    _Atomic unsigned restarts;
+    _Atomic int last_end; // enum worker_end; -1: none yet
+};
+
+struct board_template {
+    char id[LIMIT_ID_BYTES];
+    char why[BOARD_WHY_MAX]; // it was left out; "": it is served
+};
+
+// What is served. Two of them: one is read while the other is written.
+struct board_site {
+    long since; // seconds of the epoch
+    unsigned long number;
+    int workers;
+    size_t template_count;
+    size_t refusal_count;
+    size_t told; // of both, in `templates`
+    struct board_template templates[BOARD_TEMPLATES];
+};
+
+struct board {
+    _Atomic int state;    // enum server_state
+    _Atomic long started; // seconds of the epoch
+    _Atomic int landlock; // the version; 0: the kernel has none
+    _Atomic int lowered;  // walls that are not there, SANDBOX_... bits
+    _Atomic int site;     // which of the two is to be read
+    struct board_site sites[2];
+    struct board_worker workers[BOARD_SLOTS];
+    struct slot slots[BOARD_SLOTS];
+    struct queue_count waiting;
+    struct queue_count refused;
+    struct door_count door;
+    struct counters counters;
+};
+
+// NULL when memory is out.
+struct board *board_create(struct error *err);
+// Takes NULL.
+void board_destroy(struct board *board);
+
+// For a worker: what it forks does not get to see the board.
+void board_keep_from_children(struct board *board);
+
+// For the supervisor: what is served from now on.
+void board_tell_site(struct board *board, const struct press *press,
+                     int workers);
+
+// Ready to answer: it has workers, and they do not die at once.
+bool board_is_ready(const struct board *board);
+
+const char *server_state_name(enum server_state state);

@@ -1,0 +1,13 @@
+// Printing: has a child do the work of one request, and notes for the log and
+// the counters how it went.
+#pragma once
+
+#include "routes.h"
+
+// As child_print, for this request: a finished poster is counted.
+bool printing_print(struct exchange *exchange, const struct order *order,
+                    struct poster *poster, struct error *err);
+
+// As child_show_photo, for this request.
+bool printing_show_photo(struct exchange *exchange, const struct order *order,
+                         struct shown_photo *shown, struct error *err);
