@@ -14,6 +14,7 @@ enum {
     // One that ends sooner cannot work; it is not tried in a hurry.
     QUICK_END_MS = 1000,
     RETRY_MS = 1000,
+    LOOK_EVERY_MS = 1000,
 };
 
 static bool is_due(const struct aide *aide)
@@ -31,20 +32,51 @@ static void note_fork(struct aide *aide, pid_t pid)
     }
 }
 
+static void end(struct aide *aide, int signal)
+{
+    if (aide->pid == 0)
+        return;
+    kill(aide->pid, signal);
+    while (waitpid(aide->pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    aide->pid = 0;
+}
+
+// Somebody may have removed the file of a socket.
+static void mend_sockets(struct aides *aides)
+{
+    struct error err = {0};
+    const long now = slot_clock_ms();
+    if (now - aides->looked_ms < LOOK_EVERY_MS)
+        return;
+    aides->looked_ms = now;
+    if (listeners_mend(aides->listeners, &err)) {
+        log_event("the file of a socket was gone, and was made again");
+        end(&aides->at_door, SIGTERM);
+        end(&aides->at_status, SIGKILL);
+    }
+    const bool is_cut_off = err.kind != ERROR_NONE;
+    if (is_cut_off && !aides->is_cut_off)
+        log_event("the file of a socket is gone and cannot be made again: %s",
+                  err.detail);
+    aides->is_cut_off = is_cut_off;
+}
+
 void aides_tend(struct aides *aides)
 {
     const pid_t self = getpid();
+    const int status_fd = aides->listeners->status.fd;
+    mend_sockets(aides);
     if (is_due(&aides->at_door)) {
         const pid_t pid = fork();
         if (pid == 0)
             door_run(&aides->door, self);
         note_fork(&aides->at_door, pid);
     }
-    if (aides->status_fd >= 0 && is_due(&aides->at_status)) {
+    if (status_fd >= 0 && is_due(&aides->at_status)) {
         const pid_t pid = fork();
         if (pid == 0)
-            status_run(aides->board, aides->status_fd, aides->door.may_lower,
-                       self);
+            status_run(aides->board, status_fd, aides->door.may_lower, self);
         note_fork(&aides->at_status, pid);
     }
 }
@@ -72,17 +104,7 @@ bool aides_note_end(struct aides *aides, pid_t pid, int status)
 bool aides_are_there(const struct aides *aides)
 {
     return aides->at_door.pid != 0 &&
-           (aides->status_fd < 0 || aides->at_status.pid != 0);
-}
-
-static void end(struct aide *aide, int signal)
-{
-    if (aide->pid == 0)
-        return;
-    kill(aide->pid, signal);
-    while (waitpid(aide->pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
-    aide->pid = 0;
+           (aides->listeners->status.fd < 0 || aides->at_status.pid != 0);
 }
 
 void aides_close_door(struct aides *aides)

@@ -18,13 +18,16 @@ struct aide {
 
 struct aides {
     struct door door;
-    struct board *board; // borrowed
-    int status_fd;       // -1: there is no status listener
+    struct board *board;         // borrowed
+    struct listeners *listeners; // borrowed
     struct aide at_door;
     struct aide at_status;
+    long looked_ms;  // when it was last seen that the sockets are there
+    bool is_cut_off; // that they are not was told
 };
 
-// Starts who is missing. Call it often.
+// Starts who is missing, and anew those whose socket was removed. Call it
+// often.
 void aides_tend(struct aides *aides);
 
 // True when the process that ended was one of them.

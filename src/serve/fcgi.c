@@ -1,10 +1,15 @@
 #include "fcgi.h"
 
+#include <errno.h>
+#include <fastcgi.h>
 #include <fcgiapp.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 struct fcgi {
     FCGX_Request request;
@@ -71,23 +76,98 @@ size_t fcgi_read(struct fcgi *fcgi, void *to, size_t size)
     return got > 0 ? (size_t)got : 0;
 }
 
-bool fcgi_write(struct fcgi *fcgi, struct bytes bytes)
+// Records go out by writev, which takes many pieces (FastCGI specification,
+// section 3.3): a header and some content each. libfcgi would write eight
+// thousand bytes at a time.
+enum {
+    CONTENT_MAX = 65528, // of one record; below 65536, and a multiple of eight
+    RECORDS = 256,       // that are written at a time
+    HEADER_SIZE = 8,
+    END_SIZE = 8,
+    SEND_BUFFER = 8 << 20, // the kernel gives what it allows
+};
+
+struct outgoing {
+    const FCGX_Request *request;
+    uint8_t headers[RECORDS][HEADER_SIZE];
+    struct iovec pieces[2 * RECORDS];
+    int records;
+};
+
+static bool write_pieces(int fd, struct iovec *pieces, int count)
 {
-    while (bytes.size > 0) {
-        const int most = bytes.size < INT_MAX ? (int)bytes.size : INT_MAX;
-        if (FCGX_PutStr((const char *)bytes.data, most, fcgi->request.out) !=
-            most)
+    while (count > 0) {
+        ssize_t done = writev(fd, pieces, count);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
             return false;
-        bytes.data += most;
-        bytes.size -= (size_t)most;
+        for (; count > 0 && (size_t)done >= pieces->iov_len; count--)
+            done -= (ssize_t)pieces++->iov_len;
+        if (count > 0) {
+            pieces->iov_base = (uint8_t *)pieces->iov_base + done;
+            pieces->iov_len -= (size_t)done;
+        }
     }
     return true;
 }
 
+static bool flush(struct outgoing *out)
+{
+    const int count = 2 * out->records;
+    out->records = 0;
+    return write_pieces(out->request->ipcFd, out->pieces, count);
+}
+
+// The content is borrowed until the next flush.
+static bool add_record(struct outgoing *out, uint8_t type, const void *content,
+                       size_t size)
+{
+    if (out->records == RECORDS && !flush(out))
+        return false;
+    const int at = out->records++;
+    uint8_t *header = out->headers[at];
+    header[0] = FCGI_VERSION_1;
+    header[1] = type;
+    header[2] = (uint8_t)(out->request->requestId >> 8);
+    header[3] = (uint8_t)out->request->requestId;
+    header[4] = (uint8_t)(size >> 8);
+    header[5] = (uint8_t)size;
+    header[6] = header[7] = 0;
+    out->pieces[2 * at] = (struct iovec){header, HEADER_SIZE};
+    out->pieces[2 * at + 1] = (struct iovec){(void *)content, size};
+    return true;
+}
+
+static bool add_stream(struct outgoing *out, struct bytes bytes)
+{
+    while (bytes.size > 0) {
+        const size_t size = bytes.size < CONTENT_MAX ? bytes.size : CONTENT_MAX;
+        if (!add_record(out, FCGI_STDOUT, bytes.data, size))
+            return false;
+        bytes.data += size;
+        bytes.size -= size;
+    }
+    return true;
+}
+
+bool fcgi_answer(struct fcgi *fcgi, struct bytes head, struct bytes body)
+{
+    static const uint8_t complete[END_SIZE] = {0}; // FCGI_REQUEST_COMPLETE
+    const int room = SEND_BUFFER;
+    struct outgoing out;
+    out.request = &fcgi->request;
+    out.records = 0;
+    setsockopt(fcgi->request.ipcFd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+    return add_stream(&out, head) && add_stream(&out, body) &&
+           add_record(&out, FCGI_STDOUT, NULL, 0) &&
+           add_record(&out, FCGI_END_REQUEST, complete, sizeof complete) &&
+           flush(&out);
+}
+
 void fcgi_finish(struct fcgi *fcgi)
 {
-    FCGX_Finish_r(&fcgi->request);
-    // A web server that would like to keep the connection (FCGI_KEEP_CONN)
-    // would keep the worker with it.
+    // Closes it also for a web server that would like to keep it
+    // (FCGI_KEEP_CONN), which would keep the worker with it.
     FCGX_Free(&fcgi->request, 1);
 }

@@ -32,8 +32,11 @@ const char *fcgi_param(const struct fcgi *fcgi, const char *name);
 // Reads up to `size` bytes of the body; 0 at its end.
 size_t fcgi_read(struct fcgi *fcgi, void *to, size_t size);
 
-// False when the web server is gone.
-bool fcgi_write(struct fcgi *fcgi, struct bytes bytes);
+// Sends the whole answer, its head (RFC 3875, section 6) and its body, and the
+// end of the request: in as few pieces as the kernel takes, so that a process
+// that is killed has hardly ever sent a part. Once for each request. False when
+// the web server is gone.
+bool fcgi_answer(struct fcgi *fcgi, struct bytes head, struct bytes body);
 
-// Sends what is left, ends the request and closes its connection.
+// Ends the request and closes its connection.
 void fcgi_finish(struct fcgi *fcgi);

@@ -89,6 +89,10 @@ static bool open_unix(struct listener *listener, const char *path,
     if (!bound)
         return wrong(path, strerror(errno), err);
     strcpy(listener->path, path);
+    if (stat(path, &status) != 0)
+        return wrong(path, strerror(errno), err);
+    listener->device = status.st_dev;
+    listener->file = status.st_ino;
     if (!give_group(path, place->group, err))
         return false;
     return (chmod(path, (mode_t)place->mode) == 0 &&
@@ -150,11 +154,19 @@ bool listener_open(struct listener *listener,
     return done;
 }
 
+bool listener_is_lost(const struct listener *listener)
+{
+    struct stat status;
+    return *listener->path && (stat(listener->path, &status) != 0 ||
+                               status.st_dev != listener->device ||
+                               status.st_ino != listener->file);
+}
+
 void listener_close(struct listener *listener)
 {
     if (listener->fd >= 0)
         close(listener->fd);
-    if (*listener->path)
+    if (*listener->path && !listener_is_lost(listener))
         unlink(listener->path);
     *listener = (struct listener){.fd = -1};
 }

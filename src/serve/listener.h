@@ -8,6 +8,8 @@
 struct listener {
     int fd;
     char path[108]; // of a Unix socket that is ours to remove; "" otherwise
+    unsigned long device; // of that file
+    unsigned long file;
 };
 
 // Where a socket is to be made, and for whom.
@@ -25,5 +27,9 @@ bool listener_is_address(const char *address);
 bool listener_open(struct listener *listener,
                    const struct listener_place *place, struct error *err);
 
-// Closes the socket and removes its file.
+// Whether the file of a Unix socket of ours is gone, so that nobody can find
+// it any more. False of any other socket.
+bool listener_is_lost(const struct listener *listener);
+
+// Closes the socket and removes its file, if it is still ours.
 void listener_close(struct listener *listener);

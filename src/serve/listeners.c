@@ -95,7 +95,8 @@ bool listeners_open(struct listeners *listeners,
                     const struct listener_place *posters,
                     const struct listener_place *status, struct error *err)
 {
-    *listeners = (struct listeners){.status = {.fd = -1}};
+    *listeners =
+        (struct listeners){.status = {.fd = -1}, .places = {*posters, *status}};
     const bool done = take_from_systemd(listeners, err) &&
                       open_posters(listeners, posters, err) &&
                       (listeners->status.fd >= 0 || !*status->address ||
@@ -103,6 +104,26 @@ bool listeners_open(struct listeners *listeners,
     if (!done)
         listeners_close(listeners);
     return done;
+}
+
+static bool mend(struct listener *listener, const struct listener_place *place,
+                 struct error *err)
+{
+    struct listener made;
+    if (!listener_is_lost(listener) || !listener_open(&made, place, err))
+        return false;
+    listener_close(listener);
+    *listener = made;
+    return true;
+}
+
+bool listeners_mend(struct listeners *listeners, struct error *err)
+{
+    bool mended = mend(&listeners->status, &listeners->places[1], err);
+    // Only one that was made here has a file, and it is then the only one.
+    if (mend(&listeners->posters[0], &listeners->places[0], err))
+        mended = true;
+    return mended;
 }
 
 void listeners_close(struct listeners *listeners)

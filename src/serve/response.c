@@ -63,9 +63,9 @@ static const char *reason(int status)
 }
 
 // The head of an answer while it is put together; enough for every head below,
-// of which that of a poster is the longest.
+// of which that of a poster is the longest: 2500 bytes.
 struct head {
-    char text[2560];
+    char text[4096];
     size_t size;
 };
 
@@ -87,20 +87,18 @@ static void add(struct head *head, const char *format, ...)
 static struct sent send_answer(struct fcgi *fcgi, int status, struct head *head,
                                struct bytes body, bool with_body)
 {
-    struct head first = {0};
-    add(&first,
+    struct head whole = {0};
+    add(&whole,
         "Status: %d %s\r\n"
         "X-Content-Type-Options: nosniff\r\n",
         status, reason(status));
     if (status != 304)
-        add(&first, "Content-Length: %zu\r\n", body.size);
-    add(head, "\r\n");
+        add(&whole, "Content-Length: %zu\r\n", body.size);
+    add(&whole, "%s\r\n", head->text);
     if (!with_body)
         body.size = 0;
     // When the web server is gone there is nobody to tell.
-    if (fcgi_write(fcgi, (struct bytes){(uint8_t *)first.text, first.size}) &&
-        fcgi_write(fcgi, (struct bytes){(uint8_t *)head->text, head->size}))
-        fcgi_write(fcgi, body);
+    fcgi_answer(fcgi, (struct bytes){(uint8_t *)whole.text, whole.size}, body);
     return (struct sent){status, body.size};
 }
 

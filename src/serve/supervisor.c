@@ -50,7 +50,7 @@ struct supervisor {
 };
 
 static bool init(struct supervisor *supervisor, const struct service *service,
-                 const struct listeners *listeners, struct error *err)
+                 struct listeners *listeners, struct error *err)
 {
     sigset_t signals;
     *supervisor = (struct supervisor){.service = service,
@@ -79,7 +79,7 @@ static bool init(struct supervisor *supervisor, const struct service *service,
                                      .refused = &supervisor->refused};
     supervisor->aides =
         (struct aides){.board = supervisor->board,
-                       .status_fd = listeners->status.fd,
+                       .listeners = listeners,
                        .door = {.listeners = listeners,
                                 .workers = &supervisor->waiting,
                                 .reserve = &supervisor->refused,
@@ -361,8 +361,8 @@ static void stop(struct supervisor *supervisor)
     }
 }
 
-bool supervisor_run(const struct service *service,
-                    const struct listeners *listeners, struct error *err)
+bool supervisor_run(const struct service *service, struct listeners *listeners,
+                    struct error *err)
 {
     struct supervisor supervisor;
     bool done = init(&supervisor, service, listeners, err);

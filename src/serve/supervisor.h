@@ -23,5 +23,5 @@ struct service {
 // replaced, however often. SIGHUP loads the site anew and replaces the workers;
 // when it cannot be loaded, the old one stays. False when it cannot be loaded
 // at the start, or memory is out.
-bool supervisor_run(const struct service *service,
-                    const struct listeners *listeners, struct error *err);
+bool supervisor_run(const struct service *service, struct listeners *listeners,
+                    struct error *err);

@@ -78,7 +78,7 @@ static enum queue_taking wait_for(struct queue *queue, int *connection)
 // does, a little later.
 static unsigned patience_s(const struct config *config)
 {
-    enum { EXTRA_S = 10 };
+    enum { EXTRA_S = 3 };
     return 2 * (unsigned)config->request_timeout_s +
            2 * (unsigned)config->poster_timeout_s + EXTRA_S;
 }

@@ -27,8 +27,8 @@ function freePort() {
 export function start(command, args, options) {
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], ...options });
   child.lines = "";
-  child.stderr.setEncoding("utf8");
-  child.stderr.on("data", (text) => { child.lines += text; });
+  child.stderr?.setEncoding("utf8");
+  child.stderr?.on("data", (text) => { child.lines += text; });
   child.ended = new Promise((done) => {
     child.once("error", (error) => { child.lines += error; done(-1); });
     child.once("exit", (code, signal) => done(signal ?? code));
@@ -48,8 +48,9 @@ export async function until(condition, what) {
 }
 
 // Starts a site. `config` is more text for postertool.ini, `args` more options
-// of `postertool serve`.
-export async function startSite({ config = "", args = [] } = {}) {
+// of `postertool serve`, `log` a descriptor that its log goes to instead,
+// `preload` a library of the build that it is started with.
+export async function startSite({ config = "", args = [], log, preload } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "postertool-"));
   const port = await freePort();
   execFileSync(join(root, "script/site"), [folder, String(port), build]);
@@ -59,7 +60,10 @@ export async function startSite({ config = "", args = [] } = {}) {
   const tool = start(join(build, "postertool"), [
     "serve", "--listen", `unix:${socket}`, "--config", ini,
     "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"), ...args,
-  ]);
+  ], {
+    ...(log && { stdio: ["ignore", "ignore", log] }),
+    ...(preload && { env: { ...process.env, LD_PRELOAD: join(build, `${preload}.so`) } }),
+  });
   await until(() => existsSync(socket) || tool.exitCode !== null, "the socket");
   const nginxPath = ["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx";
   const nginx = start(nginxPath, [
@@ -68,6 +72,8 @@ export async function startSite({ config = "", args = [] } = {}) {
   const url = `http://127.0.0.1:${port}/`;
   const site = {
     url, folder, socket, tool, nginx,
+    // A file below /proc/PID, as text.
+    readProcess: (pid, file) => readFileSync(`/proc/${pid}/${file}`, "utf8"),
     async stop() {
       nginx.kill("SIGQUIT");
       tool.kill("SIGTERM");

@@ -1,0 +1,369 @@
+// The server in bad weather: crowds, killings, clients that leave or say
+// nothing, a socket that is removed. Nothing is lost that need not be.
+
+import assert from "node:assert/strict";
+import { existsSync, openSync, closeSync, readFileSync, unlinkSync } from "node:fs";
+import { connect } from "node:net";
+import { describe, test } from "node:test";
+
+import { exchange, record, request } from "./fcgi.mjs";
+import { makePng } from "./png.mjs";
+import { childrenOf, processesOf, sample, startSite, until, workersOf } from "./site.mjs";
+import { ask, metricsOf, statusOf, sumOf } from "./status.mjs";
+
+const quick = { REQUEST_METHOD: "GET", PATH_INFO: "/api/v1/templates" };
+const slow = { REQUEST_METHOD: "GET", PATH_INFO: "/api/v1/templates/volgers/a3/sample.png" };
+
+// An order as the web server passes it on.
+const boundary = "grens";
+const parts = { template: "volgers", format: "instagram-square", slogan: "Elke dag opnieuw." };
+const body = Buffer.concat([
+  ...Object.entries(parts).map(([name, value]) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)),
+  Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="photo"; filename="f.png"\r\n\r\n`),
+  makePng(300, 300),
+  Buffer.from(`\r\n--${boundary}--\r\n`),
+]);
+const order = (more = {}) => request({
+  REQUEST_METHOD: "POST", PATH_INFO: "/api/v1/posters", CONTENT_LENGTH: body.length,
+  CONTENT_TYPE: `multipart/form-data; boundary=${boundary}`, ...more,
+}, body);
+
+function post(site, values = {}, photo = makePng(300, 300), signal = undefined) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ ...parts, ...values })) data.append(name, value);
+  data.append("photo", new Blob([photo]), "foto.png");
+  return fetch(`${site.url}api/v1/posters`, { method: "POST", body: data, signal });
+}
+
+async function assertPoster(response) {
+  const file = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, file.subarray(0, 300).toString());
+  assert.equal(file.subarray(1, 4).toString(), "PNG");
+}
+
+// Takes a site for the time of one test.
+async function withSite(options, act) {
+  const site = await startSite(options);
+  try {
+    await act(site);
+  } finally {
+    await site.stop();
+  }
+}
+
+const childOf = (worker) => until(() => childrenOf(worker)[0], "a child");
+const isThere = (pid) => existsSync(`/proc/${pid}`);
+
+// Keeps the only worker of a site busy until `go` is called.
+async function hold(site) {
+  const [worker] = workersOf(site.tool.pid);
+  const answer = exchange(site.socket, request(slow));
+  const child = await childOf(worker);
+  process.kill(child, "SIGSTOP");
+  return { answer, go: () => process.kill(child, "SIGCONT") };
+}
+
+describe("a crowd", () => {
+  test("that the queue has no room for hears so at once, in its language; the others are served, and the page too", async () => {
+    await withSite({ args: ["--workers", "1"], config: "[serve]\nqueue = 3\n" }, async (site) => {
+      const held = await hold(site);
+      const waiting = [];
+      for (let i = 0; i < 3; i++) {
+        waiting.push(exchange(site.socket, order()));
+        await until(async () => (await statusOf(site)).queue.waiting === i + 1, "one more that waits");
+      }
+      // Nobody goes on until these have their answer.
+      const refused = await exchange(site.socket, order({ HTTP_ACCEPT_LANGUAGE: "fr" }));
+      assert.match(refused.text, /^Status: 503 /);
+      assert.match(refused.text, /Retry-After: 5\r\n/);
+      assert.match(refused.text, /Content-Language: fr/);
+      assert.match(refused.text, /application\/problem\+json/);
+      const page = await exchange(site.socket, order({ HTTP_ACCEPT: "text/html", HTTP_ACCEPT_LANGUAGE: "nl" }));
+      assert.match(page.text, /^Status: 503 [^]*<html lang="nl"/);
+      assert.match((await exchange(site.socket, request({ REQUEST_METHOD: "GET", PATH_INFO: "/" }))).text, /^Status: 200 /);
+      const through = await post(site);
+      assert.equal(through.status, 503);
+      await through.arrayBuffer();
+      held.go();
+      for (const answer of [held.answer, ...waiting]) assert.match((await answer).text, /^Status: 200 /);
+      await assertPoster(await post(site));
+      const metrics = await metricsOf(site);
+      assert.equal(metrics.get("postertool_queue_refused_total"), 4);
+      assert.equal(metrics.get('postertool_rejected_total{reason="busy"}'), 3);
+      assert.equal((await statusOf(site)).queue.waiting, 0);
+    });
+  });
+
+  test("of 64 at once is served, and takes no more memory the longer it stays", async () => {
+    await withSite({ args: ["--workers", "2"] }, async (site) => {
+      const resident = () => workersOf(site.tool.pid).reduce((sum, pid) => sum + Number(/^VmRSS:\s+(\d+)/m.exec(site.readProcess(pid, "status"))[1]), 0);
+      const serve = async (count) => {
+        let left = count;
+        await Promise.all(Array.from({ length: 64 }, async () => {
+          while (left-- > 0) assert.match((await exchange(site.socket, order())).text, /^Status: 200 /);
+        }));
+      };
+      await serve(128);
+      const before = resident();
+      await serve(256);
+      assert.ok(resident() < before * 1.1 + 4096, `${before} kB grew to ${resident()} kB`);
+    });
+  });
+
+  test("of 200 who say nothing keeps nobody waiting, and is sent away", async () => {
+    await withSite({ args: ["--workers", "1"], config: "[serve]\nrequest_timeout_s = 2\n" }, async (site) => {
+      const silent = Array.from({ length: 200 }, () => connect(site.socket));
+      const closed = silent.map((one) => new Promise((done) => { one.on("error", () => {}); one.once("close", done); }));
+      await until(async () => (await statusOf(site)).queue.silent === 200, "200 who are silent");
+      await assertPoster(await post(site));
+      await Promise.all(closed);
+      await until(async () => (await statusOf(site)).queue.silent === 0, "nobody who is silent");
+      assert.equal((await metricsOf(site)).get("postertool_connections_shut_total"), 200);
+      assert.equal((await statusOf(site)).workers[0].restarts, 0);
+    });
+  });
+});
+
+describe("a client that is gone", () => {
+  test("ends the child that works for it", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      const [worker] = workersOf(site.tool.pid);
+      const socket = connect(site.socket);
+      socket.on("error", () => {});
+      socket.write(request(slow));
+      const child = await childOf(worker);
+      process.kill(child, "SIGSTOP");
+      socket.destroy();
+      await until(() => !isThere(child), "the child's end");
+      await until(() => /status=499 .*reason=client_gone/.test(site.tool.lines), "the line in the log");
+      await assertPoster(await post(site));
+      assert.equal((await metricsOf(site)).get('postertool_child_kills_total{cause="client_gone"}'), 1);
+    });
+  });
+
+  test("through the web server is noticed too", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      const [worker] = workersOf(site.tool.pid);
+      const aborted = new AbortController();
+      post(site, { format: "a3" }, readFileSync(sample), aborted.signal).catch(() => {});
+      const child = await childOf(worker);
+      process.kill(child, "SIGSTOP");
+      aborted.abort();
+      await until(() => !isThere(child), "the child's end");
+      await assertPoster(await post(site));
+    });
+  });
+
+  test("or never reads its poster holds a worker no longer than it may", async () => {
+    const config = "[serve]\nrequest_timeout_s = 1\nposter_timeout_s = 2\n";
+    await withSite({ args: ["--workers", "1"], config }, async (site) => {
+      const socket = connect(site.socket);
+      socket.on("error", () => {});
+      socket.pause();
+      socket.write(request({ ...slow, PATH_INFO: "/api/v1/templates/getuigenis/a3/sample.png" }));
+      await until(() => /a worker was stuck/.test(site.tool.lines), "the worker's end");
+      await assertPoster(await post(site));
+      assert.equal((await metricsOf(site)).get('postertool_worker_ends_total{cause="stuck"}'), 1);
+      socket.destroy();
+    });
+  });
+});
+
+describe("killings", () => {
+  // Kills one process after another, as long as `act` goes on; gives how many.
+  async function amidKillings(find, act) {
+    let stops = false;
+    let killed = 0;
+    const killing = (async () => {
+      while (!stops) {
+        const all = find();
+        const pid = all[Math.floor(Math.random() * all.length)];
+        try {
+          if (pid) {
+            process.kill(pid, "SIGKILL");
+            killed++;
+          }
+        } catch { /* it was quicker */ }
+        await new Promise((done) => setTimeout(done, 100 + 200 * Math.random()));
+      }
+    })();
+    await act();
+    stops = true;
+    await killing;
+    return killed;
+  }
+
+  async function orders(count, abreast, act) {
+    let left = count;
+    let failed = 0;
+    await Promise.all(Array.from({ length: abreast }, async () => {
+      while (left-- > 0) if (!await act()) failed++;
+    }));
+    return failed;
+  }
+
+  const straight = (site) => async () => {
+    try {
+      return /^Status: 200 /.test((await exchange(site.socket, order())).text);
+    } catch {
+      return false;
+    }
+  };
+
+  test("of workers and children, through nginx with two upstreams: not one of 500 requests fails", async () => {
+    await withSite({ args: ["--workers", "2"] }, async (site) => {
+      const find = () => {
+        const workers = workersOf(site.tool.pid);
+        return [...workers, ...workers.flatMap(childrenOf)];
+      };
+      const through = async () => {
+        const response = await post(site);
+        const text = Buffer.from(await response.arrayBuffer());
+        return response.status === 200 && text.subarray(1, 4).toString() === "PNG";
+      };
+      let failed;
+      const killed = await amidKillings(find, async () => { failed = await orders(500, 4, through); });
+      assert.ok(killed > 5, `only ${killed} were killed`);
+      assert.equal(failed, 0);
+    });
+  });
+
+  test("of workers, with one upstream: at most one failure for each", async () => {
+    await withSite({ args: ["--workers", "2"] }, async (site) => {
+      let failed;
+      const killed = await amidKillings(() => workersOf(site.tool.pid), async () => { failed = await orders(150, 4, straight(site)); });
+      assert.ok(killed > 2);
+      assert.ok(failed <= killed, `${failed} failed, ${killed} were killed`);
+      // Nothing is forgotten: what was begun was answered or is told as lost.
+      const status = await until(async () => {
+        const now = await statusOf(site);
+        return now.workers.every((one) => one.state === "idle") && now;
+      }, "quiet");
+      assert.equal(status.requests.begun, status.requests.answered + status.requests.lost);
+      assert.ok(status.requests.lost <= killed);
+      assert.ok(status.requests.answered >= 150 - failed);
+    });
+  });
+
+  test("of children, with one upstream: no failure", async () => {
+    await withSite({ args: ["--workers", "2"] }, async (site) => {
+      let failed;
+      let second = 0;
+      const killed = await amidKillings(() => workersOf(site.tool.pid).flatMap(childrenOf), async () => {
+        failed = await orders(150, 4, straight(site));
+        second = (await metricsOf(site)).get('postertool_child_kills_total{cause="killed"}');
+      });
+      assert.ok(killed > 2);
+      // A child that was killed twice is the poster's fault.
+      assert.equal(failed, second);
+      assert.ok(second <= 1, `${second} were killed twice`);
+      assert.ok((await metricsOf(site)).get("postertool_child_retries_total") >= 1);
+    });
+  });
+
+  test("of the door: it is opened again, and who waits within is served", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      const held = await hold(site);
+      const waiting = exchange(site.socket, order());
+      await until(async () => (await statusOf(site)).queue.waiting === 1, "one who waits");
+      const [door] = processesOf(site.tool.pid, "poster-door");
+      process.kill(door, "SIGKILL");
+      await until(() => processesOf(site.tool.pid, "poster-door").some((pid) => pid !== door), "another door");
+      held.go();
+      assert.match((await held.answer).text, /^Status: 200 /);
+      assert.match((await waiting).text, /^Status: 200 /);
+      await assertPoster(await post(site));
+    });
+  });
+
+  test("of the supervisor: no process remains, not even one that waits for half a request", async () => {
+    const config = "[serve]\nrequest_timeout_s = 1\nposter_timeout_s = 1\n";
+    await withSite({ args: ["--workers", "2"], config }, async (site) => {
+      const held = connect(site.socket);
+      held.on("error", () => {});
+      held.write(record(1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])).subarray(0, 12));
+      await until(async () => (await statusOf(site)).workers.some((one) => one.state === "reading"), "a worker that reads");
+      const all = childrenOf(site.tool.pid);
+      assert.equal(all.length, 5);
+      site.tool.kill("SIGKILL");
+      await until(() => all.every((pid) => !isThere(pid) || /^State:\tZ/m.test(site.readProcess(pid, "status"))), "the end of all");
+      held.destroy();
+    });
+  });
+});
+
+describe("the end", () => {
+  test("SIGTERM: who waits in the queue is still served", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      const held = await hold(site);
+      const waiting = [];
+      for (let i = 0; i < 3; i++) waiting.push(exchange(site.socket, order()));
+      await until(async () => (await statusOf(site)).queue.waiting === 3, "three who wait");
+      site.tool.kill("SIGTERM");
+      await until(async () => (await ask(site, "/readyz")).text === "stopping\n", "the stopping");
+      held.go();
+      for (const answer of [held.answer, ...waiting]) assert.match((await answer).text, /^Status: 200 /);
+      assert.equal(await site.tool.ended, 0);
+    });
+  });
+
+  test("SIGTERM does not wait for ever", async () => {
+    const config = "[serve]\nrequest_timeout_s = 60\nposter_timeout_s = 1\n";
+    await withSite({ args: ["--workers", "1"], config }, async (site) => {
+      const half = connect(site.socket);
+      half.on("error", () => {});
+      half.write(record(1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])).subarray(0, 12));
+      await until(async () => (await statusOf(site)).workers.some((one) => one.state === "reading"), "a worker that reads");
+      site.tool.kill("SIGTERM");
+      assert.equal(await site.tool.ended, 0);
+      half.destroy();
+    });
+  });
+});
+
+describe("the machine", () => {
+  test("a socket file that is removed is made again", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      unlinkSync(site.socket);
+      await until(() => existsSync(site.socket), "the socket");
+      await until(async () => (await post(site)).status === 200, "a poster");
+      assert.match(site.tool.lines, /the file of a socket was gone/);
+    });
+  });
+
+  test("a log that cannot be written, on a full disk, costs nobody a poster", async () => {
+    const full = openSync("/dev/full", "w");
+    try {
+      await withSite({ args: ["--workers", "1"], log: full }, async (site) => {
+        for (let i = 0; i < 3; i++) await assertPoster(await post(site));
+        const wrong = await post(site, { slogan: "" });
+        assert.equal(wrong.status, 422);
+        await wrong.arrayBuffer();
+      });
+    } finally {
+      closeSync(full);
+    }
+  });
+
+  test("a clock that jumps by days changes nothing", async () => {
+    const config = "[serve]\nrequest_timeout_s = 5\nposter_timeout_s = 5\n";
+    await withSite({ args: ["--workers", "1"], config, preload: "jumping_clock" }, async (site) => {
+      const [worker] = workersOf(site.tool.pid);
+      for (let i = 0; i < 20; i++) await assertPoster(await post(site));
+      assert.deepEqual(workersOf(site.tool.pid), [worker]);
+      const { started, workers } = await statusOf(site);
+      // It does jump.
+      assert.ok(Math.abs(Date.parse(started) - Date.parse(workers[0].started)) > 3600e3 || Math.abs(Date.parse(started) - Date.now()) > 3600e3);
+    });
+  });
+
+  test("a child that needs more memory than it may have is a clear 422", async () => {
+    await withSite({ args: ["--workers", "1"], config: "[serve]\nposter_memory_mb = 256\n" }, async (site) => {
+      const answer = await post(site, { template: "klas", format: "a2" });
+      assert.equal(answer.status, 422);
+      assert.equal((await answer.json()).field, "photo");
+      assert.equal((await metricsOf(site)).get('postertool_child_kills_total{cause="memory"}'), 1);
+      await assertPoster(await post(site));
+    });
+  });
+});
