@@ -20,7 +20,8 @@ names() {
     find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /tmp \
         -o -path /boot-test -o -path /var/lib/dpkg -o -path /var/log \
         -o -path /var/cache -o -path /var/tmp \) -prune -o -print
-    find /run -name '*postertool*'
+    # What nginx keeps for it goes with nginx.
+    find /run -name '*postertool*' -not -path '/run/nginx*'
 }
 
 # The package's own examples, filled, as a site on the loopback address.
@@ -37,9 +38,11 @@ make_site() {
         sed "s|@WWW@|$share/www|" "$from/postertool-locations.conf.in" \
             >"$locations"
     fi
+    # (In every server block, where there is such a file.)
     cat >/etc/nginx/sites-enabled/boot.conf <<END
 server {
     listen 127.0.0.1:80;
+    include /etc/nginx/snippets/postertool-answer.con[f];
     include $locations;
 }
 END
@@ -61,7 +64,7 @@ is_png() { [ "$(od -An -tx1 -N8 "$1" | tr -d ' \n')" = 89504e470d0a1a0a ]; }
 
 wait_until_served() {
     for _ in $(seq 100); do
-        [ "$(code "$http/healthz")" != 200 ] || return 0
+        [ "$(code "$http/")" != 200 ] || return 0
         sleep 0.3
     done
     return 1
@@ -77,19 +80,7 @@ processes() {
 }
 
 names | sort >before
-sockets=(postertool.socket postertool-status.socket)
-# Until the server knows its sockets by their names and says that it is ready,
-# it is given the one that it knows.
-dpkg-deb --fsys-tarfile "$deb" | tar -xO ./usr/bin/postertool >tool
-if ! grep -q LISTEN_FDNAMES tool || ! grep -q NOTIFY_SOCKET tool; then
-    sockets=(postertool.socket)
-    mkdir -p /run/systemd/system/postertool.service.d
-    printf '[Service]\nType=exec\nWatchdogSec=0\n' \
-        >/run/systemd/system/postertool.service.d/boot.conf
-    ln -s /dev/null /run/systemd/system/postertool-status.socket
-    systemctl daemon-reload
-fi
-units=(postertool.service "${sockets[@]}")
+units=(postertool.service postertool.socket postertool-status.socket)
 
 dpkg -i "$deb" >&2
 verdict "the package installs" $?
@@ -109,10 +100,12 @@ verdict "nginx serves it" $?
 verdict "a poster is made" $?
 [ "$(code "$http/")" = 200 ] && [ "$(code "$http/fonts/text.woff2")" = 200 ]
 verdict "the page and its fonts are there" $?
-if [ ${#sockets[@]} = 2 ]; then
-    [ "$(code http://127.0.0.1:9180/readyz)" = 200 ]
-    verdict "the operator hears that it is ready" $?
-fi
+for path in healthz readyz status metrics; do
+    [ "$(code "http://127.0.0.1:9180/$path")" = 200 ]
+    verdict "the operator has $path" $?
+done
+[ "$(code "$http/metrics")" = 404 ]
+verdict "visitors have no metrics" $?
 
 count=0
 wrong=0
@@ -177,9 +170,9 @@ verdict "no request is lost meanwhile" $?
 grep -q "a school's own" /etc/postertool/postertool.ini
 verdict "an upgrade keeps the configuration" $?
 
-before=$(supervisor)
+killed=$(supervisor)
 systemctl kill --kill-who=main -s KILL postertool.service
-[ "$(poster poster.png)" = 200 ] && [ "$(supervisor)" != "$before" ]
+[ "$(poster poster.png)" = 200 ] && [ "$(supervisor)" != "$killed" ]
 verdict "a server that was killed comes back" $?
 
 rm -f /etc/nginx/conf.d/postertool* /etc/nginx/snippets/postertool*
@@ -187,7 +180,6 @@ rm -f /etc/nginx/sites-enabled/boot.conf
 systemctl stop nginx
 dpkg --purge postertool >&2
 verdict "the package can be purged" $?
-rm -rf /run/systemd/system/postertool*
 names | sort >after
 # Of the accounts, which keep the user, there are copies.
 comm -13 before after | grep -vE '^/etc/((passwd|group|shadow|gshadow)-|\.pwd\.lock)$' >left
