@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import http2 from "node:http2";
 import { connect, createServer } from "node:net";
@@ -13,7 +13,7 @@ import { after, before, describe, test } from "node:test";
 
 import { exchange, record, request } from "./fcgi.mjs";
 import { makePng } from "./png.mjs";
-import { build, childrenOf, freePort, startSite, until } from "./site.mjs";
+import { build, childrenOf, freePort, start, startSite, until } from "./site.mjs";
 
 const languages = ["nl", "fr", "en", "de"];
 const shapes = { json: "application/json, image/*", html: "text/html,application/xhtml+xml,*/*;q=0.8" };
@@ -477,10 +477,28 @@ describe("what is kept for a while", () => {
     assert.ok(keptText().includes("KEY: /privacy nl"));
   });
 
+  test("is made once for all who ask at the same time", async () => {
+    const path = `${SAMPLE}&theme=geel`;
+    const answers = await Promise.all(Array.from({ length: 30 }, () => cacheOf(path)));
+    assert.ok(answers.every(({ status }) => status === 200));
+    assert.deepEqual(answers.map(({ cache }) => cache).filter((cache) => cache !== "HIT"), ["MISS"]);
+  });
+
+  test("shows a change soon after the tool read it again", async () => {
+    assert.ok(!String((await ask(site, "")).body).includes("Klaar voor de klas"));
+    appendFileSync(join(site.folder, "postertool.ini"), "[page]\nname.nl = Klaar voor de klas\n");
+    site.tool.kill("SIGHUP");
+    await until(async () => String((await ask(site, "")).body).includes("Klaar voor de klas"), "the new name");
+  });
+
   test("answers at once when every worker stands still, fresh or old, and goes on afterwards", async () => {
     const paths = ["", "privacy", "site.css", "api/v1/templates", SAMPLE, SAMPLE.replace("webp", "png"), SAMPLE.replace("sample.webp", "frame.png")];
     const bodies = new Map();
-    for (const path of paths) bodies.set(path, (await ask(site, path)).body);
+    for (const path of paths)
+      bodies.set(path, await until(async () => {
+        const { cache, body } = await cacheOf(path);
+        return cache === "HIT" && body;
+      }, `${path} is fresh`));
     stopped = childrenOf(site.tool.pid);
     for (const pid of stopped) process.kill(pid, "SIGSTOP");
     // Fresh ones first, then old ones: the background asks again in vain.
@@ -514,6 +532,7 @@ describe("what is kept for a while", () => {
           done({ body: Buffer.concat(chunks), id: response.headers["x-request-id"] });
           asked.destroy();
         });
+        response.on("end", () => fail(new Error(`${got} of ${size} bytes`)));
       });
       asked.on("error", fail);
     });
@@ -530,6 +549,66 @@ describe("what is kept for a while", () => {
       return ["STALE", "UPDATING"].includes(response.cache);
     }, "it is old");
     assert.equal((await ask(site, SAMPLE.replace("nl", "de"))).status, 503);
+  });
+});
+
+describe("what is installed", () => {
+  test("is a site with HTTPS, as it is or below a prefix of another", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "postertool-installed-"));
+    const [plain, secure] = [await freePort(), await freePort()];
+    let nginx;
+    try {
+      execFileSync("cmake", ["--install", build, "--prefix", join(folder, "usr")]);
+      // As an operator does it: into /etc/nginx, with names and paths changed.
+      const etc = join(folder, "etc");
+      cpSync(join(folder, "usr/share/postertool/nginx"), etc, { recursive: true });
+      for (const name of ["fullchain.pem", "privkey.pem"]) assert.ok(readFileSync(join(etc, "sites-available/postertool.conf"), "utf8").includes(name));
+      execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=poster.example.org", "-keyout", join(etc, "privkey.pem"), "-out", join(etc, "fullchain.pem")], { stdio: "ignore" });
+      for (const path of ["conf.d/postertool.conf", "sites-available/postertool.conf"]) {
+        const text = readFileSync(join(etc, path), "utf8");
+        assert.doesNotMatch(text, /@[A-Z_]+@/);
+        writeFileSync(join(etc, path), text
+          .replace(/^ *listen \[::\].*\n/gm, "").replace("listen 80;", `listen 127.0.0.1:${plain};`).replace("listen 443 ", `listen 127.0.0.1:${secure} `)
+          .replaceAll("/etc/letsencrypt/live/poster.example.org/", `${etc}/`).replaceAll("/var/log/nginx/", `${folder}/`)
+          .replaceAll("/run/postertool/", `${folder}/`).replaceAll("/run/nginx-postertool", `${folder}/cache`)
+          // The other way to install it, in the first server.
+          .replace("    server_tokens off;\n    access_log off;\n", "    include snippets/postertool-prefix.conf;\n    access_log off;\n"));
+      }
+      const temp = ["client_body", "fastcgi", "proxy", "scgi", "uwsgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
+      writeFileSync(join(etc, "nginx.conf"), `${process.getuid() ? "" : "user root;"} daemon off; pid ${folder}/nginx.pid; events {} http { include /etc/nginx/mime.types; access_log off; ${temp} include conf.d/*.conf; include sites-available/*.conf; }\n`);
+      nginx = start(["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx", ["-c", join(etc, "nginx.conf"), "-e", join(folder, "error.log")]);
+      const site = { url: `http://127.0.0.1:${plain}/`, port: plain };
+      await until(async () => {
+        assert.equal(nginx.exitCode, null, nginx.lines);
+        return ask(site, "").then(() => true, () => false);
+      }, "nginx answers");
+      const moved = await ask(site, "privacy?lang=fr", { headers: { host: "elders.example" } });
+      assert.equal(moved.status, 301);
+      assert.equal(moved.headers.location, "https://poster.example.org/privacy?lang=fr");
+      const below = await ask(site, "poster/poster.css");
+      assert.equal(below.status, 200);
+      assertHeaders(below, "below a prefix");
+      assert.equal((await ask(site, "poster/")).status, 503);
+
+      const session = http2.connect(`https://127.0.0.1:${secure}`, { rejectUnauthorized: false });
+      const get = (path) => new Promise((done, fail) => {
+        const stream = session.request({ ":path": path, accept: "text/html" });
+        let text = "";
+        stream.once("response", (headers) => { stream.on("data", (data) => { text += data; }); stream.once("end", () => done({ headers, text })); });
+        stream.once("error", fail);
+      });
+      for (const [path, status, text] of [["/poster.css", 200, /^\/\* The page/], ["/page.js", 200, /import/], ["/", 503, /Even geduld/], ["/nergens", 404, /bestaat niet/], ["/healthz", 404, /bestaat niet/], ["/metrics", 404, /bestaat niet/]]) {
+        const answer = await get(path);
+        assert.equal(answer.headers[":status"], status, path);
+        assert.match(answer.text, text);
+        for (const [name, value] of Object.entries(HEADERS)) assert.match(answer.headers[name], value, `${path} ${name}`);
+      }
+      session.close();
+    } finally {
+      nginx?.kill("SIGTERM");
+      await nginx?.ended;
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
