@@ -29,20 +29,11 @@ make_site() {
     local http_part=/etc/nginx/conf.d/postertool.conf
     local locations=/etc/nginx/snippets/postertool.conf
     rm -f /etc/nginx/sites-enabled/default
-    if [ -d "$share/nginx" ]; then
-        cp -r "$share/nginx/conf.d" "$share/nginx/snippets" /etc/nginx/
-    else
-        local from=/usr/share/doc/postertool/examples
-        sed 's|@SOCKET@|/run/postertool/postertool.sock|' \
-            "$from/postertool-http.conf.in" >"$http_part"
-        sed "s|@WWW@|$share/www|" "$from/postertool-locations.conf.in" \
-            >"$locations"
-    fi
-    # (In every server block, where there is such a file.)
+    cp -r "$share/nginx/conf.d" "$share/nginx/snippets" /etc/nginx/
     cat >/etc/nginx/sites-enabled/boot.conf <<END
 server {
     listen 127.0.0.1:80;
-    include /etc/nginx/snippets/postertool-answer.con[f];
+    include /etc/nginx/snippets/postertool-answer.conf;
     include $locations;
 }
 END

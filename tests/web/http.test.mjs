@@ -50,7 +50,7 @@ async function assertProblem(response, status, field) {
   const problem = JSON.parse(text);
   assert.equal(problem.status, status);
   assert.equal(problem.field, field);
-  assert.match(problem.id, /^[0-9a-f]{16}$/);
+  assert.match(problem.id, /^[0-9a-f]{32}$/);
   assert.ok(problem.detail.length > 20, problem.detail);
   assert.ok(!text.includes(SLOGAN));
   return problem;

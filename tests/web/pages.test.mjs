@@ -62,7 +62,7 @@ describe("pages", () => {
       assert.equal(response.status, 405);
       assert.equal(langOf(html), lang);
       assert.match(html, /href="\.\.\/\.\.\/poster\.css"/);
-      assert.match(html, /<small>\S+: [0-9a-f]{16}<\/small>/);
+      assert.match(html, /<small>\S+: [0-9a-f]{32}<\/small>/);
     }
   });
 

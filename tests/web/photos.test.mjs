@@ -39,7 +39,7 @@ async function assertRefused(response, ...statuses) {
   assert.ok(statuses.includes(response.status), `${response.status} ${problem.detail}`);
   assert.equal(response.headers.get("content-type"), "application/problem+json");
   assert.equal(problem.field, "photo");
-  assert.match(problem.id, /^[0-9a-f]{16}$/);
+  assert.match(problem.id, /^[0-9a-f]{32}$/);
   return problem;
 }
 

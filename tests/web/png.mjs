@@ -1,5 +1,6 @@
 // PNG for tests: makes small pictures, and reads the size of one.
 
+import { randomBytes } from "node:crypto";
 import * as zlib from "node:zlib";
 
 // Node.js 18 has no zlib.crc32.
@@ -45,6 +46,13 @@ export function makePng(width, height) {
     }
   }
   return Buffer.concat([signature, header(width, height), chunk("IDAT", zlib.deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+}
+
+// A picture of noise, which nothing makes smaller: three bytes for each pixel.
+export function makeNoise(width, height) {
+  const rows = randomBytes((width * 3 + 1) * height);
+  for (let y = 0; y < height; y++) rows[y * (width * 3 + 1)] = 0;
+  return Buffer.concat([signature, header(width, height), chunk("IDAT", zlib.deflateSync(rows, { level: 0 })), chunk("IEND", Buffer.alloc(0))]);
 }
 
 // A file that says it is that large, with hardly any pixels in it.

@@ -12,7 +12,7 @@ export const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url)
 export const build = resolve(process.env.POSTERTOOL_BUILD ?? join(root, "build/dev"));
 export const sample = join(build, "samples/amina.png");
 
-function freePort() {
+export function freePort() {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once("error", fail);
@@ -48,16 +48,23 @@ export async function until(condition, what) {
 }
 
 // Starts a site. `config` is more text for postertool.ini, `args` more options
-// of `postertool serve`, `log` a descriptor that its log goes to instead,
-// `preload` a library of the build that it is started with.
-export async function startSite({ config = "", args = [], log, preload } = {}) {
+// of `postertool serve`, `nginx` more text for nginx's http level; `prefix` and
+// `cached` are for script/site; `under(name)` gives the words of a command that
+// runs "tool" or "nginx"; `log` is a descriptor that the tool's log goes to
+// instead, `preload` a library of the build that it is started with.
+export async function startSite({ config = "", args = [], log, preload, nginx: more = "", prefix = "", cached = false, under = () => [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "postertool-"));
   const port = await freePort();
-  execFileSync(join(root, "script/site"), [folder, String(port), build]);
+  execFileSync(join(root, "script/site"), [folder, String(port), build, prefix, cached ? "cached" : ""]);
+  writeFileSync(join(folder, "conf.d/test.conf"), more);
   const ini = join(folder, "postertool.ini");
   writeFileSync(ini, `${readFileSync(ini, "utf8")}${config}\n`);
   const socket = join(folder, "postertool.sock");
-  const tool = start(join(build, "postertool"), [
+  const run = (name, words, options) => {
+    const [command, ...rest] = [...under(name), ...words];
+    return start(command, rest, options);
+  };
+  const tool = run("tool", [join(build, "postertool"),
     "serve", "--listen", `unix:${socket}`, "--config", ini,
     "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"), ...args,
   ], {
@@ -66,12 +73,13 @@ export async function startSite({ config = "", args = [], log, preload } = {}) {
   });
   await until(() => existsSync(socket) || tool.exitCode !== null, "the socket");
   const nginxPath = ["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx";
-  const nginx = start(nginxPath, [
+  const nginx = run("nginx", [nginxPath,
     "-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "nginx-error.log"),
   ]);
-  const url = `http://127.0.0.1:${port}/`;
+  const origin = `http://127.0.0.1:${port}`;
+  const url = `${origin}${prefix}/`;
   const site = {
-    url, folder, socket, tool, nginx,
+    url, origin, port, folder, socket, tool, nginx,
     // A file below /proc/PID, as text.
     readProcess: (pid, file) => readFileSync(`/proc/${pid}/${file}`, "utf8"),
     async stop() {
@@ -86,7 +94,7 @@ export async function startSite({ config = "", args = [], log, preload } = {}) {
       if (tool.exitCode !== null) throw new Error(`postertool ended: ${tool.lines}`);
       if (nginx.exitCode !== null) throw new Error(`nginx ended: ${nginx.lines}`);
       try {
-        return (await fetch(`${url}readyz`)).ok;
+        return (await fetch(`${origin}/readyz`)).ok;
       } catch {
         return false;
       }
