@@ -61,7 +61,13 @@ bool fcgi_wait(struct fcgi *fcgi)
 
 bool fcgi_accept(struct fcgi *fcgi)
 {
-    return FCGX_Accept_r(&fcgi->request) == 0;
+    if (FCGX_Accept_r(&fcgi->request) != 0)
+        return false;
+    // libfcgi takes parameters that break off for all that there are.
+    if (FCGX_GetError(fcgi->request.in) == 0)
+        return true;
+    FCGX_Free(&fcgi->request, 1);
+    return false;
 }
 
 const char *fcgi_param(const struct fcgi *fcgi, const char *name)

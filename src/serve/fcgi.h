@@ -23,7 +23,8 @@ void fcgi_close(struct fcgi *fcgi);
 bool fcgi_wait(struct fcgi *fcgi);
 
 // Takes the request that knocked, with its parameters. False when there is
-// none after all (another worker was quicker, or it is no FastCGI).
+// none after all (another worker was quicker, it is no FastCGI, or it breaks
+// off among its parameters).
 bool fcgi_accept(struct fcgi *fcgi);
 
 // A parameter of the request, "" when it is not there; valid until
