@@ -12,6 +12,7 @@ struct told {
     struct buffer names; // and marks of files, a line each
     struct buffer data;  // of all parts, each ended by a delimiter
     struct buffer part;
+    struct bytes body;
     char delimiter[MULTIPART_BOUNDARY_MAX + 5];
     bool in_part;
     bool done;
@@ -56,6 +57,12 @@ static bool end(void *context, struct error *err)
     must(told->in_part);
     told->in_part = false;
     if (told->part.size > 0) {
+        // It stands like that in the body, and a boundary behind it.
+        const size_t size_told = told->part.size;
+        must(buffer_append(&told->part, told->delimiter, length));
+        must(memmem(told->body.data, told->body.size, told->part.data,
+                    told->part.size) != NULL);
+        told->part.size = size_told;
         must(
             !memmem(told->part.data, told->part.size, told->delimiter, length));
         must(buffer_append(&told->data, told->part.data, told->part.size));
@@ -70,7 +77,7 @@ static void parse(struct told *told, const char *type, struct bytes body,
     struct multipart multipart;
     const size_t all = body.size;
     const struct multipart_events events = {begin, data_of_part, end, told};
-    *told = (struct told){0};
+    *told = (struct told){.body = body};
     told->done = multipart_init(&multipart, type, &events, &told->err);
     if (told->done)
         strcpy(told->delimiter, multipart.delimiter);
