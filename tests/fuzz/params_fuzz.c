@@ -64,9 +64,10 @@ static void send_list(struct buffer *out, const uint8_t *data, size_t size)
     }
 }
 
-// libfcgi adds two lengths of up to 2 GB as int, and writes past memory that it
-// did not get; and it answers FCGI_GET_VALUES in 64 bytes, which are enough for
-// each name once. Bytes that could begin such a length are nowhere needed.
+// libfcgi adds two lengths of up to 2 GB as int, and aborts when it does not
+// get so much memory; and it answers FCGI_GET_VALUES in 64 bytes, which are
+// enough for each name once. Bytes that could begin such a length are nowhere
+// needed.
 static bool is_known_fault(const struct buffer *sent)
 {
     static const char name[] = "FCGI_M";
