@@ -55,7 +55,13 @@ bool fcgi_accept(struct fcgi *fcgi, int connection)
     request->keepConnection = 1;
     // When there is no request on it, libfcgi closes it and tries to accept
     // another, which fails.
-    return FCGX_Accept_r(request) == 0;
+    if (FCGX_Accept_r(request) != 0)
+        return false;
+    // libfcgi takes parameters that break off for all that there are.
+    if (FCGX_GetError(request->in) == 0)
+        return true;
+    FCGX_Free(request, 1);
+    return false;
 }
 
 int fcgi_connection(const struct fcgi *fcgi)

@@ -19,7 +19,8 @@ bool fcgi_open(struct fcgi **fcgi, struct error *err);
 void fcgi_close(struct fcgi *fcgi);
 
 // Reads the parameters of the request on a connection, which is closed by
-// fcgi_finish, or at once on false: it is no FastCGI.
+// fcgi_finish, or at once on false: it is no FastCGI, or breaks off among its
+// parameters.
 bool fcgi_accept(struct fcgi *fcgi, int connection);
 
 // The connection of the request, still owned by it.

@@ -5,8 +5,8 @@ import { connect } from "node:net";
 
 const BEGIN = 1, PARAMS = 4, STDIN = 5, STDOUT = 6, END = 3;
 
-export function record(type, data = Buffer.alloc(0)) {
-  const head = Buffer.from([1, type, 0, 1, data.length >> 8, data.length & 0xff, 0, 0]);
+export function record(type, data = Buffer.alloc(0), { id = 1, version = 1 } = {}) {
+  const head = Buffer.from([version, type, id >> 8, id & 0xff, data.length >> 8, data.length & 0xff, 0, 0]);
   return Buffer.concat([head, data]);
 }
 
