@@ -76,6 +76,7 @@ static void start_worker(struct crew *crew, int index)
     worker->site = crew->site;
     worker->is_leaving = false;
     worker->was_stuck = false;
+    worker->requests_before = atomic_load(&place.slot->requests);
     note_start(crew, index, pid);
 }
 
@@ -90,6 +91,12 @@ static void start_missing(struct crew *crew)
             now >= worker->start_at_ms)
             start_worker(crew, i);
     }
+}
+
+static bool has_served(const struct crew *crew, int index)
+{
+    return atomic_load(&crew->board->slots[index].requests) !=
+           crew->workers[index].requests_before;
 }
 
 static enum worker_end end_of(const struct crew_worker *worker, int status)
@@ -115,14 +122,14 @@ static void tell_end(struct crew *crew, int index, int status)
     counter_add(&crew->board->counters.worker_ends[end]);
 }
 
-// Workers that die at once are started again ever more slowly.
-static void note_death(struct crew_worker *worker, int status)
+// Workers that die before they did anything are started again ever more slowly.
+static void note_death(struct crew_worker *worker, bool has_served, int status)
 {
     const long now = slot_clock_ms();
     const bool done = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     worker->pid = 0;
     worker->site = NULL;
-    if (done || now - worker->started_ms >= QUICK_DEATH_MS) {
+    if (done || has_served || now - worker->started_ms >= QUICK_DEATH_MS) {
         worker->delay_ms = 0;
         worker->start_at_ms = now;
     } else {
@@ -144,7 +151,7 @@ bool crew_note_end(struct crew *crew, pid_t pid, int status)
     for (int i = 0; i < BOARD_SLOTS; i++)
         if (crew->workers[i].pid == pid) {
             tell_end(crew, i, status);
-            note_death(&crew->workers[i], status);
+            note_death(&crew->workers[i], has_served(crew, i), status);
             return true;
         }
     return false;

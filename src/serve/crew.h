@@ -18,6 +18,7 @@ struct crew_worker {
     struct site *site; // that it answers from; borrowed
     bool is_leaving;   // it was told to stop
     bool was_stuck;    // and was ended for that
+    unsigned long requests_before; // that were answered in its slot
     long started_ms;
     long start_at_ms; // not before
     long delay_ms;    // of the next start after quick deaths; 0: all is well

@@ -72,7 +72,7 @@ function assertAnswer(answer, expected, by = "tool") {
   assert.equal(answer.headers["content-type"], "application/problem+json", told);
   const problem = JSON.parse(Buffer.from(answer.body.replace(/^[0-9a-f]+\r\n|\r\n0\r\n\r\n$/g, ""), "latin1").toString());
   assert.equal(problem.status, answer.status);
-  assert.match(problem.id, /^[0-9a-f]{16}$/);
+  assert.match(problem.id, /^[0-9a-f]{32}$/);
   assert.ok(problem.detail.length > 20);
 }
 
