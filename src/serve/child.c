@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -113,16 +114,28 @@ static bool take_some(int fd, struct buffer *buffer, bool *ended)
     return got >= 0 || errno == EINTR;
 }
 
+// How a client shows that it is gone. One on a Unix socket that only ends its
+// request still listens; on TCP the two look the same.
+static short signs_of_leaving(int client_fd)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    if (getsockname(client_fd, (struct sockaddr *)&address, &size) == 0 &&
+        address.ss_family == AF_UNIX)
+        return POLLHUP;
+    return POLLRDHUP;
+}
+
 static enum receipt receive(int fd, const struct child_limits *limits,
                             struct buffer *buffer)
 {
     const long deadline_ms = slot_clock_ms() + limits->timeout_ms;
+    const short leaving = signs_of_leaving(limits->client_fd);
     bool ended = false;
     while (!ended) {
-        // A client sends nothing more; POLLRDHUP is how one on TCP leaves.
         struct pollfd ready[] = {
             {.fd = fd, .events = POLLIN},
-            {.fd = limits->client_fd, .events = POLLRDHUP},
+            {.fd = limits->client_fd, .events = leaving},
         };
         const long left = deadline_ms - slot_clock_ms();
         if (left <= 0)

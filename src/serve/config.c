@@ -40,9 +40,9 @@ static const struct number_key number_keys[] = {
      1, 3600},
     {"serve", "poster_timeout_s", offsetof(struct config, poster_timeout_s), 1,
      600},
-    // The warm worker alone maps about 150 MB of libraries and fonts.
+    // The warm worker alone maps about 400 MB of libraries and fonts.
     {"serve", "poster_memory_mb", offsetof(struct config, poster_memory_mb),
-     256, 65536},
+     512, 65536},
     {"press", "art_cache_mb", offsetof(struct config, art_cache_mb), 0, 4096},
 };
 

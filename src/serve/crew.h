@@ -14,10 +14,10 @@
 #include <sys/types.h>
 
 struct crew_worker {
-    pid_t pid;         // 0: none
-    struct site *site; // that it answers from; borrowed
-    bool is_leaving;   // it was told to stop
-    bool was_stuck;    // and was ended for that
+    pid_t pid;                     // 0: none
+    struct site *site;             // that it answers from; borrowed
+    bool is_leaving;               // it was told to stop
+    bool was_stuck;                // and was ended for that
     unsigned long requests_before; // that were answered in its slot
     long started_ms;
     long start_at_ms; // not before

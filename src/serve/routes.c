@@ -182,8 +182,9 @@ void routes_answer(struct site *site, struct fcgi *fcgi)
     note_begin(site, route);
     if (!answer(route, &exchange))
         refuse(route, &exchange);
-    fcgi_finish(fcgi);
     exchange.log.milliseconds = slot_clock_ms() - exchange.started_ms;
+    // At once, so that hardly anything is answered and not counted.
     note_end(site, route, &exchange);
+    fcgi_finish(fcgi);
     log_request(&request, &exchange.sent, &exchange.log);
 }

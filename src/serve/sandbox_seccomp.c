@@ -204,6 +204,14 @@ static const int accepting[] = {
     SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_wait),    SCMP_SYS(tgkill),
 };
 
+// What libfcgi tries after a connection that held no request: there is nothing
+// that it could accept from.
+static bool refuse_accept(scmp_filter_ctx filter)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EBADF), SCMP_SYS(accept),
+                            0) == 0;
+}
+
 // What the C library tries and does without.
 static const int files[] = {
     SCMP_SYS(access), SCMP_SYS(newfstatat), SCMP_SYS(open),
@@ -244,10 +252,11 @@ bool sandbox_calls_enter(bool may_fork)
         allow_harmless(filter) && allow_memory(filter) &&
         add_calls(filter, SCMP_ACT_ALLOW, serving, COUNT(serving)) &&
         add_calls(filter, SCMP_ACT_ERRNO(EACCES), files, COUNT(files)) &&
-        (may_fork ? allow_fork(filter) && add_calls(filter, SCMP_ACT_ALLOW,
-                                                    forking, COUNT(forking))
-                  : add_calls(filter, SCMP_ACT_ALLOW, accepting,
-                              COUNT(accepting))) &&
+        (may_fork
+             ? allow_fork(filter) && refuse_accept(filter) &&
+                   add_calls(filter, SCMP_ACT_ALLOW, forking, COUNT(forking))
+             : add_calls(filter, SCMP_ACT_ALLOW, accepting,
+                         COUNT(accepting))) &&
         seccomp_load(filter) == 0;
     seccomp_release(filter);
     return done;

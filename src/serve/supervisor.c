@@ -357,6 +357,7 @@ static void stop(struct supervisor *supervisor)
         } else if (queue_length(waiting) > 0) {
             crew_tend(crew);
         }
+        notify_attend(&supervisor->notify);
         wait_a_while(supervisor);
     }
 }

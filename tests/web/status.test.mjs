@@ -87,7 +87,7 @@ describe("the status listener", () => {
     assert.equal(grown(now, 'postertool_requests_total{route="posters",code="415"}'), 1);
     assert.equal(grown(now, 'postertool_requests_total{route="none",code="404"}'), 1);
     assert.equal(grown(now, 'postertool_rejected_total{reason="text_missing"}'), 1);
-    assert.equal(grown(now, 'postertool_rejected_total{reason="photo_not_a_picture"}'), 1);
+    assert.equal(grown(now, 'postertool_rejected_total{reason="photo_unsupported"}'), 1);
     assert.equal(grown(now, "postertool_upload_bytes_count"), 5);
     for (const stage of ["plan", "photo", "compose", "ink", "encode"])
       assert.equal(grown(now, `postertool_stage_seconds_count{stage="${stage}"}`), 3, stage);
