@@ -190,7 +190,6 @@ static const int forking[] = {
     SCMP_SYS(landlock_create_ruleset),
     SCMP_SYS(landlock_restrict_self),
     SCMP_SYS(pipe2),
-    SCMP_SYS(prctl),
     SCMP_SYS(prlimit64),
     SCMP_SYS(seccomp),
     SCMP_SYS(setrlimit),
@@ -203,6 +202,22 @@ static const int accepting[] = {
     SCMP_SYS(accept4),     SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl),
     SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_wait),    SCMP_SYS(tgkill),
 };
+
+// What a child says of itself on its way behind its walls; that it may be
+// looked into is not among it.
+static bool allow_prctl(scmp_filter_ctx filter)
+{
+    static const int options[] = {PR_SET_NAME, PR_SET_NO_NEW_PRIVS,
+                                  PR_SET_PDEATHSIG};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
+                             SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)options[i])) !=
+            0)
+            return false;
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 2,
+                            SCMP_A0(SCMP_CMP_EQ, PR_SET_DUMPABLE),
+                            SCMP_A1(SCMP_CMP_EQ, 0)) == 0;
+}
 
 // What libfcgi tries after a connection that held no request: there is nothing
 // that it could accept from.

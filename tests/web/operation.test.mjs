@@ -127,6 +127,29 @@ describe("a crowd", () => {
   });
 });
 
+describe("slow phones", () => {
+  test("keep no worker: nginx has the whole upload before a worker hears of it", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      const head = `POST /api/v1/posters HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nConnection: close\r\n`;
+      const body = bodyOf({}, makePng(300, 300));
+      const phones = Array.from({ length: 8 }, () => connect(site.port, "127.0.0.1"));
+      const answers = phones.map((phone) => new Promise((done, fail) => {
+        let text = "";
+        phone.setEncoding("latin1");
+        phone.on("data", (part) => { text += part; });
+        phone.once("end", () => done(text));
+        phone.once("error", fail);
+        phone.write(`${head}Content-Length: ${body.length}\r\n\r\n`);
+        phone.write(body.subarray(0, body.length / 2));
+      }));
+      await assertPoster(await post(site));
+      assert.deepEqual((await statusOf(site)).workers.map((one) => one.state), ["idle", "idle"]);
+      for (const phone of phones) phone.write(body.subarray(body.length / 2));
+      for (const answer of answers) assert.match(await answer, /^HTTP\/1\.1 200 /);
+    });
+  });
+});
+
 describe("a client that is gone", () => {
   test("ends the child that works for it", async () => {
     await withSite({ args: ["--workers", "1"] }, async (site) => {
@@ -304,6 +327,29 @@ describe("the end", () => {
       site.tool.kill("SIGTERM");
       assert.equal(await site.tool.ended, 0);
       half.destroy();
+    });
+  });
+});
+
+describe("a machine that lets no filter of system calls be set up", () => {
+  const less = { preload: "no_filter", env: { NO_FILTER: "refused" }, args: ["--workers", "1"] };
+
+  test("is refused, and the way out is told", async () => {
+    await assert.rejects(startSite(less), /the sandbox cannot be set up: system calls; "sandbox = reduced" in \[serve\]/);
+  });
+
+  test("is served on when the operator lowers the wall, and is told of wherever one looks", async () => {
+    await withSite({ ...less, config: "[serve]\nsandbox = reduced\n" }, async (site) => {
+      await assertPoster(await post(site));
+      const { sandbox } = await statusOf(site);
+      assert.equal(sandbox.level, "reduced");
+      assert.deepEqual(sandbox.missing, ["system calls"]);
+      assert.match((await ask(site, "/status?format=html")).text, /missing: system calls/);
+      assert.equal((await metricsOf(site)).get("postertool_sandbox_reduced"), 1);
+      assert.match(site.tool.lines, /the sandbox is reduced: system calls cannot be had/);
+      // The other walls stand.
+      const [worker] = workersOf(site.tool.pid);
+      assert.match(site.readProcess(worker, "status"), /^NoNewPrivs:\t1$/m);
     });
   });
 });

@@ -51,8 +51,9 @@ export async function until(condition, what) {
 // of `postertool serve`, `nginx` more text for nginx's http level; `prefix` and
 // `cached` are for script/site; `under(name)` gives the words of a command that
 // runs "tool" or "nginx"; `log` is a descriptor that the tool's log goes to
-// instead, `preload` a library of the build that it is started with.
-export async function startSite({ config = "", args = [], log, preload, nginx: more = "", prefix = "", cached = false, under = () => [] } = {}) {
+// instead, `preload` a library of the build that it is started with, `env` more
+// of its environment.
+export async function startSite({ config = "", args = [], log, preload, env = {}, nginx: more = "", prefix = "", cached = false, under = () => [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "postertool-"));
   const port = await freePort();
   execFileSync(join(root, "script/site"), [folder, String(port), build, prefix, cached ? "cached" : ""]);
@@ -69,7 +70,7 @@ export async function startSite({ config = "", args = [], log, preload, nginx: m
     "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"), ...args,
   ], {
     ...(log && { stdio: ["ignore", "ignore", log] }),
-    ...(preload && { env: { ...process.env, LD_PRELOAD: join(build, `${preload}.so`) } }),
+    env: { ...process.env, ...env, ...(preload && { LD_PRELOAD: join(build, `${preload}.so`) }) },
   });
   await until(() => existsSync(socket) || tool.exitCode !== null, "the socket");
   const nginxPath = ["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx";
