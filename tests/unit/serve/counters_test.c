@@ -8,6 +8,7 @@
 
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -176,6 +177,8 @@ struct shared {
 static _Noreturn void add_on(struct shared *shared, int index, int tell_fd)
 {
     const bool is_killed = index < KILLED;
+    // It must not outlive a test that fails.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (int i = 0; is_killed || i < ADDITIONS; i++) {
         counter_add(&shared->begun[index]);
         counter_add(&shared->sum);

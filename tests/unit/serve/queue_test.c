@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -95,6 +96,8 @@ static void assert_done(pid_t process)
 static _Noreturn void take_all(int fd)
 {
     struct pollfd ready = {.fd = queue.take_fd, .events = POLLIN};
+    // It must not outlive a test that fails.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     queue_close_give(&queue);
     for (;;) {
         int connection;
