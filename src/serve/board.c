@@ -1,6 +1,5 @@
 #include "board.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <time.h>
@@ -30,13 +29,61 @@ void board_keep_from_children(struct board *board)
     madvise(board, sizeof *board, MADV_DONTFORK);
 }
 
+// How many bytes the character at `at` has (RFC 3629, section 4); 0: there is
+// none.
+static size_t character_size(const char *at)
+{
+    // By the first byte: how many follow, and what the next one may be.
+    static const struct {
+        uint8_t first, last;
+        uint8_t more;
+        uint8_t next_first, next_last;
+    } kinds[] = {
+        {0x01, 0x7f, 0, 0x00, 0xff}, {0xc2, 0xdf, 1, 0x80, 0xbf},
+        {0xe0, 0xe0, 2, 0xa0, 0xbf}, {0xe1, 0xec, 2, 0x80, 0xbf},
+        {0xed, 0xed, 2, 0x80, 0x9f}, {0xee, 0xef, 2, 0x80, 0xbf},
+        {0xf0, 0xf0, 3, 0x90, 0xbf}, {0xf1, 0xf3, 3, 0x80, 0xbf},
+        {0xf4, 0xf4, 3, 0x80, 0x8f},
+    };
+    const uint8_t *bytes = (const uint8_t *)at;
+    size_t kind = 0;
+    while (kind < sizeof kinds / sizeof *kinds &&
+           (bytes[0] < kinds[kind].first || bytes[0] > kinds[kind].last))
+        kind++;
+    if (kind == sizeof kinds / sizeof *kinds ||
+        bytes[1] < kinds[kind].next_first || bytes[1] > kinds[kind].next_last)
+        return 0;
+    for (size_t i = 2; i <= kinds[kind].more; i++)
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+    return kinds[kind].more + 1U;
+}
+
+// Copies as many whole characters as fit. The name of a folder, and what a file
+// holds, may be any bytes, of which no report could be made: what is no
+// character becomes a question mark.
+static void copy_text(char *to, size_t size, const char *text)
+{
+    while (*text) {
+        const size_t there = character_size(text);
+        const size_t length = there > 0 ? there : 1;
+        if (length >= size)
+            break;
+        memcpy(to, there > 0 ? text : "?", length);
+        to += length;
+        size -= length;
+        text += length;
+    }
+    *to = '\0';
+}
+
 static void tell(struct board_site *site, const char *id, const char *why)
 {
     if (site->told == BOARD_TEMPLATES)
         return;
     struct board_template *template = &site->templates[site->told++];
-    snprintf(template->id, sizeof template->id, "%s", id);
-    snprintf(template->why, sizeof template->why, "%s", why);
+    copy_text(template->id, sizeof template->id, id);
+    copy_text(template->why, sizeof template->why, why);
 }
 
 void board_tell_site(struct board *board, const struct press *press,

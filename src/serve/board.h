@@ -38,6 +38,7 @@ struct board_worker {
     _Atomic int last_end; // enum worker_end; -1: none yet
 };
 
+// Both texts are UTF-8.
 struct board_template {
     char id[LIMIT_ID_BYTES];
     char why[BOARD_WHY_MAX]; // it was left out; "": it is served

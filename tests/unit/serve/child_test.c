@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,10 +27,10 @@
 
 enum { ANSWER_FD = 3, POSTER_BYTES = 3 * 1000 * 1000 };
 
-// What the child does instead of printing.
 // How the last child went.
 static struct child_report report;
 
+// What the child does instead of printing.
 static bool (*print)(struct poster *poster, struct error *err);
 
 // Nothing is drawn here.
@@ -590,6 +592,247 @@ static void what_is_forbidden_ends_the_child(void **state)
     assert_good_poster();
 }
 
+// A helper process that children speak to by standard error, which is the one
+// thing beside the answer that they may write to.
+struct helper {
+    pid_t pid;
+    int saved_fd; // standard error while the helper hears
+};
+
+// Does to each child that says its number what the helper is there for.
+static _Noreturn void hear(int fd, void (*act)(pid_t child))
+{
+    pid_t child;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (read(fd, &child, sizeof child) == sizeof child)
+        act(child);
+    _exit(0);
+}
+
+static void start_helper(struct helper *helper, void (*act)(pid_t child))
+{
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    helper->pid = fork();
+    assert_true(helper->pid >= 0);
+    if (helper->pid == 0) {
+        close(ends[1]);
+        hear(ends[0], act);
+    }
+    close(ends[0]);
+    helper->saved_fd = dup(STDERR_FILENO);
+    assert_true(dup2(ends[1], STDERR_FILENO) >= 0);
+    close(ends[1]);
+}
+
+static void end_helper(const struct helper *helper)
+{
+    int status;
+    assert_true(dup2(helper->saved_fd, STDERR_FILENO) >= 0);
+    close(helper->saved_fd);
+    assert_int_equal(waitpid(helper->pid, &status, 0), helper->pid);
+    assert_true(WIFEXITED(status));
+}
+
+static void kill_child(pid_t child)
+{
+    kill(child, SIGKILL);
+}
+
+// How many children have begun, and which is the first that is left alone.
+static _Atomic int *begun;
+static int first_spared;
+
+static bool ask_to_be_ended(struct poster *poster, struct error *err)
+{
+    const pid_t self = getpid();
+    if (atomic_fetch_add(begun, 1) >= first_spared)
+        return print_little(poster, err);
+    return write(STDERR_FILENO, &self, sizeof self) == sizeof self &&
+           sleep_on(poster, err);
+}
+
+// Prints while a helper ends the first `count` children.
+static bool print_killed(int count, struct poster *poster, struct error *err)
+{
+    struct helper helper;
+    begun = mmap(NULL, sizeof *begun, PROT_READ | PROT_WRITE,
+                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(begun != MAP_FAILED);
+    first_spared = count;
+    start_helper(&helper, kill_child);
+    const bool done = run(ask_to_be_ended, poster, err);
+    end_helper(&helper);
+    return done;
+}
+
+static void a_child_that_somebody_kills_is_tried_again(void **state)
+{
+    (void)state;
+    struct poster poster;
+    struct error err;
+    if (!print_killed(1, &poster, &err))
+        fail_msg("%s", err.detail);
+    assert_string_equal(poster.name, "little.png");
+    assert_int_equal(err.kind, ERROR_NONE);
+    assert_int_equal(atomic_load(begun), 2);
+    assert_true(report.was_retried);
+    assert_false(report.was_ended);
+    buffer_finish(&poster.file);
+    munmap((void *)begun, sizeof *begun);
+}
+
+static void a_child_that_somebody_kills_twice_costs_its_poster(void **state)
+{
+    (void)state;
+    struct poster poster;
+    struct error err;
+    assert_false(print_killed(3, &poster, &err));
+    assert_int_equal(err.kind, ERROR_INVALID);
+    assert_int_equal(err.message, MESSAGE_POSTER_FAILED);
+    assert_int_equal(atomic_load(begun), 2);
+    assert_true(report.was_retried);
+    assert_true(report.was_ended);
+    assert_int_equal(report.end, CHILD_KILLED);
+    munmap((void *)begun, sizeof *begun);
+    assert_good_poster();
+}
+
+// The end of a connection that only the helper holds; the child holds none.
+static int client_end;
+
+static void leave_connection(pid_t child)
+{
+    (void)child;
+    close(client_end);
+}
+
+static void speak_on_connection(pid_t child)
+{
+    (void)child;
+    if (write(client_end, "x", 1) == 1)
+        kill(child, SIGKILL);
+}
+
+static void shut_connection(pid_t child)
+{
+    (void)child;
+    shutdown(client_end, SHUT_WR);
+}
+
+static bool say_number_and_wait(struct poster *poster, struct error *err)
+{
+    const pid_t self = getpid();
+    return write(STDERR_FILENO, &self, sizeof self) == sizeof self &&
+           sleep_on(poster, err);
+}
+
+// Prints for a client that does this while the child is at work.
+static bool print_for_client(void (*act)(pid_t child), struct error *err)
+{
+    struct helper helper;
+    struct poster poster;
+    int ends[2];
+    struct child_limits limits = wide();
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    client_end = ends[0];
+    limits.client_fd = ends[1];
+    start_helper(&helper, act);
+    close(client_end);
+    const bool done = run_limited(say_number_and_wait, &limits, &poster, err);
+    end_helper(&helper);
+    close(ends[1]);
+    return done;
+}
+
+static void assert_deserted(void (*act)(pid_t child))
+{
+    struct error err;
+    assert_false(print_for_client(act, &err));
+    assert_int_equal(err.kind, ERROR_GONE);
+    assert_int_equal(err.message, MESSAGE_CLIENT_GONE);
+    assert_true(report.was_ended);
+    assert_int_equal(report.end, CHILD_DESERTED);
+    assert_false(report.was_retried);
+}
+
+static void a_child_ends_when_its_client_leaves(void **state)
+{
+    (void)state;
+    assert_deserted(leave_connection);
+    assert_deserted(shut_connection);
+    assert_good_poster();
+}
+
+static void a_client_that_says_more_has_not_left(void **state)
+{
+    (void)state;
+    struct error err;
+    assert_false(print_for_client(speak_on_connection, &err));
+    assert_int_equal(err.message, MESSAGE_POSTER_FAILED);
+    assert_int_equal(report.end, CHILD_KILLED);
+}
+
+static void a_client_that_stays_gets_its_poster(void **state)
+{
+    (void)state;
+    struct poster poster;
+    struct error err;
+    int ends[2];
+    struct child_limits limits = wide();
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    limits.client_fd = ends[1];
+    assert_true(run_limited(print_well, &limits, &poster, &err));
+    assert_int_equal(poster.file.size, POSTER_BYTES);
+    buffer_finish(&poster.file);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+// How a child went that did this.
+static const struct child_report *report_of(bool (*what)(struct poster *,
+                                                         struct error *),
+                                            const struct child_limits *limits)
+{
+    struct poster poster;
+    struct error err;
+    if (run_limited(what, limits, &poster, &err))
+        buffer_finish(&poster.file);
+    assert_false(report.was_retried);
+    assert_true(report.memory_bytes > 0);
+    return &report;
+}
+
+static void it_is_told_how_a_child_went(void **state)
+{
+    (void)state;
+    struct child_limits limits = wide();
+    assert_false(report_of(print_well, &limits)->was_ended);
+    assert_true(report.memory_bytes > POSTER_BYTES);
+    // A refusal is an answer.
+    assert_false(report_of(refuse, &limits)->was_ended);
+    assert_true(report_of(crash, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_CRASHED);
+    assert_true(report_of(leave, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_CRASHED);
+    assert_true(report_of(give_up, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_CRASHED);
+    forbidden = do_open;
+    assert_true(report_of(do_forbidden, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_FORBIDDEN);
+    limits.timeout_ms = 100;
+    assert_true(report_of(sleep_on, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_LATE);
+    limits = wide();
+    limits.sandbox.cpu_seconds = 1;
+    assert_true(report_of(compute_on, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_CPU);
+    limits = wide();
+    limits.answer_bytes = POSTER_BYTES / 2;
+    assert_true(report_of(print_well, &limits)->was_ended);
+    assert_int_equal(report.end, CHILD_CRASHED);
+}
+
 static void *count_up(void *context)
 {
     char *volatile memory = malloc(100000);
@@ -644,6 +887,12 @@ int main(void)
         cmocka_unit_test(a_photo_comes_over_whole),
         cmocka_unit_test(a_photo_is_checked_and_costs_no_more_than_itself),
         cmocka_unit_test(what_is_forbidden_ends_the_child),
+        cmocka_unit_test(a_child_that_somebody_kills_is_tried_again),
+        cmocka_unit_test(a_child_that_somebody_kills_twice_costs_its_poster),
+        cmocka_unit_test(a_child_ends_when_its_client_leaves),
+        cmocka_unit_test(a_client_that_says_more_has_not_left),
+        cmocka_unit_test(a_client_that_stays_gets_its_poster),
+        cmocka_unit_test(it_is_told_how_a_child_went),
         cmocka_unit_test(a_child_may_have_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,62 @@
 
 #include <cmocka.h>
 
+// The parameters of the request of this test: libfcgi is not needed.
+static const char *request_id;
+
+const char *fcgi_param(const struct fcgi *fcgi, const char *name)
+{
+    (void)fcgi;
+    return strcmp(name, "REQUEST_ID") == 0 && request_id ? request_id : "";
+}
+
+static void read_with_id(struct request *request, const char *id)
+{
+    request_id = id;
+    request_read(request, NULL);
+}
+
+static void the_id_of_the_web_server_is_taken_over(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"0123456789abcdef0123456789abcdef",
+                                      "00000000000000000000000000000000",
+                                      "ffffffffffffffffffffffffffffffff"};
+    struct request request;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        read_with_id(&request, ids[i]);
+        assert_string_equal(request.id, ids[i]);
+    }
+}
+
+static void any_other_id_is_replaced(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {
+        NULL,
+        "",
+        "0123456789abcdef0123456789abcde",
+        "0123456789abcdef0123456789abcdef0",
+        "0123456789abcdef0123456789abcdeg",
+        "0123456789ABCDEF0123456789ABCDEF",
+        "0123456789abcdef 123456789abcdef",
+        "0123456789abcdef\n123456789abcdef",
+        "0123456789abcdef\"123456789abcdef",
+        "0123456789abcdef0123456789abcdef\nlevel=error",
+        "0123456789abcd\xc3\xa9"
+        "0123456789abcdef",
+    };
+    struct request request;
+    char before[REQUEST_ID_SIZE] = "";
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        read_with_id(&request, ids[i]);
+        assert_int_equal(strlen(request.id), 16);
+        assert_int_equal(strspn(request.id, "0123456789abcdef"), 16);
+        assert_string_not_equal(request.id, before);
+        strcpy(before, request.id);
+    }
+}
+
 static void the_language_that_weighs_most_is_taken(void **state)
 {
     (void)state;
@@ -64,6 +120,8 @@ static void a_query_is_decoded_within_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_id_of_the_web_server_is_taken_over),
+        cmocka_unit_test(any_other_id_is_replaced),
         cmocka_unit_test(the_language_that_weighs_most_is_taken),
         cmocka_unit_test(a_browser_prefers_a_page_and_a_program_json),
         cmocka_unit_test(a_query_is_decoded_within_bounds),
