@@ -268,7 +268,8 @@ bool sandbox_calls_enter(bool may_fork)
         add_calls(filter, SCMP_ACT_ALLOW, serving, COUNT(serving)) &&
         add_calls(filter, SCMP_ACT_ERRNO(EACCES), files, COUNT(files)) &&
         (may_fork
-             ? allow_fork(filter) && refuse_accept(filter) &&
+             ? allow_fork(filter) && allow_prctl(filter) &&
+                   refuse_accept(filter) &&
                    add_calls(filter, SCMP_ACT_ALLOW, forking, COUNT(forking))
              : add_calls(filter, SCMP_ACT_ALLOW, accepting,
                          COUNT(accepting))) &&
