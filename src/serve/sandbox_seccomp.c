@@ -208,7 +208,8 @@ static const int accepting[] = {
 static bool allow_prctl(scmp_filter_ctx filter)
 {
     static const int options[] = {PR_SET_NAME, PR_SET_NO_NEW_PRIVS,
-                                  PR_SET_PDEATHSIG};
+                                  PR_SET_PDEATHSIG, PR_GET_DUMPABLE,
+                                  PR_GET_NO_NEW_PRIVS};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)options[i])) !=

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -716,8 +718,26 @@ static void speak_on_connection(pid_t child)
 
 static void shut_connection(pid_t child)
 {
-    (void)child;
     shutdown(client_end, SHUT_WR);
+    kill(child, SIGKILL);
+}
+
+// A connection over TCP, on the loopback address.
+static void connect_pair(int ends[2])
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    socklen_t size = sizeof address;
+    const int listener = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(listener, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(listener, 1), 0);
+    assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &size),
+                     0);
+    ends[0] = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(connect(ends[0], (struct sockaddr *)&address, size), 0);
+    ends[1] = accept(listener, NULL, NULL);
+    assert_true(ends[1] >= 0);
+    close(listener);
 }
 
 static bool say_number_and_wait(struct poster *poster, struct error *err)
@@ -728,13 +748,12 @@ static bool say_number_and_wait(struct poster *poster, struct error *err)
 }
 
 // Prints for a client that does this while the child is at work.
-static bool print_for_client(void (*act)(pid_t child), struct error *err)
+static bool print_for_client(int ends[2], void (*act)(pid_t child),
+                             struct error *err)
 {
     struct helper helper;
     struct poster poster;
-    int ends[2];
     struct child_limits limits = wide();
-    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     client_end = ends[0];
     limits.client_fd = ends[1];
     start_helper(&helper, act);
@@ -745,10 +764,10 @@ static bool print_for_client(void (*act)(pid_t child), struct error *err)
     return done;
 }
 
-static void assert_deserted(void (*act)(pid_t child))
+static void assert_deserted(int ends[2])
 {
     struct error err;
-    assert_false(print_for_client(act, &err));
+    assert_false(print_for_client(ends, leave_connection, &err));
     assert_int_equal(err.kind, ERROR_GONE);
     assert_int_equal(err.message, MESSAGE_CLIENT_GONE);
     assert_true(report.was_ended);
@@ -759,18 +778,30 @@ static void assert_deserted(void (*act)(pid_t child))
 static void a_child_ends_when_its_client_leaves(void **state)
 {
     (void)state;
-    assert_deserted(leave_connection);
-    assert_deserted(shut_connection);
+    int ends[2];
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    assert_deserted(ends);
+    connect_pair(ends);
+    assert_deserted(ends);
     assert_good_poster();
 }
 
-static void a_client_that_says_more_has_not_left(void **state)
+// What the helper does at last is seen: the client's end was not.
+static void assert_not_left(void (*act)(pid_t child))
 {
-    (void)state;
     struct error err;
-    assert_false(print_for_client(speak_on_connection, &err));
+    int ends[2];
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    assert_false(print_for_client(ends, act, &err));
     assert_int_equal(err.message, MESSAGE_POSTER_FAILED);
     assert_int_equal(report.end, CHILD_KILLED);
+}
+
+static void a_client_that_says_more_or_no_more_has_not_left(void **state)
+{
+    (void)state;
+    assert_not_left(speak_on_connection);
+    assert_not_left(shut_connection);
 }
 
 static void a_client_that_stays_gets_its_poster(void **state)
@@ -890,7 +921,7 @@ int main(void)
         cmocka_unit_test(a_child_that_somebody_kills_is_tried_again),
         cmocka_unit_test(a_child_that_somebody_kills_twice_costs_its_poster),
         cmocka_unit_test(a_child_ends_when_its_client_leaves),
-        cmocka_unit_test(a_client_that_says_more_has_not_left),
+        cmocka_unit_test(a_client_that_says_more_or_no_more_has_not_left),
         cmocka_unit_test(a_client_that_stays_gets_its_poster),
         cmocka_unit_test(it_is_told_how_a_child_went),
         cmocka_unit_test(a_child_may_have_threads),
