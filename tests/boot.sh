@@ -91,6 +91,7 @@ cp -a --reflink=auto "$base" "$root"
 mkdir "$root/boot-test"
 cp "$deb" "$root/boot-test/postertool.deb"
 cp "$here/boot_inside.sh" "$root/boot-test/inside.sh"
+cp "$here/../docs/deploy.md" "$root/boot-test/"
 # Links in the tree would lead out of it.
 units=$root/etc/systemd/system
 rm -f "$units/boot-test.service" "$units/default.target"

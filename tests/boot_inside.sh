@@ -166,8 +166,36 @@ systemctl kill --kill-who=main -s KILL postertool.service
 [ "$(poster poster.png)" = 200 ] && [ "$(supervisor)" != "$killed" ]
 verdict "a server that was killed comes back" $?
 
+# As docs/deploy.md tells it, but for apt, which has no network here, and certbot,
+# which has no name to prove.
+document() {
+    sed -n "/^<!-- tests: $1 -->/,/^<!-- end -->/s/^    //p" /boot-test/deploy.md |
+        sed '/^certbot /,/[^\\]$/d; /^apt /d'
+}
+certify() {
+    local live=/etc/letsencrypt/live/$1
+    mkdir -p "$live"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \
+        -days 2 -subj "/CN=$1" -addext "subjectAltName=DNS:$1" \
+        -keyout "$live/privkey.pem" -out "$live/fullchain.pem"
+    export CURL_CA_BUNDLE=$live/fullchain.pem
+    echo "127.0.0.1 $1" >>/etc/hosts
+}
 rm -f /etc/nginx/conf.d/postertool* /etc/nginx/snippets/postertool*
 rm -f /etc/nginx/sites-enabled/boot.conf
+ln -s ../sites-available/default /etc/nginx/sites-enabled/default
+cp /etc/hosts hosts 2>/dev/null
+certify poster.example.org >&2
+# It was killed above; this waits until it is there.
+systemctl start postertool.service
+(cd /tmp && document commands | bash -e) >followed 2>&1
+cat followed >&2
+grep -qx ready followed && [ "$(tail -n 1 followed)" = "200 image/png" ]
+verdict "docs/deploy.md leads to a site with HTTPS and a first poster" $?
+document remove | bash -e >&2 && [ -z "$(find /etc/nginx -name 'postertool*.conf')" ]
+verdict "and away from it" $?
+rm -rf /etc/letsencrypt /etc/hosts
+[ ! -e hosts ] || cp hosts /etc/hosts
 systemctl stop nginx
 dpkg --purge postertool >&2
 verdict "the package can be purged" $?
