@@ -130,8 +130,8 @@ char *press_list_json(const struct press *press, enum press_listing which,
     return json_listing(&press->templates, &press->formats, which, language);
 }
 
-static const struct format *first_format(const struct press *press,
-                                         const struct template *template)
+const struct format *press_first_format(const struct press *press,
+                                        const struct template *template)
 {
     for (size_t i = 0; i < press->formats.count; i++)
         if (template_layout(template, press->formats.items[i].layout))
@@ -162,7 +162,7 @@ static bool resolve(const struct press *press, const struct order *order,
         return refuse_template(press, order->template_id, err);
     request->format = *order->format_id
                           ? format_find(&press->formats, order->format_id)
-                          : first_format(press, request->template);
+                          : press_first_format(press, request->template);
     if (!request->format)
         return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_UNKNOWN, "format");
     const struct layout *layout =

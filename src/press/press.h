@@ -53,6 +53,10 @@ void press_destroy(struct press *press);
 const struct template_list *press_templates(const struct press *press);
 const struct format_list *press_formats(const struct press *press);
 
+// The format of an order that names none; NULL when the template offers none.
+const struct format *press_first_format(const struct press *press,
+                                        const struct template *template);
+
 // The stages of one poster, in order.
 enum press_stage {
     STAGE_PLAN,    // the photo's header, its framing, the words' places

@@ -15,7 +15,9 @@ static void note_order(struct exchange *exchange, const struct order *order)
     const struct template *template =
         template_find(press_templates(press), order->template_id);
     const struct format *format =
-        format_find(press_formats(press), order->format_id);
+        *order->format_id ? format_find(press_formats(press), order->format_id)
+        : template        ? press_first_format(press, template)
+                          : NULL;
     exchange->log.template_id = template ? template->id : NULL;
     exchange->log.format_id = format ? format->id : "";
 }

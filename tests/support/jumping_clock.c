@@ -1,8 +1,8 @@
 #define _GNU_SOURCE
 // Preloaded into a server: the clock of the day jumps by a day back or forth
 // each time that somebody looks. What counts seconds must not look there.
-#include <sys/time.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 

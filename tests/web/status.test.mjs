@@ -72,7 +72,10 @@ describe("the status listener", () => {
     const before = await metricsOf(site);
     const posters = 'postertool_posters_total{template="volgers",format="instagram-square",type="png"}';
     const grown = (now, key) => (now.get(key) ?? 0) - (before.get(key) ?? 0);
-    for (let i = 0; i < 3; i++) assert.equal(await drained(await post({ format: "instagram-square" })), 200);
+    // Without a format it is the template's first.
+    const first = (await (await fetch(`${site.url}api/v1/templates`)).json()).templates.find((one) => one.id === "volgers").formats[0];
+    assert.equal(first, "instagram-square");
+    for (const format of [{ format: first }, { format: first }, {}]) assert.equal(await drained(await post(format)), 200);
     assert.equal(await drained(await post({ slogan: "" })), 422);
     assert.equal(await drained(await post({}, Buffer.from("geen foto"))), 415);
     assert.equal(await drained(await fetch(`${site.url}api/v1/nergens`)), 404);
