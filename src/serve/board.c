@@ -13,6 +13,7 @@ struct board *board_create(struct error *err)
         return NULL;
     }
     atomic_store(&board->started, time(NULL));
+    libraries_list(board->libraries, BOARD_LIBRARIES);
     for (int i = 0; i < BOARD_SLOTS; i++)
         atomic_store(&board->workers[i].last_end, -1);
     return board;

@@ -5,6 +5,7 @@
 
 #include "counters.h"
 #include "door.h"
+#include "libraries.h"
 #include "queue.h"
 #include "slot.h"
 
@@ -20,6 +21,7 @@ enum {
     BOARD_SLOTS,
     BOARD_TEMPLATES = 512, // that are told of
     BOARD_WHY_MAX = 200,
+    BOARD_LIBRARIES = 128,
 };
 
 enum server_state {
@@ -56,8 +58,9 @@ struct board_site {
 };
 
 struct board {
-    _Atomic int state;    // enum server_state
-    _Atomic long started; // seconds of the epoch
+    _Atomic int state;                                 // enum server_state
+    _Atomic long started;                              // seconds of the epoch
+    char libraries[BOARD_LIBRARIES][LIBRARY_NAME_MAX]; // "": no more
     _Atomic int landlock; // the version; 0: the kernel has none
     _Atomic int lowered;  // walls that are not there, SANDBOX_... bits
     _Atomic int site;     // which of the two is to be read

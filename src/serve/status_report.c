@@ -57,7 +57,9 @@ static const char page[] =
     "{{#templates.refused}}<tr><td>{{id}}<td>left out: {{why}}\n"
     "{{/templates.refused}}"
     "{{#templates.loaded}}<tr><td>{{.}}<td>served\n{{/templates.loaded}}"
-    "</table>\n";
+    "</table>\n"
+    "<h2>Libraries</h2>\n"
+    "<p>{{#libraries}}{{.}} {{/libraries}}</p>\n";
 
 static bool put_time(struct value *value, const char *name, long seconds)
 {
@@ -205,6 +207,15 @@ static bool put_requests(struct value *report, const struct board *board)
            value_put_number(requests, "lost", lost > 0 ? lost : 0);
 }
 
+static bool put_libraries(struct value *report, const struct board *board)
+{
+    struct value *list = value_create_list();
+    bool done = list && value_put(report, "libraries", list);
+    for (int i = 0; i < BOARD_LIBRARIES && *board->libraries[i] && done; i++)
+        done = value_put_text(list, NULL, board->libraries[i]);
+    return done;
+}
+
 static bool put_site(struct value *report, const struct board *board)
 {
     const struct board_site *site = &board->sites[atomic_load(&board->site)];
@@ -228,7 +239,8 @@ static struct value *create_report(const struct board *board)
         put_time(report, "started", atomic_load(&board->started)) &&
         put_sandbox(report, board) && put_queue(report, board) &&
         put_requests(report, board) && put_site(report, board) &&
-        put_workers(report, board) && put_ends(report, &board->counters))
+        put_workers(report, board) && put_ends(report, &board->counters) &&
+        put_libraries(report, board))
         return report;
     value_destroy(report);
     return NULL;

@@ -45,6 +45,7 @@ describe("the status listener", () => {
     assert.equal(status.state, "ready");
     assert.equal(status.sandbox.level, "full");
     assert.match(status.version, /^\d+\.\d+\.\d+$/);
+    for (const name of ["gd", "png16", "freetype", "fcgi"]) assert.ok(status.libraries.some((one) => new RegExp(`^lib${name}\\.so\\.[0-9.]+$`).test(one)), name);
     assert.ok(status.templates.loaded.includes("volgers"));
     assert.deepEqual(status.templates.refused, []);
     assert.deepEqual(status.workers.map((one) => one.reserve), [false, false, true]);
