@@ -26,7 +26,6 @@ names() {
 
 # The package's own examples, filled, as a site on the loopback address.
 make_site() {
-    local http_part=/etc/nginx/conf.d/postertool.conf
     local locations=/etc/nginx/snippets/postertool.conf
     rm -f /etc/nginx/sites-enabled/default
     cp -r "$share/nginx/conf.d" "$share/nginx/snippets" /etc/nginx/
