@@ -40,9 +40,10 @@ static const struct number_key number_keys[] = {
      1, 3600},
     {"serve", "poster_timeout_s", offsetof(struct config, poster_timeout_s), 1,
      600},
-    // The warm worker alone maps about 400 MB of libraries and fonts.
+    // The warm worker alone maps about 400 MB of libraries and fonts, and
+    // the threads of a decoder a few more for each processor.
     {"serve", "poster_memory_mb", offsetof(struct config, poster_memory_mb),
-     512, 65536},
+     640, 65536},
     {"press", "art_cache_mb", offsetof(struct config, art_cache_mb), 0, 4096},
 };
 

@@ -2,18 +2,25 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-// A line goes out in one write, so that lines of many workers do not mix.
-static void write_line(char *line, size_t size, int length)
+// Of syslog(3).
+enum priority { PRIORITY_ERROR = 3, PRIORITY_NOTICE = 5, PRIORITY_INFO = 6 };
+
+// A line goes out in one write, so that lines of many workers do not mix. The
+// journal takes its priority from before it (sd-daemon(3)); nobody else wants
+// to see that.
+static void write_line(enum priority priority, const char *text)
 {
-    if (length < 0)
-        return;
-    size_t used = (size_t)length < size - 1 ? (size_t)length : size - 2;
-    line[used++] = '\n';
+    char line[1100];
+    const char *journal = getenv("JOURNAL_STREAM");
+    const int length =
+        journal ? snprintf(line, sizeof line, "<%d>%s\n", (int)priority, text)
+                : snprintf(line, sizeof line, "%s\n", text);
     // A log that cannot be written cannot be complained about either.
-    if (write(STDERR_FILENO, line, used) < 0)
+    if (length < 0 || write(STDERR_FILENO, line, (size_t)length) < 0)
         return;
 }
 
@@ -75,7 +82,7 @@ void log_request(const struct request *request, const struct sent *sent,
                  const struct log_entry *entry)
 {
     static const char *const methods[] = {"GET", "HEAD", "POST", "other"};
-    struct line line = {.used = 0};
+    struct line line = {.used = 0, .text = ""};
     add(&line,
         "level=%s id=%s method=%s route=%s status=%d in=%zu out=%zu ms=%ld "
         "read_ms=%ld",
@@ -85,7 +92,7 @@ void log_request(const struct request *request, const struct sent *sent,
     add_work(&line, entry);
     if (entry->error)
         add_error(&line, entry->error);
-    write_line(line.text, sizeof line.text, (int)line.used);
+    write_line(sent->status >= 500 ? PRIORITY_ERROR : PRIORITY_INFO, line.text);
 }
 
 void log_event(const char *format, ...)
@@ -97,6 +104,6 @@ void log_event(const char *format, ...)
     va_end(arguments);
     quote(what);
     char line[600];
-    write_line(line, sizeof line,
-               snprintf(line, sizeof line, "level=notice event=\"%s\"", what));
+    snprintf(line, sizeof line, "level=notice event=\"%s\"", what);
+    write_line(PRIORITY_NOTICE, line);
 }

@@ -37,6 +37,12 @@ void queue_close_take(struct queue *queue)
     close_end(&queue->take_fd);
 }
 
+void queue_close(struct queue *queue)
+{
+    queue_close_give(queue);
+    queue_close_take(queue);
+}
+
 // A message of one byte that carries a descriptor (unix(7), SCM_RIGHTS).
 union carrier {
     char bytes[CMSG_SPACE(sizeof(int))];

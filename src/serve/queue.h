@@ -30,6 +30,7 @@ bool queue_open(struct queue *queue, struct queue_count *count,
 // told so at the end of the queue.
 void queue_close_give(struct queue *queue);
 void queue_close_take(struct queue *queue);
+void queue_close(struct queue *queue); // both
 
 // Puts a connection in and closes it here. False, with the connection still
 // open, when the kernel takes no more.

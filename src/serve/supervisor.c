@@ -106,10 +106,8 @@ static void finish(struct supervisor *supervisor)
         at = older;
     }
     aides_finish(&supervisor->aides);
-    queue_close_give(&supervisor->waiting);
-    queue_close_take(&supervisor->waiting);
-    queue_close_give(&supervisor->refused);
-    queue_close_take(&supervisor->refused);
+    queue_close(&supervisor->waiting);
+    queue_close(&supervisor->refused);
     notify_close(&supervisor->notify);
     board_destroy(supervisor->board);
 }
@@ -291,6 +289,15 @@ static void drop_unused(struct supervisor *supervisor)
     }
 }
 
+static void tell_ready(const struct supervisor *supervisor)
+{
+    const struct crew *crew = &supervisor->crew;
+    const struct template_list *templates = press_templates(crew->site->press);
+    notify_tell(&supervisor->notify,
+                "READY=1\nSTATUS=%d workers, %zu templates, %zu left out",
+                crew_wanted(crew), templates->count, templates->refusal_count);
+}
+
 static void note_replaced(struct supervisor *supervisor)
 {
     const struct crew *crew = &supervisor->crew;
@@ -303,9 +310,7 @@ static void note_replaced(struct supervisor *supervisor)
               supervisor->was_ready ? "ready with what was read again"
                                     : "ready",
               crew_wanted(crew), templates->count, templates->refusal_count);
-    notify_tell(&supervisor->notify,
-                "READY=1\nSTATUS=%d workers, %zu templates, %zu left out",
-                crew_wanted(crew), templates->count, templates->refusal_count);
+    tell_ready(supervisor);
     supervisor->was_ready = true;
 }
 
@@ -325,11 +330,15 @@ static void note_state(struct supervisor *supervisor)
     if (now == before)
         return;
     atomic_store(told, now);
-    if (now == SERVER_FAILING)
+    if (now == SERVER_FAILING) {
         log_event("workers end as soon as they start; they are tried again "
                   "ever more slowly");
-    else if (before == SERVER_FAILING)
+        notify_tell(&supervisor->notify,
+                    "STATUS=workers end as soon as they start");
+    } else if (before == SERVER_FAILING) {
         log_event("workers live again");
+        tell_ready(supervisor);
+    }
 }
 
 // Nobody is let in any more; who is within is still answered. The workers end

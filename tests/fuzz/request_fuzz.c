@@ -65,7 +65,9 @@ static void ask(const struct request *request, const char *name)
 
 static void look_at(const struct request *request, const struct fcgi *fcgi)
 {
-    must(strlen(request->id) == REQUEST_ID_SIZE - 1);
+    const size_t length = strlen(request->id);
+    must(length == 16 || length == REQUEST_ID_SIZE - 1);
+    must(strspn(request->id, "0123456789abcdef") == length);
     must(request->method <= METHOD_OTHER);
     must(request->content_length >= -1);
     must(request->language < LANGUAGE_COUNT);

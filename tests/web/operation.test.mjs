@@ -391,7 +391,7 @@ describe("the machine", () => {
   });
 
   test("a child that needs more memory than it may have is a clear 422", async () => {
-    await withSite({ args: ["--workers", "1"], config: "[serve]\nposter_memory_mb = 512\n" }, async (site) => {
+    await withSite({ args: ["--workers", "1"], config: "[serve]\nposter_memory_mb = 640\n" }, async (site) => {
       const answer = await post(site, { template: "klas", format: "a2" });
       assert.equal(answer.status, 422);
       assert.equal((await answer.json()).field, "photo");

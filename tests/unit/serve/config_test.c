@@ -81,7 +81,7 @@ static void mistakes_name_line_section_and_key(void **state)
         {"[serve]\nworkers = -1\n", ":2: [serve] workers: \"-1\" is not a "},
         {"[serve]\nworkers = 257\n", "from 0 to 256"},
         {"[serve]\nmax_requests = 0\n", "from 1 to 1000000"},
-        {"[serve]\nposter_memory_mb = 511\n", "from 512 to"},
+        {"[serve]\nposter_memory_mb = 639\n", "from 640 to"},
         {"[serve]\nqueue = 201\n", "from 0 to 200"},
         {"[serve]\nsandbox = off\n", "\"off\" is neither full nor reduced"},
         {"[status]\nlisten = 9180\n", "neither unix:PATH nor HOST:PORT"},
