@@ -65,9 +65,9 @@ static void ask(const struct request *request, const char *name)
 
 static void look_at(const struct request *request, const struct fcgi *fcgi)
 {
-    const size_t length = strlen(request->id);
-    must(length == 16 || length == REQUEST_ID_SIZE - 1);
-    must(strspn(request->id, "0123456789abcdef") == length);
+    const size_t digits = strlen(request->id);
+    must(digits == 16 || digits == REQUEST_ID_SIZE - 1);
+    must(strspn(request->id, "0123456789abcdef") == digits);
     must(request->method <= METHOD_OTHER);
     must(request->content_length >= -1);
     must(request->language < LANGUAGE_COUNT);

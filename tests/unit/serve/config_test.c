@@ -33,8 +33,10 @@ static void every_key_is_read(void **state)
     assert_true(read_text(&config,
                           "[serve]\nlisten = unix:/run/p.sock\n"
                           "socket_mode = 0600\nworkers = 3\n"
+                          "socket_group = www\nqueue = 6\nsandbox = reduced\n"
                           "max_requests = 7\nrequest_timeout_s = 8\n"
-                          "poster_timeout_s = 9\nposter_memory_mb = 512\n"
+                          "poster_timeout_s = 9\nposter_memory_mb = 768\n"
+                          "[status]\nlisten = 127.0.0.1:9180\n"
                           "[photo]\nmax_mb = 10\nmax_megapixels = 11\n"
                           "max_side_px = 1200\nmax_scans = 13\n"
                           "max_chunks = 14\nmax_chunk_kb = 150\n"
@@ -44,10 +46,14 @@ static void every_key_is_read(void **state)
     assert_string_equal(config.listen, "unix:/run/p.sock");
     assert_int_equal(config.socket_mode, 0600);
     assert_int_equal(config.workers, 3);
+    assert_string_equal(config.socket_group, "www");
+    assert_int_equal(config.queue, 6);
+    assert_int_equal(config.sandbox, CONFIG_SANDBOX_REDUCED);
+    assert_string_equal(config.status, "127.0.0.1:9180");
     assert_int_equal(config.max_requests, 7);
     assert_int_equal(config.request_timeout_s, 8);
     assert_int_equal(config.poster_timeout_s, 9);
-    assert_int_equal(config.poster_memory_mb, 512);
+    assert_int_equal(config.poster_memory_mb, 768);
     assert_int_equal(config.photo.bytes, 10 * 1000 * 1000);
     assert_int_equal(config.photo.pixels, 11 * 1000 * 1000);
     assert_int_equal(config.photo.side_px, 1200);
@@ -86,7 +92,9 @@ static void mistakes_name_line_section_and_key(void **state)
         {"[serve]\nsandbox = off\n", "\"off\" is neither full nor reduced"},
         {"[status]\nlisten = 9180\n", "neither unix:PATH nor HOST:PORT"},
         {"[status]\nport = 9180\n", "[status] has listen"},
-        {"[photo]\nmax_mb = 101\n", "from 1 to 100"},
+        {"[status]\nlisten = 127.0.0.1:9180\n"
+         "[photo]\nmax_mb = 101\n",
+         "from 1 to 100"},
         {"[photo]\nmax_bytes = 5\n", "[photo] max_bytes: there is no such"},
         {"[serve]\nsocket_mode = 0999\n", "not a mode such as 0660"},
         {"[serve]\nlisten = here\n",
