@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { connect, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -618,39 +619,65 @@ describe("processes", () => {
 describe("a socket that is handed over", () => {
   const options = ["serve", "--workers", "1", "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini")];
 
-  // Hands a listening socket to a tool and asks it something over that.
-  async function assertServes(command, args, stdio) {
-    const path = join(site.folder, "handed.sock");
+  async function listenAt(name) {
+    const path = join(site.folder, `${name}.sock`);
     const server = createServer();
     await new Promise((done) => server.listen(`${path}.own`, done));
-    const fd = server._handle.fd;
     // Node.js removes a socket's file when it closes it; this one stays.
     renameSync(`${path}.own`, path);
+    return { path, server, fd: server._handle.fd };
+  }
+
+  // Hands listening sockets to a tool, "0", "1" ... in `stdio`, and asks.
+  async function withHanded(count, command, args, stdio, act) {
+    const handed = [];
+    while (handed.length < count) handed.push(await listenAt(`handed${handed.length}`));
     const tool = start(command, args, {
-      stdio: stdio.map((what) => what === "socket" ? fd : what),
+      stdio: stdio.map((what) => handed[what]?.fd ?? what),
       env: { ...process.env, POSTERTOOL_SAMPLES: dirname(sample) },
     });
-    server.close();
+    for (const { server } of handed) server.close();
     try {
       await until(() => /event="ready/.test(tool.lines) || tool.exitCode !== null, "the tool's start");
       assert.equal(tool.exitCode, null, tool.lines);
-      assert.match((await exchange(path, request(quick))).text, /^Status: 200 /);
-      assert.match((await exchange(path, request(slow))).text, /^Status: 200 /);
+      await act(handed.map(({ path }) => path));
     } finally {
       tool.kill("SIGTERM");
       assert.equal(await tool.ended, 0);
-      // Whoever handed it over still needs it.
-      assert.ok(existsSync(path));
-      rmSync(path);
+      // Whoever handed them over still needs them.
+      for (const { path } of handed) {
+        assert.ok(existsSync(path));
+        rmSync(path);
+      }
     }
   }
 
+  async function assertServes(path) {
+    assert.match((await exchange(path, request(quick))).text, /^Status: 200 /);
+    assert.match((await exchange(path, request(slow))).text, /^Status: 200 /);
+  }
+
   test("by spawn-fcgi, as standard input", async () => {
-    await assertServes(join(build, "postertool"), options, ["socket", "ignore", "pipe"]);
+    await withHanded(1, join(build, "postertool"), options, ["0", "ignore", "pipe"], ([path]) => assertServes(path));
   });
 
+  const asSystemd = (names) => ["-c", `LISTEN_FDS=${names.length} LISTEN_FDNAMES=${names.join(":")} LISTEN_PID=$$ exec "$@"`, "sh", join(build, "postertool"), ...options];
+
   test("by systemd, as descriptor 3", async () => {
-    await assertServes("sh", ["-c", 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', "sh", join(build, "postertool"), ...options],
-      ["ignore", "ignore", "pipe", "socket"]);
+    await withHanded(1, "sh", asSystemd(["web"]), ["ignore", "ignore", "pipe", "0"], ([path]) => assertServes(path));
+  });
+
+  test("by systemd, three at once, of which one is the operator's by its name", async () => {
+    await withHanded(3, "sh", asSystemd(["web", "status", "web"]), ["ignore", "ignore", "pipe", "0", "1", "2"], async ([first, told, second]) => {
+      await assertServes(first);
+      await assertServes(second);
+      const status = await new Promise((done, fail) => {
+        get({ socketPath: told, path: "/readyz" }, (answer) => {
+          answer.resume();
+          done(answer.statusCode);
+        }).once("error", fail);
+      });
+      assert.equal(status, 200);
+    });
   });
 });
