@@ -65,8 +65,8 @@ static void mend_sockets(struct aides *aides)
 void aides_tend(struct aides *aides)
 {
     const pid_t self = getpid();
-    const int status_fd = aides->listeners->status.fd;
     mend_sockets(aides);
+    const int status_fd = aides->listeners->status.fd;
     if (is_due(&aides->at_door)) {
         const pid_t pid = fork();
         if (pid == 0)

@@ -363,7 +363,8 @@ static void stop(struct supervisor *supervisor)
             crew_signal(crew, SIGKILL);
             if (crew_count(crew) == 0)
                 break;
-        } else if (queue_length(waiting) > 0) {
+        } else if (crew_count(crew) == 0) {
+            // All had answered their share, or died: there is more to do.
             crew_tend(crew);
         }
         notify_attend(&supervisor->notify);

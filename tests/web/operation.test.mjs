@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { existsSync, openSync, closeSync, readFileSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 
 import { exchange, record, request } from "./fcgi.mjs";
@@ -317,6 +318,20 @@ describe("the end", () => {
     });
   });
 
+  test("SIGTERM: also when workers end after each answer", async () => {
+    await withSite({ args: ["--workers", "1"], config: "[serve]\nmax_requests = 1\n" }, async (site) => {
+      const held = await hold(site);
+      const waiting = [];
+      for (let i = 0; i < 3; i++) waiting.push(exchange(site.socket, order()));
+      await until(async () => (await statusOf(site)).queue.waiting === 3, "three who wait");
+      site.tool.kill("SIGTERM");
+      await until(async () => (await ask(site, "/readyz")).text === "stopping\n", "the stopping");
+      held.go();
+      for (const answer of [held.answer, ...waiting]) assert.match((await answer).text, /^Status: 200 /);
+      assert.equal(await site.tool.ended, 0);
+    });
+  });
+
   test("SIGTERM does not wait for ever", async () => {
     const config = "[serve]\nrequest_timeout_s = 60\nposter_timeout_s = 1\n";
     await withSite({ args: ["--workers", "1"], config }, async (site) => {
@@ -361,6 +376,22 @@ describe("the machine", () => {
       await until(() => existsSync(site.socket), "the socket");
       await until(async () => (await post(site)).status === 200, "a poster");
       assert.match(site.tool.lines, /the file of a socket was gone/);
+    });
+  });
+
+  test("and so is the operator's", async () => {
+    await withSite({ args: ["--workers", "1"] }, async (site) => {
+      const path = join(site.folder, "status.sock");
+      unlinkSync(path);
+      await until(() => existsSync(path), "the socket");
+      await until(async () => {
+        try {
+          return (await ask(site, "/readyz")).status === 200;
+        } catch {
+          return false;
+        }
+      }, "the listener");
+      await assertPoster(await post(site));
     });
   });
 
