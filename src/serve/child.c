@@ -118,7 +118,7 @@ static bool take_some(int fd, struct buffer *buffer, bool *ended)
 // request still listens; on TCP the two look the same.
 static short signs_of_leaving(int client_fd)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = {0};
     socklen_t size = sizeof address;
     if (getsockname(client_fd, (struct sockaddr *)&address, &size) == 0 &&
         address.ss_family == AF_UNIX)

@@ -123,7 +123,7 @@ static void attend(const struct door *door, bool accepts)
         fds[known + i] = (struct pollfd){.fd = door->listeners->posters[i].fd,
                                          .events = POLLIN};
     sigemptyset(&none);
-    if (ppoll(fds, (nfds_t)(known + listeners), &step, &none) < 0)
+    if (ppoll(fds, (nfds_t)known + (nfds_t)listeners, &step, &none) < 0)
         return;
     attend_silent(door, fds);
     for (int i = 0; i < listeners; i++)

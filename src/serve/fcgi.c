@@ -132,6 +132,7 @@ static bool add_record(struct outgoing *out, uint8_t type, const void *content,
     if (out->records == RECORDS && !flush(out))
         return false;
     const int at = out->records++;
+    struct iovec *pieces = &out->pieces[(size_t)at * 2];
     uint8_t *header = out->headers[at];
     header[0] = FCGI_VERSION_1;
     header[1] = type;
@@ -140,8 +141,8 @@ static bool add_record(struct outgoing *out, uint8_t type, const void *content,
     header[4] = (uint8_t)(size >> 8);
     header[5] = (uint8_t)size;
     header[6] = header[7] = 0;
-    out->pieces[2 * at] = (struct iovec){header, HEADER_SIZE};
-    out->pieces[2 * at + 1] = (struct iovec){(void *)content, size};
+    pieces[0] = (struct iovec){header, HEADER_SIZE};
+    pieces[1] = (struct iovec){(void *)content, size};
     return true;
 }
 

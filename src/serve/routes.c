@@ -7,30 +7,30 @@
 enum { UNWANTED_BYTES_MAX = 64 * 1000 * 1000 };
 
 struct route {
-    enum method method;  // GET stands for HEAD too
+    enum method method; // GET stands for HEAD too
+    bool needs_child;
     const char *pattern; // `*` stands for one part of the path
     const char *name;    // for the log
     const char *allow;
     bool (*answer)(struct exchange *exchange);
-    bool needs_child;
 };
 
 static const struct route routes[] = {
-    {METHOD_GET, "/", "page", "GET, HEAD", index_answer, false},
-    {METHOD_GET, "/privacy", "privacy", "GET, HEAD", privacy_answer, false},
-    {METHOD_GET, "/site.css", "style", "GET, HEAD", style_answer, false},
-    {METHOD_POST, "/api/v1/posters", "posters", "POST", posters_answer, true},
-    {METHOD_POST, "/api/v1/photos", "photos", "POST", photos_answer, true},
-    {METHOD_GET, "/api/v1/templates", "templates", "GET, HEAD",
-     templates_answer, false},
-    {METHOD_GET, "/api/v1/templates/*/*/sample.png", "sample", "GET, HEAD",
-     sample_answer, true},
-    {METHOD_GET, "/api/v1/templates/*/*/sample.webp", "sample-webp",
-     "GET, HEAD", webp_sample_answer, true},
-    {METHOD_GET, "/api/v1/templates/*/*/frame.png", "frame", "GET, HEAD",
-     frame_answer, true},
-    {METHOD_POST, "/api/v1/templates/*/*/text.png", "text", "POST",
-     words_answer, true},
+    {METHOD_GET, false, "/", "page", "GET, HEAD", index_answer},
+    {METHOD_GET, false, "/privacy", "privacy", "GET, HEAD", privacy_answer},
+    {METHOD_GET, false, "/site.css", "style", "GET, HEAD", style_answer},
+    {METHOD_POST, true, "/api/v1/posters", "posters", "POST", posters_answer},
+    {METHOD_POST, true, "/api/v1/photos", "photos", "POST", photos_answer},
+    {METHOD_GET, false, "/api/v1/templates", "templates", "GET, HEAD",
+     templates_answer},
+    {METHOD_GET, true, "/api/v1/templates/*/*/sample.png", "sample",
+     "GET, HEAD", sample_answer},
+    {METHOD_GET, true, "/api/v1/templates/*/*/sample.webp", "sample-webp",
+     "GET, HEAD", webp_sample_answer},
+    {METHOD_GET, true, "/api/v1/templates/*/*/frame.png", "frame", "GET, HEAD",
+     frame_answer},
+    {METHOD_POST, true, "/api/v1/templates/*/*/text.png", "text", "POST",
+     words_answer},
 };
 
 enum { ROUTES = sizeof routes / sizeof *routes };

@@ -211,13 +211,13 @@ static bool allow_prctl(scmp_filter_ctx filter)
                                   PR_SET_PDEATHSIG, PR_GET_DUMPABLE,
                                   PR_GET_NO_NEW_PRIVS};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                             SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)options[i])) !=
-            0)
+        if (seccomp_rule_add(
+                filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
+                SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)options[i], 0)) != 0)
             return false;
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 2,
-                            SCMP_A0(SCMP_CMP_EQ, PR_SET_DUMPABLE),
-                            SCMP_A1(SCMP_CMP_EQ, 0)) == 0;
+                            SCMP_A0(SCMP_CMP_EQ, PR_SET_DUMPABLE, 0),
+                            SCMP_A1(SCMP_CMP_EQ, 0, 0)) == 0;
 }
 
 // What libfcgi tries after a connection that held no request: there is nothing
