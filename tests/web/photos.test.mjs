@@ -16,7 +16,8 @@ let workers;
 let kinds; // a folder of photos of every format and variant
 
 before(async () => {
-  site = await startSite({ args: ["--workers", "2"] });
+  // More photos than a worker's share, and the same workers to the end.
+  site = await startSite({ args: ["--workers", "2"], config: "[serve]\nmax_requests = 1000000\n" });
   // The first worker may answer before the second is there.
   await until(() => workersOf(site.tool.pid).length === 2, "two workers");
   workers = workersOf(site.tool.pid);
