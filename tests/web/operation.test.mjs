@@ -107,9 +107,9 @@ describe("a crowd", () => {
           while (left-- > 0) assert.match((await exchange(site.socket, order())).text, /^Status: 200 /);
         }));
       };
-      await serve(128);
+      await serve(96);
       const before = resident();
-      await serve(256);
+      await serve(192);
       assert.ok(resident() < before * 1.1 + 4096, `${before} kB grew to ${resident()} kB`);
     });
   });
@@ -249,7 +249,7 @@ describe("killings", () => {
 
   test("of workers, with one upstream: at most one failure for each", async () => {
     await withSite({ args: ["--workers", "2"] }, async (site) => {
-      const { failed, killed } = await amidKillings(150, () => workersOf(site.tool.pid), straight(site));
+      const { failed, killed } = await amidKillings(100, () => workersOf(site.tool.pid), straight(site));
       assert.ok(killed > 2);
       assert.ok(failed <= killed, `${failed} failed, ${killed} were killed`);
       // Nothing is forgotten: what was begun was answered or is told as lost.
@@ -259,13 +259,13 @@ describe("killings", () => {
       }, "quiet");
       assert.equal(status.requests.begun, status.requests.answered + status.requests.lost);
       assert.ok(status.requests.lost <= killed);
-      assert.ok(status.requests.answered + status.requests.lost >= 150);
+      assert.ok(status.requests.answered + status.requests.lost >= 100);
     });
   });
 
   test("of children, with one upstream: no failure", async () => {
     await withSite({ args: ["--workers", "2"] }, async (site) => {
-      const { failed, killed } = await amidKillings(150, () => workersOf(site.tool.pid).flatMap(childrenOf), straight(site));
+      const { failed, killed } = await amidKillings(100, () => workersOf(site.tool.pid).flatMap(childrenOf), straight(site));
       assert.ok(killed > 2);
       assert.equal(failed, 0);
       assert.ok((await metricsOf(site)).get("postertool_child_retries_total") >= 1);
