@@ -24,12 +24,22 @@ static bool is_unix(const char *address)
     return strncmp(address, unix_prefix, UNIX_PREFIX_SIZE) == 0;
 }
 
+// getaddrinfo would take the lower sixteen bits of any number.
+static bool is_port(const char *text)
+{
+    enum { DIGITS_MAX = 5, PORT_MAX = 65535 };
+    const size_t digits = strspn(text, "0123456789");
+    return digits > 0 && digits <= DIGITS_MAX && !text[digits] &&
+           atol(text) <= PORT_MAX;
+}
+
 bool listener_is_address(const char *address)
 {
     const char *colon = strrchr(address, ':');
     if (is_unix(address))
         return address[UNIX_PREFIX_SIZE] != '\0';
-    return colon && colon > address && colon[1] && colon - address < HOST_SIZE;
+    return colon && colon > address && is_port(colon + 1) &&
+           colon - address < HOST_SIZE;
 }
 
 static bool wrong(const char *address, const char *what, struct error *err)

@@ -1,5 +1,7 @@
 #include "log.h"
 
+#include "fixed_text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,57 +35,39 @@ static void quote(char *text)
             *text = '\'';
 }
 
-// A line while it is put together; what has no room is left out.
-struct line {
-    char text[1024];
-    size_t used;
-};
-
-static void add(struct line *line, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void add(struct line *line, const char *format, ...)
-{
-    va_list arguments;
-    const size_t room = sizeof line->text - line->used;
-    va_start(arguments, format);
-    const int size =
-        vsnprintf(line->text + line->used, room, format, arguments);
-    va_end(arguments);
-    if (size > 0 && (size_t)size < room)
-        line->used += (size_t)size;
-}
-
-static void add_work(struct line *line, const struct log_entry *entry)
+static void add_work(struct fixed_text *line, const struct log_entry *entry)
 {
     if (entry->template_id && *entry->template_id)
-        add(line, " template=%s format=%s", entry->template_id,
-            entry->format_id);
+        fixed_text_add(line, " template=%s format=%s", entry->template_id,
+                       entry->format_id);
     for (int i = 0; i < PRESS_STAGES && entry->has_stages; i++)
-        add(line, " %s_ms=%.1f", press_stage_name((enum press_stage)i),
-            entry->stage_ms[i]);
+        fixed_text_add(line, " %s_ms=%.1f",
+                       press_stage_name((enum press_stage)i),
+                       entry->stage_ms[i]);
     if (entry->memory_bytes > 0)
-        add(line, " peak_kb=%ld", entry->memory_bytes / 1024);
+        fixed_text_add(line, " peak_kb=%ld", entry->memory_bytes / 1024);
 }
 
-static void add_error(struct line *line, const struct error *error)
+static void add_error(struct fixed_text *line, const struct error *error)
 {
     char detail[ERROR_DETAIL_MAX];
     strcpy(detail, error->detail);
     quote(detail);
-    add(line, " reason=%s", message_name(error->message));
+    fixed_text_add(line, " reason=%s", message_name(error->message));
     if (*error->field)
-        add(line, " field=%s", error->field);
+        fixed_text_add(line, " field=%s", error->field);
     if (*detail)
-        add(line, " cause=\"%s\"", detail);
+        fixed_text_add(line, " cause=\"%s\"", detail);
 }
 
 void log_request(const struct request *request, const struct sent *sent,
                  const struct log_entry *entry)
 {
     static const char *const methods[] = {"GET", "HEAD", "POST", "other"};
-    struct line line = {.used = 0, .text = ""};
-    add(&line,
+    char memory[1024];
+    struct fixed_text line = fixed_text_in(memory, sizeof memory);
+    fixed_text_add(
+        &line,
         "level=%s id=%s method=%s route=%s status=%d in=%zu out=%zu ms=%ld "
         "read_ms=%ld",
         sent->status >= 500 ? "error" : "info", request->id,

@@ -1,10 +1,10 @@
 #include "response.h"
 
 #include "entity_tag.h"
+#include "fixed_text.h"
 
 #include "press/json.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,61 +62,46 @@ static const char *reason(int status)
     }
 }
 
-// The head of an answer while it is put together; enough for every head below,
-// of which that of a poster is the longest: 2500 bytes.
-struct head {
-    char text[4096];
-    size_t size;
-};
+// Enough for every head below, of which that of a poster is the longest: 2500
+// bytes.
+enum { HEAD_SIZE = 4096 };
 
-static void add(struct head *head, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void add(struct head *head, const char *format, ...)
+static struct sent send_answer(struct fcgi *fcgi, int status,
+                               struct fixed_text *head, struct bytes body,
+                               bool with_body)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    const int size =
-        vsnprintf(head->text + head->size, sizeof head->text - head->size,
-                  format, arguments);
-    va_end(arguments);
-    if (size > 0 && (size_t)size < sizeof head->text - head->size)
-        head->size += (size_t)size;
-}
-
-static struct sent send_answer(struct fcgi *fcgi, int status, struct head *head,
-                               struct bytes body, bool with_body)
-{
-    struct head whole = {0};
-    add(&whole,
-        "Status: %d %s\r\n"
-        "X-Content-Type-Options: nosniff\r\n",
-        status, reason(status));
+    char whole_memory[HEAD_SIZE];
+    struct fixed_text whole = fixed_text_in(whole_memory, sizeof whole_memory);
+    fixed_text_add(&whole,
+                   "Status: %d %s\r\n"
+                   "X-Content-Type-Options: nosniff\r\n",
+                   status, reason(status));
     if (status != 304)
-        add(&whole, "Content-Length: %zu\r\n", body.size);
-    add(&whole, "%s\r\n", head->text);
+        fixed_text_add(&whole, "Content-Length: %zu\r\n", body.size);
+    fixed_text_add(&whole, "%s\r\n", head->text);
     if (!with_body)
         body.size = 0;
     // When the web server is gone there is nobody to tell.
-    fcgi_answer(fcgi, (struct bytes){(uint8_t *)whole.text, whole.size}, body);
+    fcgi_answer(fcgi, (struct bytes){(uint8_t *)whole.text, whole.used}, body);
     return (struct sent){status, body.size};
 }
 
-static void add_version(struct head *head, const struct content *content,
+static void add_version(struct fixed_text *head, const struct content *content,
                         const char *tag)
 {
-    add(head,
-        "Cache-Control: %s\r\n"
-        "ETag: %s\r\n"
-        "Vary: Accept-Language\r\n",
-        content->cache_control, tag);
+    fixed_text_add(head,
+                   "Cache-Control: %s\r\n"
+                   "ETag: %s\r\n"
+                   "Vary: Accept-Language\r\n",
+                   content->cache_control, tag);
 }
 
 static struct sent send_unchanged(struct fcgi *fcgi,
                                   const struct content *content,
                                   const char *tag)
 {
-    struct head head = {0};
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
     add_version(&head, content, tag);
     return send_answer(fcgi, 304, &head, (struct bytes){0}, false);
 }
@@ -137,11 +122,12 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
                              const struct content *content)
 {
     char tag[ENTITY_TAG_SIZE];
-    struct head head = {0};
-    add(&head, "Content-Type: %s\r\n", content->media_type);
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head, "Content-Type: %s\r\n", content->media_type);
     // An answer to a POST is nothing to come back to.
     if (request->method == METHOD_POST) {
-        add(&head, "Cache-Control: %s\r\n", content->cache_control);
+        fixed_text_add(&head, "Cache-Control: %s\r\n", content->cache_control);
         return send_answer(fcgi, 200, &head, content->body, true);
     }
     entity_tag_write(content->version
@@ -159,31 +145,34 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
 struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
                             bool shows_inline)
 {
-    struct head head = {0};
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
     // The name is ASCII by its making, so both forms are the same letters.
-    add(&head,
+    fixed_text_add(
+        &head,
         "Content-Type: %s\r\n"
         "Content-Disposition: %s; filename=\"%s\"; filename*=UTF-8''%s\r\n"
         "Cache-Control: no-store\r\n",
         poster->media_type, shows_inline ? "inline" : "attachment",
         poster->name, poster->name);
     if (*poster->photo_scale)
-        add(&head, "X-Photo-Scale: %s\r\nX-Photo-Formats: %s\r\n",
-            poster->photo_scale, poster->photo_formats);
+        fixed_text_add(&head, "X-Photo-Scale: %s\r\nX-Photo-Formats: %s\r\n",
+                       poster->photo_scale, poster->photo_formats);
     if (*poster->text_contrast)
-        add(&head, "X-Text-Contrast: %s\r\n", poster->text_contrast);
+        fixed_text_add(&head, "X-Text-Contrast: %s\r\n", poster->text_contrast);
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 
 struct sent response_photo(struct fcgi *fcgi, const struct shown_photo *shown)
 {
-    struct head head = {0};
-    add(&head,
-        "Content-Type: image/jpeg\r\n"
-        "Cache-Control: no-store\r\n"
-        "X-Photo-Width: %d\r\n"
-        "X-Photo-Height: %d\r\n",
-        shown->width_px, shown->height_px);
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head,
+                   "Content-Type: image/jpeg\r\n"
+                   "Cache-Control: no-store\r\n"
+                   "X-Photo-Width: %d\r\n"
+                   "X-Photo-Height: %d\r\n",
+                   shown->width_px, shown->height_px);
     return send_answer(fcgi, 200, &head, buffer_view(&shown->file), true);
 }
 
@@ -239,17 +228,19 @@ struct sent response_error(struct fcgi *fcgi, const struct request *request,
     char sentence[512];
     message_write(error->message, language, error->values, sentence,
                   sizeof sentence);
-    struct head head = {0};
-    add(&head,
-        "Content-Type: %s\r\n"
-        "Content-Language: %s\r\n"
-        "Cache-Control: no-store\r\n",
-        is_page ? "text/html; charset=utf-8" : "application/problem+json",
-        language_tag(language));
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head,
+                   "Content-Type: %s\r\n"
+                   "Content-Language: %s\r\n"
+                   "Cache-Control: no-store\r\n",
+                   is_page ? "text/html; charset=utf-8"
+                           : "application/problem+json",
+                   language_tag(language));
     if (allow)
-        add(&head, "Allow: %s\r\n", allow);
+        fixed_text_add(&head, "Allow: %s\r\n", allow);
     if (status == 503)
-        add(&head, "Retry-After: 5\r\n");
+        fixed_text_add(&head, "Retry-After: 5\r\n");
     struct buffer body = {0};
     if (is_page) {
         if (!write_page(&body, request, pages, label, sentence, language))

@@ -151,7 +151,9 @@ _Noreturn void status_run(const struct board *board, int listen_fd,
     sigset_t none;
     prctl(PR_SET_NAME, "poster-status");
     signal(SIGPIPE, SIG_IGN);
+    // Its supervisor ends it, last of all, however the others are told.
     signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

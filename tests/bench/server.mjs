@@ -9,12 +9,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { childrenOf, startSite, workersOf } from "../web/site.mjs";
+import { startSite, workersOf } from "../web/site.mjs";
+import { TICK_MS, spentMs, tree } from "./processes.mjs";
 
 const [photos, work, childMs] = process.argv.slice(2);
 const cores = availableParallelism();
 const loads = [{ clients: 1, requests: 40 }, { clients: 2, requests: 80 }, { clients: 8, requests: 160 }, { clients: 64, requests: 256 }];
-const TICK_MS = 10;
 
 const boundary = "bench-0123456789";
 function part(name, value, file) {
@@ -29,20 +29,6 @@ writeFileSync(body, Buffer.concat([
   part("name", "Juf Amina, wiskunde"), part("focus_x", "0.5"), part("focus_y", "0.5"),
   part("photo", readFileSync(join(photos, "photo-12mp.jpg")), "ik.jpg"), Buffer.from(`--${boundary}--\r\n`),
 ]));
-
-const tree = (pid) => [pid, ...childrenOf(pid).flatMap(tree)];
-
-// Processor time of processes and their ended children, ms.
-function spent(pids) {
-  return pids.reduce((sum, pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-      return sum + fields.slice(11, 15).reduce((a, b) => a + Number(b), 0) * TICK_MS;
-    } catch {
-      return sum;
-    }
-  }, 0);
-}
 
 // What the whole machine did, ms: busy or taken by its host.
 function busy() {
@@ -66,13 +52,13 @@ const at = (values, share) => values[Math.min(values.length - 1, Math.floor(shar
 async function ask({ clients, requests }) {
   const log = join(work, `h2load-${clients}.tsv`);
   writeFileSync(log, "");
-  const before = { site: spent([...tree(site.tool.pid), ...tree(site.nginx.pid)]), busy: busy(), at: performance.now() };
+  const before = { site: spentMs([...tree(site.tool.pid), ...tree(site.nginx.pid)]), busy: busy(), at: performance.now() };
   const client = await promisify(execFile)("/usr/bin/time", [
     "-f", "CLIENT %U %S", "h2load", "--h1", "-n", String(requests), "-c", String(clients), "-d", body,
     "-H", `content-type: multipart/form-data; boundary=${boundary}`, `--log-file=${log}`, `${site.url}api/v1/posters`,
   ]);
   const wall = performance.now() - before.at;
-  const siteMs = spent([...tree(site.tool.pid), ...tree(site.nginx.pid)]) - before.site;
+  const siteMs = spentMs([...tree(site.tool.pid), ...tree(site.nginx.pid)]) - before.site;
   const clientMs = /CLIENT (\S+) (\S+)/.exec(client.stderr).slice(1).reduce((a, b) => a + Number(b) * 1e3, 0);
   const lines = readFileSync(log, "utf8").trim().split("\n").map((line) => line.split("\t").map(Number));
   const latencies = lines.map((line) => line[2] / 1e3).sort((a, b) => a - b);

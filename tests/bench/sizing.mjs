@@ -10,13 +10,13 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { childrenOf, startSite, workersOf } from "../web/site.mjs";
+import { startSite, workersOf } from "../web/site.mjs";
+import { spentMs, tree } from "./processes.mjs";
 
 const [photos, rounds = "5"] = process.argv.slice(2);
 const cores = availableParallelism();
 const SECONDS = 4;
 const POLL_MS = 40;
-const TICK_MS = 10;
 
 const large = readFileSync(join(photos, "photo-12mp.jpg"));
 const small = readFileSync(join(photos, "photo-small.jpg"));
@@ -28,7 +28,6 @@ const jobs = [
   ["the words of a preview", null, null],
 ];
 
-const tree = (pid) => [pid, ...childrenOf(pid).flatMap(tree)];
 const kb = (file, name) => {
   try {
     return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(readFileSync(file, "utf8"))?.[1] ?? 0);
@@ -37,15 +36,6 @@ const kb = (file, name) => {
   }
 };
 const pssMb = (pids) => pids.reduce((sum, pid) => sum + kb(`/proc/${pid}/smaps_rollup`, "Pss"), 0) / 1000;
-// Processor time of processes and their ended children, ms.
-const spentMs = (pids) => pids.reduce((sum, pid) => {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-    return sum + fields.slice(11, 15).reduce((a, b) => a + Number(b), 0) * TICK_MS;
-  } catch {
-    return sum;
-  }
-}, 0);
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function ask(site, format, photo) {

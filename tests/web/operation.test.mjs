@@ -304,33 +304,20 @@ describe("killings", () => {
 });
 
 describe("the end", () => {
-  test("SIGTERM: who waits in the queue is still served", async () => {
-    await withSite({ args: ["--workers", "1"] }, async (site) => {
-      const held = await hold(site);
-      const waiting = [];
-      for (let i = 0; i < 3; i++) waiting.push(exchange(site.socket, order()));
-      await until(async () => (await statusOf(site)).queue.waiting === 3, "three who wait");
-      site.tool.kill("SIGTERM");
-      await until(async () => (await ask(site, "/readyz")).text === "stopping\n", "the stopping");
-      held.go();
-      for (const answer of [held.answer, ...waiting]) assert.match((await answer).text, /^Status: 200 /);
-      assert.equal(await site.tool.ended, 0);
+  for (const [how, config] of [["", ""], [", also when workers end after each answer", "[serve]\nmax_requests = 1\n"]])
+    test(`SIGTERM: who waits in the queue is still served${how}`, async () => {
+      await withSite({ args: ["--workers", "1"], config }, async (site) => {
+        const held = await hold(site);
+        const waiting = [];
+        for (let i = 0; i < 3; i++) waiting.push(exchange(site.socket, order()));
+        await until(async () => (await statusOf(site)).queue.waiting === 3, "three who wait");
+        site.tool.kill("SIGTERM");
+        await until(async () => (await ask(site, "/readyz")).text === "stopping\n", "the stopping");
+        held.go();
+        for (const answer of [held.answer, ...waiting]) assert.match((await answer).text, /^Status: 200 /);
+        assert.equal(await site.tool.ended, 0);
+      });
     });
-  });
-
-  test("SIGTERM: also when workers end after each answer", async () => {
-    await withSite({ args: ["--workers", "1"], config: "[serve]\nmax_requests = 1\n" }, async (site) => {
-      const held = await hold(site);
-      const waiting = [];
-      for (let i = 0; i < 3; i++) waiting.push(exchange(site.socket, order()));
-      await until(async () => (await statusOf(site)).queue.waiting === 3, "three who wait");
-      site.tool.kill("SIGTERM");
-      await until(async () => (await ask(site, "/readyz")).text === "stopping\n", "the stopping");
-      held.go();
-      for (const answer of [held.answer, ...waiting]) assert.match((await answer).text, /^Status: 200 /);
-      assert.equal(await site.tool.ended, 0);
-    });
-  });
 
   test("SIGTERM does not wait for ever", async () => {
     const config = "[serve]\nrequest_timeout_s = 60\nposter_timeout_s = 1\n";

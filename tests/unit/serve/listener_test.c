@@ -180,8 +180,11 @@ static void a_port_is_opened_at_the_address_given_and_no_other(void **state)
 static void what_is_no_address_is_told(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"", "here", ":80", "here:", "unix:"};
-    static const char *const right[] = {"unix:a", "a:1", "[::1]:9000"};
+    static const char *const wrong[] = {"",      "here",    ":80",
+                                        "here:", "unix:",   "a:http",
+                                        "a:80x", "a:99999", "a:100000"};
+    static const char *const right[] = {"unix:a", "a:1", "a:65535",
+                                        "[::1]:9000"};
     for (size_t i = 0; i < sizeof right / sizeof *right; i++)
         assert_true(listener_is_address(right[i]));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
