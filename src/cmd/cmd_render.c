@@ -56,7 +56,7 @@ static const char help[] =
     "  --template T     the design; `postertool list templates` names them\n"
     "  --format F       the size; `postertool list formats` names them\n"
     "  --theme X        the colours; the template's default without it\n"
-    "  --type png       the type of file\n"
+    "  --type T         png (the default) or jpeg\n"
     "  --effort E       fast (the default), or small: takes longer, for a "
     "file\n"
     "                   that will be mailed\n"

@@ -45,10 +45,16 @@ static bool read_theme(struct order *order, const char *value,
 
 static bool read_type(struct order *order, const char *value, struct error *err)
 {
-    if (*value && strcmp(value, "png") != 0)
-        return error_set(err, ERROR_INVALID, MESSAGE_TYPE_UNKNOWN, "type");
-    order->type = POSTER_PNG;
-    return true;
+    static const struct {
+        const char *name;
+        enum poster_type type;
+    } types[] = {{"", POSTER_PNG}, {"png", POSTER_PNG}, {"jpeg", POSTER_JPEG}};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (strcmp(value, types[i].name) == 0) {
+            order->type = types[i].type;
+            return true;
+        }
+    return error_set(err, ERROR_INVALID, MESSAGE_TYPE_UNKNOWN, "type");
 }
 
 static bool read_effort(struct order *order, const char *value,

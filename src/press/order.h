@@ -23,6 +23,7 @@ enum { ORDER_WIDTH_MIN_PX = 16, ORDER_BLEED_OWN = -1 };
 enum poster_type {
     POSTER_PNG,
     POSTER_WEBP, // lossy, for the gallery: no form and no option asks for it
+    POSTER_JPEG,
     POSTER_TYPES
 };
 

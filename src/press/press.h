@@ -85,6 +85,9 @@ struct poster {
     // For each text its contrast with what is behind it, and what its size
     // wants: "slogan;ratio=13.2;wanted=3.0, name;ratio=3.1;wanted=4.5;weak".
     char text_contrast[768];
+    // What somebody who cannot see the poster is told, in the order's language:
+    // one line of UTF-8 without control characters; "" of a layer.
+    char alt_text[1024];
     double stage_ms[PRESS_STAGES]; // of processor time
 };
 

@@ -24,6 +24,7 @@ void answer_describe_poster(struct answer *answer, const struct poster *poster)
            sizeof answer->photo_formats);
     memcpy(answer->text_contrast, poster->text_contrast,
            sizeof answer->text_contrast);
+    memcpy(answer->alt_text, poster->alt_text, sizeof answer->alt_text);
     memcpy(answer->stage_ms, poster->stage_ms, sizeof answer->stage_ms);
 }
 
@@ -98,6 +99,17 @@ static bool is_made_of(const char *text, size_t size, const char *letters)
     return memchr(text, '\0', size) && strspn(text, letters) == strlen(text);
 }
 
+// What is written for people: any letters, but nothing that ends a line.
+static bool is_one_line(const char *text, size_t size)
+{
+    if (!memchr(text, '\0', size))
+        return false;
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7f)
+            return false;
+    return true;
+}
+
 bool answer_take_poster(struct buffer *received, enum poster_type type,
                         struct poster *poster, struct error *err)
 {
@@ -110,7 +122,8 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
         !is_made_of(answer.photo_formats, sizeof answer.photo_formats,
                     LETTERS "-_.;=, ") ||
         !is_made_of(answer.text_contrast, sizeof answer.text_contrast,
-                    LETTERS "-_.;=, "))
+                    LETTERS "-_.;=, ") ||
+        !is_one_line(answer.alt_text, sizeof answer.alt_text))
         return answer_refuse(err, "sent a wrong poster", 0);
     *poster = (struct poster){.file = *received,
                               .media_type = poster_media_type(type),
@@ -122,6 +135,7 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
            sizeof poster->photo_formats);
     memcpy(poster->text_contrast, answer.text_contrast,
            sizeof poster->text_contrast);
+    memcpy(poster->alt_text, answer.alt_text, sizeof poster->alt_text);
     for (int i = 0; i < PRESS_STAGES; i++)
         poster->stage_ms[i] = trust_time(answer.stage_ms[i]);
     *received = (struct buffer){0};

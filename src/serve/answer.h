@@ -24,6 +24,7 @@ struct answer {
     char photo_scale[sizeof(((struct poster *)0)->photo_scale)];
     char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
     char text_contrast[sizeof(((struct poster *)0)->text_contrast)];
+    char alt_text[sizeof(((struct poster *)0)->alt_text)];
     double stage_ms[PRESS_STAGES];
 };
 
