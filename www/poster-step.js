@@ -4,7 +4,8 @@ import { formOf, makePoster } from "./api.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
 import { FormatChoice } from "./format-choice.js";
-import { altText, captionText, fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
+import { Kit } from "./kit.js";
+import { captionText, fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
 const show = (selector, isShown) => { find(selector).hidden = !isShown; };
@@ -17,18 +18,22 @@ const DOUBLE_CLICK_MS = 2500;
 export class PosterStep {
   #page;
   #choice;
+  #kit;
   #prepared = null; // a promise of what is sent of the photo
   #made = null; // the finished poster, as a File
+  #sent = {}; // what of the photo the form holds for a download
   #stop = null;
   #timer = 0;
 
   constructor(page) {
     this.#page = page;
     this.#choice = new FormatChoice(page, (format) => page.state.change({ format }));
+    this.#kit = new Kit(page, { usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values) });
     find("#bleed").addEventListener("change", ({ target }) => page.state.change({ bleed: target.value }));
     find("#consent").addEventListener("change", () => this.#say(""));
     find("#cancel").addEventListener("click", () => this.#stop?.abort());
-    find("#download").addEventListener("click", (event) => this.#download(event));
+    for (const button of ["#download", "#download-pdf"])
+      find(button).addEventListener("click", (event) => this.#download(event));
     find("#share").addEventListener("click", () => this.#share());
     find("#print").addEventListener("click", () => window.print());
     for (const button of document.querySelectorAll("[data-copy]"))
@@ -144,8 +149,8 @@ export class PosterStep {
       const prepared = await this.#prepare();
       const { template, theme, format, bleed } = state;
       const order = { template, theme, format, bleed, lang, ...state.ownWords, ...prepared };
-      const blob = await makePoster(order, { signal, onsent: (part) => this.#showProgress(part) });
-      this.#finish(blob, prepared);
+      const made = await makePoster(order, { signal, onsent: (part) => this.#showProgress(part) });
+      this.#finish(made, prepared);
     } catch (error) {
       this.#prepared = null;
       this.#complain(error);
@@ -168,16 +173,20 @@ export class PosterStep {
     else this.#say(error.message && error.status ? error.message : error.status === 503 ? texts.busy : texts.network);
   }
 
-  #finish(blob, prepared) {
+  #finish({ blob, alt }, prepared) {
     const { state, texts } = this.#page;
-    this.#made = new File([blob], `${state.template}-${state.format}.png`, { type: blob.type });
+    const ending = blob.type === "image/jpeg" ? "jpg" : "png";
+    this.#made = new File([blob], `${state.template}-${state.format}.${ending}`, { type: blob.type });
     const result = find("#result");
     const words = state.ownWords;
     result.src = URL.createObjectURL(blob);
-    result.alt = find("#alt").value = altText(texts, words, this.#usesPhoto);
+    result.alt = find("#alt").value = alt;
     result.style.setProperty("--ratio", state.formatNow.width / state.formatNow.height);
     find("#caption").value = captionText(texts, words);
+    this.#sent = prepared;
     this.#fillForm(prepared);
+    show("#download-pdf", state.formatNow.dpi > 0);
+    this.#kit.show({ bytes: blob.size, width: state.formatNow.width, height: state.formatNow.height });
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
   }
@@ -213,6 +222,7 @@ export class PosterStep {
 
   #forget() {
     this.#prepared = null;
+    this.#kit.forget();
     const button = find("#make");
     button.textContent = button.dataset.first ?? button.textContent;
     this.#say("");

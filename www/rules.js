@@ -109,6 +109,35 @@ export function planUpload(crop, photo, window, isPrint) {
   };
 }
 
+/**
+ * What is sent of a photo for a kit: all of it, so that one framing shows each
+ * format its part, shrunk to what the most demanding of `needs` ({crop, window,
+ * isPrint}) asks for.
+ */
+export function planKitUpload({ width, height }, needs) {
+  const wanted = needs.map(({ crop, window, isPrint }) => (isPrint ? 1 : 1.5) * window.width / crop.width);
+  const scale = Math.min(1, Math.max(...wanted, 1 / Math.max(width, height)), Math.sqrt(CANVAS_PIXELS / (width * height)));
+  return { part: { x: 0, y: 0, width, height }, width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/**
+ * How many bytes a kit will have, about: as many for each pixel as the poster
+ * that was made, within what a platform takes; paper is a PDF, of which the
+ * photo is nearly all.
+ */
+export function estimateKit(formats, { bytes, pixels }) {
+  const each = bytes / pixels;
+  const paper = 0.25; // bytes a pixel of a photo as a JPEG, at 300 dpi at most 16 million
+  return formats.reduce((sum, { width, height, dpi, max_bytes: most }) => {
+    const area = width * height;
+    const size = dpi ? paper * Math.min(area, CANVAS_PIXELS) : each * area;
+    return sum + Math.min(size, most ?? Infinity);
+  }, 0);
+}
+
+/** Whether a browser is one inside another app, which cannot save a file. */
+export const isInApp = (agent) => /\b(FBAN|FBAV|FB_IAB|Instagram|Line|LinkedInApp|Snapchat|Pinterest|BytedanceWebview|musical_ly|MicroMessenger)\b/i.test(agent) || /; wv\)/.test(agent);
+
 // A photo that is a hair too small looks like one that is not; the press says
 // the same (sharpness.c).
 const tolerance = 0.98;
@@ -124,12 +153,6 @@ export const isSharp = (cropWidth, window, format) =>
 export function largestSharp(formats, windows, cropWidth) {
   const sharp = formats.filter((format) => windows[format.id] && isSharp(cropWidth(format), windows[format.id], format));
   return sharp.sort((a, b) => b.width * b.height - a.width * a.height)[0] ?? null;
-}
-
-/** The text that describes a poster, from its words. */
-export function altText(texts, { slogan = "", name = "" }, hasPhoto) {
-  const sentence = !hasPhoto ? texts.alt_none : name ? texts.alt_photo : texts.alt_somebody;
-  return fill(sentence, { slogan, name });
 }
 
 const ends = /[.!?…]["”’»]?$/u;

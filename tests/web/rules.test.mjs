@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 
 import { crop, focusOf, zoomTo } from "../../www/framing.js";
 import {
-  altText, captionText, contrast, countCharacters, fill, isSharp, largestSharp, layerWidth, panelColors, planUpload, plural, readLink, sizeText,
+  captionText, contrast, countCharacters, estimateKit, fill, isInApp, isSharp, largestSharp, layerWidth, panelColors, planKitUpload, planUpload, plural, readLink, sizeText,
   unturn, windowWithBleed, writeLink,
 } from "../../www/rules.js";
 import { root } from "./site.mjs";
@@ -30,13 +30,41 @@ describe("words", () => {
     assert.match(sizeText(2_140_000, "nl"), /^2,1\sMB$/);
   });
   test("a caption ends its sentence, and alt text tells what is there", () => {
-    const texts = { caption: "{slogan} #x", alt_photo: "foto van {name}: {slogan}", alt_somebody: "foto: {slogan}", alt_none: "{slogan}" };
+    const texts = { caption: "{slogan} #x" };
     assert.equal(captionText(texts, { slogan: "Kort" }), "Kort. #x");
     assert.equal(captionText(texts, { slogan: "Kort?”" }), "Kort?” #x");
     assert.equal(captionText(texts, {}), "#x");
-    assert.equal(altText(texts, { slogan: "a", name: "b" }, true), "foto van b: a");
-    assert.equal(altText(texts, { slogan: "a" }, true), "foto: a");
-    assert.equal(altText(texts, { slogan: "a", name: "b" }, false), "a");
+  });
+});
+
+describe("a kit", () => {
+  const format = (width, height, more = {}) => ({ width, height, dpi: 0, max_bytes: null, ...more });
+  test("sends the whole photo, as large as the most demanding format asks and no larger", () => {
+    const photo = { width: 4000, height: 3000 };
+    const needs = [
+      { window: { width: 300 }, crop: { width: 3000 }, isPrint: false },
+      { window: { width: 1000 }, crop: { width: 2500 }, isPrint: false },
+    ];
+    assert.deepEqual(planKitUpload(photo, needs), { part: { x: 0, y: 0, ...photo }, width: 2400, height: 1800 });
+    const paper = [...needs, { window: { width: 9000 }, crop: { width: 3000 }, isPrint: true }];
+    assert.deepEqual(planKitUpload(photo, paper), { part: { x: 0, y: 0, ...photo }, width: 4000, height: 3000 });
+    const { width, height } = planKitUpload({ width: 9000, height: 6000 }, paper);
+    assert.ok(width * height <= 16_100_000 && width / height > 1.49);
+    assert.ok(planKitUpload(photo, []).width >= 1);
+  });
+  test("is estimated from the poster that was made, within what platforms take", () => {
+    const made = { bytes: 1_000_000, pixels: 1_000_000 };
+    assert.equal(estimateKit([format(1000, 2000)], made), 2_000_000);
+    assert.equal(estimateKit([format(1000, 2000, { max_bytes: 150_000 }), format(1000, 1000)], made), 1_150_000);
+    assert.ok(estimateKit([format(3000, 4000, { dpi: 300 })], made) < 4_000_000);
+  });
+  test("is saved by the form where a browser lives in another app", () => {
+    const phone = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0 Mobile Safari/537.36";
+    assert.equal(isInApp(phone), false);
+    assert.equal(isInApp(`${phone} Instagram 330.0.0.40.92 Android`), true);
+    assert.equal(isInApp("Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 Mobile/21E219 [FBAN/FBIOS;FBAV/459.0]"), true);
+    assert.equal(isInApp(phone.replace("Pixel 8", "Pixel 8; wv")), true);
+    assert.equal(isInApp("Mozilla/5.0 (Macintosh) Safari/605.1.15 online"), false);
   });
 });
 
