@@ -1,10 +1,11 @@
 // The fourth step: the format, making the poster, and what to do with it.
 
 import { formOf, makePoster } from "./api.js";
+import { writeCaption } from "./captions.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
 import { FormatChoice } from "./format-choice.js";
-import { altText, captionText, fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
+import { altText, fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
 const show = (selector, isShown) => { find(selector).hidden = !isShown; };
@@ -26,6 +27,7 @@ export class PosterStep {
     this.#page = page;
     this.#choice = new FormatChoice(page, (format) => page.state.change({ format }));
     find("#bleed").addEventListener("change", ({ target }) => page.state.change({ bleed: target.value }));
+    find("#network").addEventListener("change", () => this.#showCaption());
     find("#consent").addEventListener("change", () => this.#say(""));
     find("#cancel").addEventListener("click", () => this.#stop?.abort());
     find("#download").addEventListener("click", (event) => this.#download(event));
@@ -176,10 +178,25 @@ export class PosterStep {
     result.src = URL.createObjectURL(blob);
     result.alt = find("#alt").value = altText(texts, words, this.#usesPhoto);
     result.style.setProperty("--ratio", state.formatNow.width / state.formatNow.height);
-    find("#caption").value = captionText(texts, words);
+    this.#offerNetworks();
     this.#fillForm(prepared);
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
+  }
+
+  // The networks to choose from; first the one that the format is for.
+  #offerNetworks() {
+    const { captions } = this.#page.state.templateNow;
+    const { format } = this.#page.state;
+    find("#network").replaceChildren(...captions.map(({ network, name }) =>
+      new Option(name, network, false, format.startsWith(`${network}-`))));
+    this.#showCaption();
+  }
+
+  #showCaption() {
+    const { state } = this.#page;
+    const chosen = state.templateNow.captions.find(({ network }) => network === find("#network").value);
+    find("#caption").value = writeCaption(chosen, state.ownWords);
   }
 
   // The form itself, for a real download: the prepared photo in a file input of

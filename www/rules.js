@@ -132,11 +132,6 @@ export function altText(texts, { slogan = "", name = "" }, hasPhoto) {
   return fill(sentence, { slogan, name });
 }
 
-const ends = /[.!?…]["”’»]?$/u;
-/** The text to go with a post. */
-export const captionText = (texts, { slogan = "" }) =>
-  fill(texts.caption, { slogan: !slogan || ends.test(slogan) ? slogan : `${slogan}.` }).trim();
-
 const steps = ["frame", "photo", "words", "poster"];
 export { steps };
 

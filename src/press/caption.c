@@ -155,40 +155,69 @@ static const struct order_text *longest(const struct order *order)
     return found;
 }
 
-// Cuts the words of one field between two words until the caption fits.
+// The first `most` characters, whole words, and dots for the rest.
+static bool cut(const char *words, size_t most, struct buffer *out)
+{
+    char *head = words_cut(words, most, true);
+    const bool done = head && buffer_append_format(out, "%s…", head) &&
+                      buffer_append(out, "", 1);
+    free(head);
+    return done;
+}
+
+static bool write_cut(struct wish *wish, const struct order_text *text,
+                      size_t most)
+{
+    struct buffer words = {0};
+    bool done = cut(text->words, most, &words);
+    wish->cut_field = text->field;
+    wish->cut_words = (const char *)words.data;
+    done = done && write_wish(wish);
+    wish->cut_field = NULL;
+    buffer_finish(&words);
+    return done;
+}
+
+// Leaves of the words of one field as many as fit.
 static bool cut_words(struct wish *wish, const struct order_text *text)
 {
-    size_t most = words_count(text->words);
-    bool done = true;
-    while (!fits(wish) && most > 1 && done) {
-        most--;
-        struct buffer cut = {0};
-        char *head = words_cut(text->words, most, true);
-        if (head)
-            most = words_count(head);
-        done = head && buffer_append_format(&cut, "%s…", head) &&
-               buffer_append(&cut, "", 1);
-        wish->cut_field = text->field;
-        wish->cut_words = (const char *)cut.data;
-        done = done && write_wish(wish);
-        wish->cut_field = NULL;
-        buffer_finish(&cut);
-        free(head);
+    size_t fitting = 0;
+    size_t above = words_count(text->words);
+    while (above > fitting + 1) {
+        const size_t most = fitting + (above - fitting) / 2;
+        if (!write_cut(wish, text, most))
+            return false;
+        *(fits(wish) ? &fitting : &above) = most;
     }
-    return done;
+    return fitting > 0 ? write_cut(wish, text, fitting) : write_wish(wish);
+}
+
+static bool write_beginning(struct wish *wish, const struct buffer *whole,
+                            size_t most)
+{
+    wish->out.size = 0;
+    if (!cut((const char *)whole->data, most, &wish->out))
+        return false;
+    wish->out.size--;
+    wish->length = network_length(wish->network, (const char *)wish->out.data);
+    return true;
 }
 
 // Cuts the caption itself: its own words are longer than the network takes.
 static bool cut_all(struct wish *wish)
 {
+    struct buffer whole = wish->out;
+    size_t fitting = 0;
+    size_t above = wish->network->limit;
     bool done = true;
-    for (size_t most = wish->network->limit; !fits(wish) && done; most--) {
-        char *head = words_cut((const char *)wish->out.data, most - 1, true);
-        wish->out.size = 0;
-        done = head && buffer_append_format(&wish->out, "%s…", head) &&
-               end_text(wish);
-        free(head);
+    wish->out = (struct buffer){0};
+    while (above > fitting + 1 && done) {
+        const size_t most = fitting + (above - fitting) / 2;
+        done = write_beginning(wish, &whole, most);
+        *(fits(wish) ? &fitting : &above) = most;
     }
+    done = done && write_beginning(wish, &whole, fitting);
+    buffer_finish(&whole);
     return done;
 }
 

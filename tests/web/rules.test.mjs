@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 
+import { countFor, fillBlanks, writeCaption } from "../../www/captions.js";
 import { crop, focusOf, zoomTo } from "../../www/framing.js";
 import {
-  altText, captionText, contrast, countCharacters, fill, isSharp, largestSharp, layerWidth, panelColors, planUpload, plural, readLink, sizeText,
+  altText, contrast, countCharacters, fill, isSharp, largestSharp, layerWidth, panelColors, planUpload, plural, readLink, sizeText,
   unturn, windowWithBleed, writeLink,
 } from "../../www/rules.js";
 import { root } from "./site.mjs";
@@ -29,14 +30,26 @@ describe("words", () => {
     assert.match(sizeText(343_210, "nl"), /^340\skB$/);
     assert.match(sizeText(2_140_000, "nl"), /^2,1\sMB$/);
   });
-  test("a caption ends its sentence, and alt text tells what is there", () => {
-    const texts = { caption: "{slogan} #x", alt_photo: "foto van {name}: {slogan}", alt_somebody: "foto: {slogan}", alt_none: "{slogan}" };
-    assert.equal(captionText(texts, { slogan: "Kort" }), "Kort. #x");
-    assert.equal(captionText(texts, { slogan: "Kort?”" }), "Kort?” #x");
-    assert.equal(captionText(texts, {}), "#x");
+  test("alt text tells what is there", () => {
+    const texts = { alt_photo: "foto van {name}: {slogan}", alt_somebody: "foto: {slogan}", alt_none: "{slogan}" };
     assert.equal(altText(texts, { slogan: "a", name: "b" }, true), "foto van b: a");
     assert.equal(altText(texts, { slogan: "a" }, true), "foto: a");
     assert.equal(altText(texts, { slogan: "a", name: "b" }, false), "a");
+  });
+});
+
+// The same examples that the press is held to (press_caption).
+describe("captions", () => {
+  const read = (name) => JSON.parse(readFileSync(`${root}/tests/texts/${name}.json`, "utf8"));
+  test("have their blanks filled as the press fills them", () => {
+    for (const { text, words, parts = Infinity, filled } of read("blanks")) assert.equal(fillBlanks(text, words, parts), filled, text);
+  });
+  test("are as long, and go away in the same order", () => {
+    for (const { network, count, limit, text, hashtags, words, caption, length } of read("captions")) {
+      const written = writeCaption({ text, hashtags, limit, count }, words);
+      assert.equal(written, caption, `${network}: ${text}`);
+      assert.equal(countFor(count, written), length, network);
+    }
   });
 });
 
