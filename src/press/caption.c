@@ -8,11 +8,10 @@
 
 // What a template without captions gets.
 static const char *const general[LANGUAGE_COUNT] = {
-    [LANGUAGE_NL] = "{[[slogan.]]}\n\nLeraren zijn de echte influencers.",
-    [LANGUAGE_FR] = "{[[slogan.]]}\n\nLes vrais influenceurs, ce sont les "
-                    "profs.",
-    [LANGUAGE_EN] = "{[[slogan.]]}\n\nTeachers are the real influencers.",
-    [LANGUAGE_DE] = "{[[slogan.]]}\n\nLehrkräfte sind die echten Influencer.",
+    "{[[slogan.]]}\n\nLeraren zijn de echte influencers.",
+    "{[[slogan.]]}\n\nLes vrais influenceurs, ce sont les profs.",
+    "{[[slogan.]]}\n\nTeachers are the real influencers.",
+    "{[[slogan.]]}\n\nLehrkräfte sind die echten Influencer.",
 };
 
 // The first text of the template that is for this network (`bit`) or, with 0,

@@ -193,21 +193,21 @@ static bool put_hint(const struct page *page, const struct kit_file *file,
 
 // What is told in which place, when there is such a file.
 static const struct {
-    enum kit_place place;
     const char *layout;
     const char *id;
+    enum kit_place place;
     enum kit_hint hint;
 } hints[] = {
-    {KIT_SOCIAL, "", "", KIT_HINT_SOCIAL},
-    {KIT_STORY, "", "", KIT_HINT_STORY},
-    {KIT_PROFILE, "", "", KIT_HINT_PROFILE},
-    {KIT_SCREEN, "wide", "", KIT_HINT_SLIDE},
-    {KIT_SCREEN, "story", "", KIT_HINT_INFOSCREEN},
-    {KIT_SCREEN, "background", "", KIT_HINT_BACKGROUND},
-    {KIT_SCREEN, "", "signature", KIT_HINT_SIGNATURE},
-    {KIT_PRINT, "", "", KIT_HINT_PRINT},
-    {KIT_PRINT, "", "a3", KIT_HINT_A3},
-    {KIT_ADS, "", "", KIT_HINT_ADS},
+    {"", "", KIT_SOCIAL, KIT_HINT_SOCIAL},
+    {"", "", KIT_STORY, KIT_HINT_STORY},
+    {"", "", KIT_PROFILE, KIT_HINT_PROFILE},
+    {"wide", "", KIT_SCREEN, KIT_HINT_SLIDE},
+    {"story", "", KIT_SCREEN, KIT_HINT_INFOSCREEN},
+    {"background", "", KIT_SCREEN, KIT_HINT_BACKGROUND},
+    {"", "signature", KIT_SCREEN, KIT_HINT_SIGNATURE},
+    {"", "", KIT_PRINT, KIT_HINT_PRINT},
+    {"", "a3", KIT_PRINT, KIT_HINT_A3},
+    {"", "", KIT_ADS, KIT_HINT_ADS},
 };
 
 static bool put_hints(const struct page *page, enum kit_place place)

@@ -115,8 +115,8 @@ describe("from photo to poster", () => {
     await tab.selectOption("#network", "whatsapp");
     assert.equal(await words(), "Geen filter. Het bord zegt genoeg.");
     assert.deepEqual(tab.complaints, []);
-    // Of another design the words are others, and the choice begins anew.
-    await makePoster(tab, { template: "word-leraar", words: { slogan: "Kom." }, photo: null });
+    // Of another poster the words are others, and the choice begins anew.
+    await makePoster(tab, { template: "word-leraar", format: "instagram-square", words: { slogan: "Kom." }, photo: null });
     assert.equal(await tab.locator("#network").inputValue(), "instagram");
     assert.doesNotMatch(await words(), /Kijk op/);
   });
@@ -490,7 +490,7 @@ describe("sharing", () => {
     await tab.locator("#share").click();
     assert.deepEqual(await tab.evaluate(() => window.shared), {
       what: { names: ["files"], files: [["zonder-foto-instagram-portrait.png", "image/png"]] },
-      text: "Kort. Leraren zijn de echte influencers. #echteinfluencer #wordleraar",
+      text: "Kort.\n\nMijn gezicht hoeft er niet op. Het bord zegt genoeg.\nLeraren zijn de echte influencers.\n\n#EchteInfluencer #WordLeraar #KrijtOpHetBord #Onderwijs #Leraar",
     });
   });
 
