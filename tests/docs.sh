@@ -145,6 +145,22 @@ drawing 's/id="photo"/id="foto"/; /id="focus"/d'
 begin && mkdir none && POSTERTOOL_SAMPLES=none && tell "nobody is drawn" &&
     POSTERTOOL_SAMPLES=
 ini '$a [text name @ story]\nlines = 1..2'
+caption() {
+    ini "\$a $1"
+}
+caption '[caption]\nwords.nl = Kort'
+caption '[caption myspace]\ntext.nl = Kort'
+caption '[caption x]\nhashtags.nl = #A\n[caption bluesky, x]\nhashtags.nl = #A'
+caption '[caption]\nhashtags.nl = krijt'
+caption '[caption]\ntext.nl = [[slogan'
+caption '[caption]\ntext.nl = {[[slagzin]]}'
+caption '[caption]\ntext.nl = [[name]]'
+caption '[caption]\ntext.nl = {[[name]] {[[name]]}}'
+caption '[caption]\ntext.nl = [[slogan]]}'
+caption '[caption]\ntext.nl = {[[slogan]]'
+caption '[caption]\ntext.nl = {Kort.}'
+caption "[caption x]\ntext.nl = $(printf 'a%.0s' $(seq 170))\ntext.nl = $(
+    printf 'a%.0s' $(seq 170))"
 begin && rm -r mine/krijt && tell "no template"
 
 # The drawing.

@@ -1,11 +1,12 @@
 // The fourth step: the format, making the poster, and what to do with it.
 
 import { formOf, makePoster } from "./api.js";
+import { writeCaption } from "./captions.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
 import { FormatChoice } from "./format-choice.js";
 import { Kit } from "./kit.js";
-import { captionText, fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
+import { fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
 const show = (selector, isShown) => { find(selector).hidden = !isShown; };
@@ -30,6 +31,7 @@ export class PosterStep {
     this.#choice = new FormatChoice(page, (format) => page.state.change({ format }));
     this.#kit = new Kit(page, { usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values) });
     find("#bleed").addEventListener("change", ({ target }) => page.state.change({ bleed: target.value }));
+    find("#network").addEventListener("change", () => this.#showCaption());
     find("#consent").addEventListener("change", () => this.#say(""));
     find("#cancel").addEventListener("click", () => this.#stop?.abort());
     for (const button of ["#download", "#download-pdf"])
@@ -174,21 +176,35 @@ export class PosterStep {
   }
 
   #finish({ blob, alt }, prepared) {
-    const { state, texts } = this.#page;
+    const { state } = this.#page;
     const ending = blob.type === "image/jpeg" ? "jpg" : "png";
     this.#made = new File([blob], `${state.template}-${state.format}.${ending}`, { type: blob.type });
     const result = find("#result");
-    const words = state.ownWords;
     result.src = URL.createObjectURL(blob);
     result.alt = find("#alt").value = alt;
     result.style.setProperty("--ratio", state.formatNow.width / state.formatNow.height);
-    find("#caption").value = captionText(texts, words);
     this.#sent = prepared;
+    this.#offerNetworks();
     this.#fillForm(prepared);
     show("#download-pdf", state.formatNow.dpi > 0);
     this.#kit.show({ bytes: blob.size, width: state.formatNow.width, height: state.formatNow.height });
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
+  }
+
+  // The networks to choose from; first the one that the format is for.
+  #offerNetworks() {
+    const { captions } = this.#page.state.templateNow;
+    const { format } = this.#page.state;
+    find("#network").replaceChildren(...captions.map(({ network, name }) =>
+      new Option(name, network, false, format.startsWith(`${network}-`))));
+    this.#showCaption();
+  }
+
+  #showCaption() {
+    const { state } = this.#page;
+    const chosen = state.templateNow.captions.find(({ network }) => network === find("#network").value);
+    find("#caption").value = writeCaption(chosen, state.ownWords);
   }
 
   // The form itself, for a real download: the prepared photo in a file input of

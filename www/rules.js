@@ -155,10 +155,6 @@ export function largestSharp(formats, windows, cropWidth) {
   return sharp.sort((a, b) => b.width * b.height - a.width * a.height)[0] ?? null;
 }
 
-const ends = /[.!?…]["”’»]?$/u;
-/** The text to go with a post. */
-export const captionText = (texts, { slogan = "" }) =>
-  fill(texts.caption, { slogan: !slogan || ends.test(slogan) ? slogan : `${slogan}.` }).trim();
 
 const steps = ["frame", "photo", "words", "poster"];
 export { steps };

@@ -46,13 +46,17 @@ static void check_formats(const struct format_list *formats, const char *path,
                 findings_add(findings, FINDING_WARNING, path, 0,
                              "[format %s]: name.%s is missing", format->id,
                              languages[k]);
+        for (int k = 0; k < LANGUAGE_COUNT; k++)
+            if (format->purposes[LANGUAGE_NL] && !format->purposes[k])
+                findings_add(findings, FINDING_WARNING, path, 0,
+                             "[format %s]: purpose.%s is missing", format->id,
+                             languages[k]);
     }
 }
 
-// Texts for people are there in every language, or it is told.
-static void check_local(const struct check *check, int line,
-                        const char *section, const char *id, const char *key,
-                        char *const texts[LANGUAGE_COUNT])
+void check_local(const struct check *check, int line, const char *section,
+                 const char *id, const char *key,
+                 char *const texts[LANGUAGE_COUNT])
 {
     for (int i = 0; i < LANGUAGE_COUNT; i++)
         if (!texts[i])
@@ -198,6 +202,8 @@ static bool check_template(struct check *check, const struct template *template,
     check_people_texts(check);
     check_references(check);
     check_files(check);
+    if (!check_captions(check, err))
+        return false;
     for (size_t i = 0; i < template->layout_count; i++)
         if (!check_layout(check, &template->layouts[i], err))
             return false;

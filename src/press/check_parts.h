@@ -20,6 +20,11 @@ struct check {
     struct bytes light_photo;
 };
 
+// Texts for people are there in every language, or it is told. `id` may be "".
+void check_local(const struct check *check, int line, const char *section,
+                 const char *id, const char *key,
+                 char *const texts[LANGUAGE_COUNT]);
+
 // The line of the object `id` in the drawing; 0 when there is none.
 int check_line(const struct check *check, const char *id);
 
@@ -37,3 +42,7 @@ bool check_bleed(const struct check *check, struct error *err);
 // whether they fit, can be read, and keep clear of art. False when the system
 // fails.
 bool check_words(const struct check *check, struct error *err);
+
+// Whether captions are there in every language and within what networks take.
+// False when the system fails.
+bool check_captions(const struct check *check, struct error *err);

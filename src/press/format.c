@@ -185,6 +185,9 @@ static bool take_format(struct reading *reading, const struct ini_entry *entry,
     bool taken;
     if (!ini_take_local(entry, "name", format->names, &taken, err))
         return false;
+    if (!taken &&
+        !ini_take_local(entry, "purpose", format->purposes, &taken, err))
+        return false;
     if (taken)
         return true;
     if (strcmp(entry->key, "layout") == 0)
@@ -210,7 +213,7 @@ static bool take_format(struct reading *reading, const struct ini_entry *entry,
     }
     return ini_wrong(entry, err,
                      "is none of layout, size, dpi, bleed, group, max_bytes, "
-                     "name.LANG");
+                     "name.LANG, purpose.LANG");
 }
 
 static bool take(void *context, const struct ini_entry *entry,
@@ -243,8 +246,10 @@ bool format_list_read(struct format_list *list, const char *path,
 
 void format_list_finish(struct format_list *list)
 {
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count; i++) {
         ini_finish_local(list->items[i].names);
+        ini_finish_local(list->items[i].purposes);
+    }
     free(list->items);
     free(list->families);
     *list = (struct format_list){0};

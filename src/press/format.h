@@ -15,7 +15,8 @@ struct format {
     char layout[LIMIT_ID_BYTES]; // the layout it uses: <template>/<layout>.svg
     char group[LIMIT_ID_BYTES];  // social, print, screen or banner
     char *names[LANGUAGE_COUNT]; // for people; NULL where not given
-    int width_px;                // with bleed
+    char *purposes[LANGUAGE_COUNT]; // where it goes, a sentence; NULL likewise
+    int width_px;                   // with bleed
     int height_px;
     double dpi;        // 0: a screen format
     double trim_mm[2]; // of paper, width and height; 0 for screen formats

@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include "caption.h"
 #include "mapping.h"
 #include "plan.h"
 #include "sharpness.h"
@@ -184,6 +185,40 @@ static json_t *list_uses(const struct template *template)
     return uses;
 }
 
+// As many hashtags as go along on the network.
+static json_t *list_hashtags(const char *hashtags, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t length; count > 0 && *hashtags; count--) {
+        hashtags += strspn(hashtags, " ");
+        length = strcspn(hashtags, " ");
+        json_array_append_new(list, json_stringn(hashtags, length));
+        hashtags += length;
+    }
+    return list;
+}
+
+// The texts to go with a post, with their blanks, for each network.
+static json_t *list_captions(const struct template *template,
+                             enum language language)
+{
+    json_t *captions = json_array();
+    for (size_t i = 0; i < NETWORKS; i++) {
+        const struct network *network = &networks[i];
+        json_array_append_new(
+            captions,
+            json_pack(
+                "{s:s, s:s, s:s, s:o, s:i, s:s}", "network", network->id,
+                "name", network->name, "text",
+                caption_text(template, network, language), "hashtags",
+                list_hashtags(caption_hashtags(template, network, language),
+                              network->hashtags),
+                "limit", (int)network->limit, "count",
+                network_count_name(network->count)));
+    }
+    return captions;
+}
+
 static json_t *list_template(const struct template *template,
                              const struct format_list *formats,
                              enum language language)
@@ -194,13 +229,14 @@ static json_t *list_template(const struct template *template,
         if (template_layout(template, formats->items[i].layout))
             json_array_append_new(offered, json_string(formats->items[i].id));
     return json_pack(
-        "{s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o}", "id",
+        "{s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id",
         template->id, "name", local(template->names, language), "description",
         local(template->descriptions, language), "uses", list_uses(template),
         "photo", wishes[template->photo], "default_theme",
         template->default_theme, "fields", list_fields(template, language),
         "themes", list_themes(template, language), "formats", offered,
-        "windows", list_windows(template, formats));
+        "windows", list_windows(template, formats), "captions",
+        list_captions(template, language));
 }
 
 // Where on a format words are safe; null when nothing is known of it.
@@ -228,12 +264,12 @@ static json_t *list_format(const struct format *format,
 {
     const struct family *family = format_family(formats, format->layout);
     return json_pack(
-        "{s:s, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o}", "id",
-        format->id, "name", local(format->names, language), "group",
-        format->group, "layout", format->layout, "width", format->width_px,
-        "height", format->height_px, "dpi", format->dpi, "bleed_px",
-        format->bleed_px, "photo_scale", sharpness_wanted(format), "safe",
-        list_safe(format, family), "shape",
+        "{s:s, s:o, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o}",
+        "id", format->id, "name", local(format->names, language), "purpose",
+        local(format->purposes, language), "group", format->group, "layout",
+        format->layout, "width", format->width_px, "height", format->height_px,
+        "dpi", format->dpi, "bleed_px", format->bleed_px, "photo_scale",
+        sharpness_wanted(format), "safe", list_safe(format, family), "shape",
         family && family->round ? "circle" : "rectangle", "max_bytes",
         format->max_bytes > 0 ? json_integer(format->max_bytes) : json_null());
 }

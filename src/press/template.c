@@ -33,6 +33,10 @@ static void finish_template(struct template *template)
     }
     for (size_t i = 0; i < template->style_count; i++)
         ini_finish_local(template->styles[i].words);
+    for (size_t i = 0; i < template->caption_count; i++) {
+        ini_finish_local(template->captions[i].texts);
+        ini_finish_local(template->captions[i].hashtags);
+    }
     for (size_t i = 0; i < template->layout_count; i++) {
         buffer_finish(&template->layouts[i].svg);
         free(template->layouts[i].path);
@@ -41,6 +45,7 @@ static void finish_template(struct template *template)
     free(template->themes);
     free(template->fields);
     free(template->styles);
+    free(template->captions);
     free(template->layouts);
     free(template->ini_path);
     *template = (struct template){0};

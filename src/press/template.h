@@ -83,6 +83,16 @@ struct text_style {
     char *words[LANGUAGE_COUNT];  // fixed words; NULL for a user's field
 };
 
+// Texts to go with a post; see caption.h.
+struct caption {
+    unsigned networks; // a bit for each of network.h's; 0: every network
+    char section[64];  // "caption x, bluesky", for messages
+    int line;          // of template.ini, where it begins
+    char *texts[LANGUAGE_COUNT];    // with blanks, see blanks.h
+    int text_lines[LANGUAGE_COUNT]; // of template.ini, where each begins
+    char *hashtags[LANGUAGE_COUNT]; // parted by blanks
+};
+
 // An object of a layout and where it lies, in viewBox units.
 struct box {
     char id[LIMIT_ID_BYTES];
@@ -119,6 +129,8 @@ struct template
     size_t field_count;
     struct text_style *styles; // in the order of the file: painted so
     size_t style_count;
+    struct caption *captions;
+    size_t caption_count;
     struct layout *layouts;
     size_t layout_count;
     // Filled by press_create: another number when its posters may look

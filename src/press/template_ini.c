@@ -1,6 +1,7 @@
 #include "template_ini.h"
 
 #include "ini.h"
+#include "template_caption.h"
 #include "template_rules.h"
 #include "template_text.h"
 
@@ -14,6 +15,10 @@ static bool read_section(const struct ini_entry *entry,
     *section = (struct template_section){0};
     if (strcmp(entry->section, "template") == 0) {
         strcpy(section->kind, "template");
+        return true;
+    }
+    if (template_is_caption(entry)) {
+        strcpy(section->kind, "caption");
         return true;
     }
     static const char *const kinds[] = {"theme", "field", "text"};
@@ -34,7 +39,8 @@ static bool read_section(const struct ini_entry *entry,
     }
     return ini_wrong(entry, err,
                      "the section is none of [template], [theme ID], "
-                     "[field ID], [text ID], [text ID @ LAYOUT]");
+                     "[field ID], [text ID], [text ID @ LAYOUT], [caption], "
+                     "[caption NETWORK]");
 }
 
 static bool read_photo(const struct ini_entry *entry, struct template *template,
@@ -241,6 +247,8 @@ static bool take_entry(const struct ini_entry *entry, struct template *template,
         return take_theme(entry, template, &section, err);
     if (strcmp(section.kind, "field") == 0)
         return take_field(entry, template, &section, err);
+    if (strcmp(section.kind, "caption") == 0)
+        return template_take_caption(entry, template, err);
     return template_take_text(entry, template, &section, err);
 }
 

@@ -1,6 +1,7 @@
 #include "template_rules.h"
 
 #include "order.h"
+#include "template_caption.h"
 
 #include <string.h>
 
@@ -76,4 +77,5 @@ void template_rules_check(const struct template *template,
         check_field(&rules, &template->fields[i]);
     for (size_t i = 0; i < template->style_count; i++)
         check_style(&rules, &template->styles[i]);
+    template_check_captions(template, findings);
 }

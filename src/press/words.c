@@ -251,18 +251,34 @@ static bool is_break(char c)
     return c == ' ' || c == '\n';
 }
 
+// The bytes of the longest beginning that has at most `most` characters.
+static size_t beginning(char *copy, size_t size, size_t most)
+{
+    size_t fits = 0;
+    size_t above = size + 1;
+    while (above - fits > 1) {
+        size_t end = fits + (above - fits) / 2;
+        // Never inside a character: half a one is no text.
+        while (((unsigned char)copy[end] & 0xc0) == 0x80)
+            end--;
+        if (end == fits)
+            end += words_character_size(copy + fits);
+        if (end >= above)
+            break;
+        const char kept = copy[end];
+        copy[end] = '\0';
+        const bool is_short = words_count(copy) <= most;
+        copy[end] = kept;
+        *(is_short ? &fits : &above) = end;
+    }
+    return fits;
+}
+
 char *words_cut(const char *words, size_t most, bool whole_words)
 {
     char *copy = strdup(words);
-    size_t end = copy ? strlen(copy) : 0;
-    const size_t whole = end;
-    while (end > 0 && words_count(copy) > most) {
-        // Never inside a character: half a one is no text.
-        do
-            end--;
-        while (end > 0 && ((unsigned char)copy[end] & 0xc0) == 0x80);
-        copy[end] = '\0';
-    }
+    const size_t whole = copy ? strlen(copy) : 0;
+    size_t end = copy ? beginning(copy, whole, most) : 0;
     if (whole_words && end < whole && !is_break(words[end])) {
         size_t start = end;
         while (start > 0 && !is_break(copy[start - 1]))

@@ -60,7 +60,7 @@ describe("from photo to poster", () => {
     assert.deepEqual(made, poster.bytes);
     assert.equal(await tab.locator("#result").evaluate((image) => image.naturalHeight), 1350);
     assert.match(await tab.locator("#alt").inputValue(), /^Campagneposter: foto met de slogan/);
-    assert.match(await tab.locator("#caption").inputValue(), /#echteinfluencer/);
+    assert.match(await tab.locator("#caption").inputValue(), /#EchteInfluencer/);
     assert.deepEqual(tab.complaints, []);
     assert.deepEqual(tab.asked.filter((url) => !url.startsWith(site.url) && !/^(blob|data):/.test(url)), []);
     assert.deepEqual(await tab.context().cookies(), []);
@@ -94,6 +94,31 @@ describe("from photo to poster", () => {
     const tab = await visit(t);
     await makePoster(tab, { template: "zonder-foto", words: { slogan }, photo: null });
     assert.equal((await download(tab, "#download")).name, "zonder-foto-instagram-portrait.png");
+  });
+
+  test("the words to go with it are those of the network that is chosen", async (t) => {
+    const tab = await visit(t);
+    await makePoster(tab, { template: "zonder-foto", format: "linkedin-post", words: { slogan: "Geen filter", name: "Juf Amina" }, photo: null });
+    const { captions } = listing.templates.find(({ id }) => id === "zonder-foto");
+    const words = () => tab.locator("#caption").inputValue();
+    // The poster is for LinkedIn, and so are the words.
+    assert.equal(await tab.locator("#network").inputValue(), "linkedin");
+    assert.match(await words(), /^Geen filter\.\n\n.*\n\nJuf Amina\n\n#EchteInfluencer( #\w+){2}$/s);
+    const seen = new Set();
+    for (const { network, name, limit } of captions) {
+      await tab.selectOption("#network", { label: name });
+      assert.equal(await tab.locator("#network").inputValue(), network);
+      assert.ok((await words()).length <= limit && !/[[\]{}]/.test(await words()), network);
+      seen.add(await words());
+    }
+    assert.equal(seen.size, 6, "X and Bluesky share their words");
+    await tab.selectOption("#network", "whatsapp");
+    assert.equal(await words(), "Geen filter. Het bord zegt genoeg.");
+    assert.deepEqual(tab.complaints, []);
+    // Of another poster the words are others, and the choice begins anew.
+    await makePoster(tab, { template: "word-leraar", format: "instagram-square", words: { slogan: "Kom." }, photo: null });
+    assert.equal(await tab.locator("#network").inputValue(), "instagram");
+    assert.doesNotMatch(await words(), /Kijk op/);
   });
 
   test("two clicks on download are one", async (t) => {
@@ -465,7 +490,7 @@ describe("sharing", () => {
     await tab.locator("#share").click();
     assert.deepEqual(await tab.evaluate(() => window.shared), {
       what: { names: ["files"], files: [["zonder-foto-instagram-portrait.png", "image/png"]] },
-      text: "Kort. Leraren zijn de echte influencers. #echteinfluencer #wordleraar",
+      text: "Kort.\n\nMijn gezicht hoeft er niet op. Het bord zegt genoeg.\nLeraren zijn de echte influencers.\n\n#EchteInfluencer #WordLeraar #KrijtOpHetBord #Onderwijs #Leraar",
     });
   });
 

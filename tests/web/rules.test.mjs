@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 
+import { countFor, fillBlanks, writeCaption } from "../../www/captions.js";
 import { crop, focusOf, zoomTo } from "../../www/framing.js";
 import {
-  captionText, contrast, countCharacters, estimateKit, fill, isInApp, isSharp, largestSharp, layerWidth, panelColors, planKitUpload, planUpload, plural, readLink, sizeText,
+  contrast, countCharacters, estimateKit, fill, isInApp, isSharp, largestSharp, layerWidth, panelColors, planKitUpload, planUpload, plural, readLink, sizeText,
   unturn, windowWithBleed, writeLink,
 } from "../../www/rules.js";
 import { root } from "./site.mjs";
@@ -28,12 +29,6 @@ describe("words", () => {
   test("sizes are written for people", () => {
     assert.match(sizeText(343_210, "nl"), /^340\skB$/);
     assert.match(sizeText(2_140_000, "nl"), /^2,1\sMB$/);
-  });
-  test("a caption ends its sentence, and alt text tells what is there", () => {
-    const texts = { caption: "{slogan} #x" };
-    assert.equal(captionText(texts, { slogan: "Kort" }), "Kort. #x");
-    assert.equal(captionText(texts, { slogan: "Kort?”" }), "Kort?” #x");
-    assert.equal(captionText(texts, {}), "#x");
   });
 });
 
@@ -65,6 +60,21 @@ describe("a kit", () => {
     assert.equal(isInApp("Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 Mobile/21E219 [FBAN/FBIOS;FBAV/459.0]"), true);
     assert.equal(isInApp(phone.replace("Pixel 8", "Pixel 8; wv")), true);
     assert.equal(isInApp("Mozilla/5.0 (Macintosh) Safari/605.1.15 online"), false);
+  });
+});
+
+// The same examples that the press is held to (press_caption).
+describe("captions", () => {
+  const read = (name) => JSON.parse(readFileSync(`${root}/tests/texts/${name}.json`, "utf8"));
+  test("have their blanks filled as the press fills them", () => {
+    for (const { text, words, parts = Infinity, filled } of read("blanks")) assert.equal(fillBlanks(text, words, parts), filled, text);
+  });
+  test("are as long, and go away in the same order", () => {
+    for (const { network, count, limit, text, hashtags, words, caption, length } of read("captions")) {
+      const written = writeCaption({ text, hashtags, limit, count }, words);
+      assert.equal(written, caption, `${network}: ${text}`);
+      assert.equal(countFor(count, written), length, network);
+    }
   });
 });
 

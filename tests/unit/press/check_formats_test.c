@@ -85,7 +85,7 @@ static void a_wrong_value_of_a_format_is_told(void **state)
              "100000000"),
         TOLD(INI, "dpi = 127", "paper = a", "paper = a",
              "[format card] paper: is none of layout, size, dpi, bleed, group, "
-             "max_bytes, name.LANG"),
+             "max_bytes, name.LANG, purpose.LANG"),
         TOLD(INI, "layout = a", "layout = A", "layout = A",
              "[format card] layout: \"A\" is no layout id: " ID_RULE),
     };

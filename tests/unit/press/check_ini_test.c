@@ -24,9 +24,10 @@ static void a_wrong_line_is_told(void **state)
     static const struct mistake mistakes[] = {
         TOLD(INI, "order = 3", "order 3", "order 3",
              "is neither [section] nor key = value"),
-        TOLD(INI, NULL, "[texts]\nx = 1\n", "x = 1",
-             "[texts] x: the section is none of [template], [theme ID], [field "
-             "ID], [text ID], [text ID @ LAYOUT]"),
+        TOLD(
+            INI, NULL, "[texts]\nx = 1\n", "x = 1",
+            "[texts] x: the section is none of [template], [theme ID], [field "
+            "ID], [text ID], [text ID @ LAYOUT], [caption], [caption NETWORK]"),
         TOLD(INI, NULL, "[text ]\nx = 1\n", "x = 1",
              "[text ] x: \"\" is no id: " ID_RULE),
         TOLD(INI, NULL, "[text sign @ A]\nalign = left\n", "align",
@@ -282,6 +283,86 @@ static void what_is_named_but_not_there_is_told(void **state)
     ASSERT_EACH_IS_TOLD(mistakes);
 }
 
+#define EVERY(key, words)                                                      \
+    key ".nl = " words "\n" key ".fr = " words "\n" key ".en = " words         \
+        "\n" key ".de = " words "\n"
+#define TEXT_NL "[caption] text.nl: "
+#define SIXTY "zestig zestig zestig zestig zestig zestig zestig zestig zest"
+
+static void a_wrong_line_of_a_caption_is_told(void **state)
+{
+    (void)state;
+    static const struct mistake mistakes[] = {
+        TOLD(INI, NULL, "[caption]\nwords.nl = x\n", "words.nl = x",
+             "[caption] words.nl: is none of text.LANG, hashtags.LANG"),
+        TOLD(INI, NULL, "[caption x, instagrem]\ntext.nl = x\n", "text.nl = x",
+             "[caption x, instagrem] text.nl: \"instagrem\" is none of "
+             "instagram, facebook, whatsapp, linkedin, x, bluesky, mastodon; "
+             "several are parted by commas"),
+        TOLD(INI, NULL,
+             "[caption x]\n" EVERY("text", "Kort") "[caption bluesky, x]\n"
+                                                   "text.nl = Lang\n",
+             "text.nl = Lang",
+             "[caption bluesky, x] text.nl: a network of it has [caption x] "
+             "already"),
+        TOLD(INI, NULL, "[caption]\nhashtags.nl = #A B\n", "hashtags",
+             "[caption] hashtags.nl: \"#A B\" is not a list such as "
+             "#EchteInfluencer #WordLeraar"),
+        TOLD(INI, NULL, "[caption]\nhashtags.nl = #\n", "hashtags",
+             "[caption] hashtags.nl: \"#\" is not a list such as "
+             "#EchteInfluencer #WordLeraar"),
+        WARNED(INI, NULL,
+               "[caption]\ntext.nl = a\ntext.nl = b\ntext.fr = a\n"
+               "text.en = a\n",
+               "text.nl = a", "[caption]: text.de is missing"),
+    };
+    ASSERT_EACH_IS_TOLD(mistakes);
+}
+
+static void a_wrong_blank_of_a_caption_is_told(void **state)
+{
+    (void)state;
+    static const struct mistake mistakes[] = {
+        TOLD(INI, NULL,
+             "[caption]\n" EVERY("text", "Eerst") "text.nl = [[slogen]]\n",
+             "text.nl = Eerst", TEXT_NL "[[slogen]]: there is no such [field]"),
+        TOLD(INI, NULL,
+             "[caption]\n" EVERY("text", "Eerst") "text.nl = [[name.]]\n",
+             "text.nl = Eerst",
+             TEXT_NL "[[name]]: may stay empty: put it, and what goes with it, "
+                     "in { }"),
+        TOLD(INI, NULL,
+             "[caption]\n" EVERY("text", "Eerst") "text.nl = {[[name]]\n",
+             "text.nl = Eerst", TEXT_NL "a { has no } after it on its line"),
+    };
+    ASSERT_EACH_IS_TOLD(mistakes);
+}
+
+// 60, 120 and 98 characters and the two breaks between them are 280.
+#define ON_X                                                                   \
+    "[caption x]\n" EVERY("text",                                              \
+                          SIXTY) "text.nl = " SIXTY SIXTY "\ntext.nl = " SIXTY \
+                                 "zestig zestig zestig zestig zestig zes"
+
+static void a_caption_that_would_be_cut_is_told(void **state)
+{
+    (void)state;
+    struct findings findings;
+    static const struct mistake fits = {INI, NULL,          ON_X "\n", NULL,
+                                        "",  FINDING_ERROR, 0,         NULL};
+    checked_change(&fits);
+    checked_look(&findings);
+    assert_int_equal(findings.count, 0);
+    findings_finish(&findings);
+    checked_restore();
+    static const struct mistake mistakes[] = {
+        TOLD(INI, NULL, ON_X "t\n", "text.nl = zestig",
+             "[caption x] text.nl: with the longest examples and 2 hashtags it "
+             "has 281 characters, and X takes 280: make it shorter"),
+    };
+    ASSERT_EACH_IS_TOLD(mistakes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +377,9 @@ int main(void)
         cmocka_unit_test(names_that_every_order_has_are_told),
         cmocka_unit_test(texts_for_people_come_in_every_language),
         cmocka_unit_test(what_is_named_but_not_there_is_told),
+        cmocka_unit_test(a_wrong_line_of_a_caption_is_told),
+        cmocka_unit_test(a_wrong_blank_of_a_caption_is_told),
+        cmocka_unit_test(a_caption_that_would_be_cut_is_told),
     };
     return cmocka_run_group_tests(tests, checked_make, checked_tidy);
 }

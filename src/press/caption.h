@@ -1,0 +1,42 @@
+// Caption: the text to go with a poster on a network, from the template's
+// captions, the order's words and its language.
+#pragma once
+
+#include "bytes.h"
+#include "network.h"
+#include "order.h"
+#include "template.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// The text with blanks that a template has for a network in a language: its
+// own, else that for every network, else a general one of the program. Never
+// NULL.
+const char *caption_text(const struct template *template,
+                         const struct network *network, enum language language);
+
+// The template's hashtags for a network, parted by blanks, the most important
+// first: in this language, else in Dutch, else what it signs off with (the
+// fixed words of a text that are a hashtag), else "".
+const char *caption_hashtags(const struct template *template,
+                             const struct network *network,
+                             enum language language);
+
+// Appends the first `count` of hashtags that are parted by blanks. False when
+// memory is out.
+bool caption_append_hashtags(const char *hashtags, size_t count,
+                             struct buffer *text);
+
+// Appends what a person copies: the text, an empty line, the hashtags. It never
+// passes the network's limit: parts in { } go first, from the last one, then
+// hashtags, then the longest words are cut between two words. *length is what
+// the network counts. False when memory is out.
+bool caption_write(const struct template *template, const struct order *order,
+                   const struct network *network, struct buffer *text,
+                   size_t *length);
+
+// How long the network would count the caption if nothing went.
+bool caption_full_length(const struct template *template,
+                         const struct order *order,
+                         const struct network *network, size_t *length);

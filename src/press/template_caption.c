@@ -1,0 +1,204 @@
+#include "template_caption.h"
+
+#include "blanks.h"
+#include "network.h"
+#include "template_text.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char kind[] = "caption";
+
+bool template_is_caption(const struct ini_entry *entry)
+{
+    const size_t length = sizeof kind - 1;
+    return strncmp(entry->section, kind, length) == 0 &&
+           (entry->section[length] == '\0' || entry->section[length] == ' ');
+}
+
+// One network of the section's name, of which `length` bytes count.
+static bool read_network(const struct ini_entry *entry, const char *name,
+                         size_t length, unsigned *bits, struct error *err)
+{
+    for (size_t i = 0; i < NETWORKS; i++) {
+        if (strlen(networks[i].id) != length ||
+            strncmp(networks[i].id, name, length) != 0)
+            continue;
+        *bits |= 1U << i;
+        return true;
+    }
+    return ini_wrong(entry, err,
+                     "\"%.*s\" is none of instagram, facebook, whatsapp, "
+                     "linkedin, x, bluesky, mastodon; several are parted by "
+                     "commas",
+                     (int)(length < 40 ? length : 40), name);
+}
+
+// "caption x, bluesky": a bit for each network.
+static bool read_networks(const struct ini_entry *entry, unsigned *bits,
+                          struct error *err)
+{
+    const char *at = entry->section + sizeof kind - 1;
+    *bits = 0;
+    while (*at) {
+        at += strspn(at, " ");
+        const size_t length = strcspn(at, ", ");
+        if (!read_network(entry, at, length, bits, err))
+            return false;
+        at += length;
+        at += strspn(at, " ");
+        if (*at == ',')
+            at++;
+    }
+    return true;
+}
+
+static struct caption *find_caption(const struct ini_entry *entry,
+                                    struct template *template,
+                                    struct error *err)
+{
+    unsigned bits;
+    for (size_t i = 0; i < template->caption_count; i++)
+        if (strcmp(template->captions[i].section, entry->section) == 0)
+            return &template->captions[i];
+    if (!read_networks(entry, &bits, err))
+        return NULL;
+    for (size_t i = 0; i < template->caption_count; i++)
+        if (template->captions[i].networks & bits) {
+            ini_wrong(entry, err, "a network of it has [%s] already",
+                      template->captions[i].section);
+            return NULL;
+        }
+    struct caption *caption =
+        TEMPLATE_APPEND(template->captions, template->caption_count);
+    if (!caption) {
+        error_set_memory(err);
+        return NULL;
+    }
+    caption->networks = bits;
+    caption->line = entry->line;
+    snprintf(caption->section, sizeof caption->section, "%s", entry->section);
+    return caption;
+}
+
+// Adds a line to the text of a language.
+static bool add_line(char **text, char *line, struct error *err)
+{
+    char *longer;
+    if (!*text) {
+        *text = line;
+        return true;
+    }
+    const bool done = asprintf(&longer, "%s\n%s", *text, line) >= 0;
+    free(line);
+    if (!done)
+        return error_set_memory(err);
+    free(*text);
+    *text = longer;
+    return true;
+}
+
+static bool take_line(const struct ini_entry *entry, struct caption *caption,
+                      bool *taken, struct error *err)
+{
+    char *lines[LANGUAGE_COUNT] = {0};
+    if (!ini_take_local(entry, "text", lines, taken, err) || !*taken)
+        return !*taken;
+    bool done = true;
+    for (int i = 0; i < LANGUAGE_COUNT && done; i++) {
+        if (!lines[i])
+            continue;
+        if (!caption->texts[i])
+            caption->text_lines[i] = entry->line;
+        done = add_line(&caption->texts[i], lines[i], err);
+    }
+    return done;
+}
+
+static bool are_hashtags(const char *text)
+{
+    while (*text) {
+        if (*text++ != '#' || !words_is_alphanumeric(text))
+            return false;
+        while (*text && *text != ' ') {
+            if (!words_is_alphanumeric(text) && *text != '_')
+                return false;
+            text += words_character_size(text);
+        }
+        text += strspn(text, " ");
+    }
+    return true;
+}
+
+static bool take_hashtags(const struct ini_entry *entry,
+                          struct caption *caption, bool *taken,
+                          struct error *err)
+{
+    if (!ini_take_local(entry, "hashtags", caption->hashtags, taken, err))
+        return false;
+    for (int i = 0; i < LANGUAGE_COUNT && *taken; i++)
+        if (caption->hashtags[i] && !are_hashtags(caption->hashtags[i]))
+            return ini_wrong(entry, err,
+                             "\"%.40s\" is not a list such as #EchteInfluencer "
+                             "#WordLeraar",
+                             entry->value);
+    return true;
+}
+
+bool template_take_caption(const struct ini_entry *entry,
+                           struct template *template, struct error *err)
+{
+    bool taken;
+    struct caption *caption = find_caption(entry, template, err);
+    if (!caption || !take_line(entry, caption, &taken, err))
+        return false;
+    if (!taken && !take_hashtags(entry, caption, &taken, err))
+        return false;
+    return taken ||
+           ini_wrong(entry, err, "is none of text.LANG, hashtags.LANG");
+}
+
+// What is wrong with a blank; NULL when nothing is.
+static const char *fault_of(const struct template *template,
+                            const struct blank *blank)
+{
+    const struct field *field = template_field(template, blank->name);
+    if (!field)
+        return "there is no such [field]";
+    if (!field->required && !blank->in_part)
+        return "may stay empty: put it, and what goes with it, in { }";
+    return NULL;
+}
+
+static void check_text(const struct template *template,
+                       const struct caption *caption, enum language language,
+                       struct findings *findings)
+{
+    const char *at = caption->texts[language];
+    const char *fault = blanks_fault(at);
+    struct blank blank = {0};
+    if (fault)
+        findings_add(findings, FINDING_ERROR, template->ini_path,
+                     caption->text_lines[language], "[%s] text.%s: %s",
+                     caption->section, language_tag(language), fault);
+    while (!fault && blanks_next(&at, &blank)) {
+        const char *wrong = fault_of(template, &blank);
+        if (wrong)
+            findings_add(findings, FINDING_ERROR, template->ini_path,
+                         caption->text_lines[language],
+                         "[%s] text.%s: [[%s]]: %s", caption->section,
+                         language_tag(language), blank.name, wrong);
+    }
+}
+
+void template_check_captions(const struct template *template,
+                             struct findings *findings)
+{
+    for (size_t i = 0; i < template->caption_count; i++)
+        for (int k = 0; k < LANGUAGE_COUNT; k++)
+            if (template->captions[i].texts[k])
+                check_text(template, &template->captions[i], (enum language)k,
+                           findings);
+}
