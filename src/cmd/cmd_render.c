@@ -1,6 +1,7 @@
 // `postertool render`: one order from the command line, one poster.
 #include "cmd.h"
 
+#include "ending.h"
 #include "output.h"
 
 #include "press/order.h"
@@ -56,7 +57,9 @@ static const char help[] =
     "  --template T     the design; `postertool list templates` names them\n"
     "  --format F       the size; `postertool list formats` names them\n"
     "  --theme X        the colours; the template's default without it\n"
-    "  --type T         png (the default) or jpeg\n"
+    "  --type T         png or jpeg; without it as the ending of FILE says,\n"
+    "                   else png, or jpeg where a format may not weigh so "
+    "much\n"
     "  --effort E       fast (the default), or small: takes longer, for a "
     "file\n"
     "                   that will be mailed\n"
@@ -175,6 +178,11 @@ static int take_options(struct job *job, int argc, char **argv)
         return usage("--template is missing");
     if (!job->output_path && !job->explain)
         return usage("-o is missing");
+    // The ending is a wish like any other.
+    const char *type = job->output_path ? ending_type(job->output_path) : NULL;
+    struct error err = {0};
+    if (type && !job->order.has_type && !set(&job->order, "type", type, &err))
+        return cmd_fail(&err, job->order.language);
     return -1;
 }
 
@@ -228,6 +236,16 @@ static bool read_photo(struct job *job, struct error *err)
     return true;
 }
 
+// A name may promise another type than the file has.
+static void tell_type(const struct job *job, const struct poster *poster)
+{
+    const char *type = poster_type_name(poster->type);
+    const char *promised = ending_type(job->output_path);
+    if (promised && strcmp(promised, type) != 0)
+        fprintf(stderr, "postertool: note: %s holds a %s\n", job->output_path,
+                type);
+}
+
 static bool print(struct job *job, struct error *err)
 {
     struct press *press = NULL;
@@ -244,6 +262,8 @@ static bool print(struct job *job, struct error *err)
             job->output_path && strcmp(job->output_path, "-") == 0;
         fwrite(explain.data, 1, explain.size, taken ? stderr : stdout);
     }
+    if (done && job->output_path)
+        tell_type(job, &poster);
     poster_finish(&poster);
     buffer_finish(&explain);
     press_destroy(press);

@@ -16,6 +16,7 @@ static const char *const names[MESSAGE_COUNT] = {
     [MESSAGE_TURN_WRONG] = "turn_wrong",
     [MESSAGE_BLEED_WRONG] = "bleed_wrong",
     [MESSAGE_EFFORT_WRONG] = "effort_wrong",
+    [MESSAGE_FILE_TOO_LARGE] = "file_too_large",
     [MESSAGE_TEXT_MISSING] = "text_missing",
     [MESSAGE_TEXT_TOO_LONG] = "text_too_long",
     [MESSAGE_TEXT_NOT_UTF8] = "text_not_utf8",

@@ -31,6 +31,7 @@ enum message {
     MESSAGE_TURN_WRONG,
     MESSAGE_BLEED_WRONG,
     MESSAGE_EFFORT_WRONG,
+    MESSAGE_FILE_TOO_LARGE, // {1}: kilobytes that the format may have
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}

@@ -306,7 +306,7 @@ bool child_print(struct press *press, const struct order *order,
     report = report ? report : &unread;
     press_prepare(press, order);
     const bool done = run_in_child(&task, limits, &received, report, err) &&
-                      answer_take_poster(&received, order->type, poster, err);
+                      answer_take_poster(&received, poster, err);
     buffer_finish(&received);
     return note_answer(done, err, report);
 }

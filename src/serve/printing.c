@@ -37,7 +37,7 @@ static void note_poster(struct exchange *exchange, const struct order *order,
     if (order->layer == ORDER_POSTER &&
         exchange->request->method == METHOD_POST)
         counters_add_poster(counters, exchange->log.template_id,
-                            exchange->log.format_id, order->type);
+                            exchange->log.format_id, poster->type);
 }
 
 bool printing_print(struct exchange *exchange, const struct order *order,
