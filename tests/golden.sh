@@ -43,7 +43,7 @@ verdict() {
 for template in $("$build/postertool" list templates | grep -o '^[a-z][^ ]*'); do
     for format in instagram-square instagram-portrait story a4; do
         name=$template-$format.txt
-        draw "$template" "$format" --explain | grep -v '^time ' \
+        draw "$template" "$format" --explain | grep -Ev '^(time|file|alt) ' \
             >"$actual/$name"
         [ -z "$refresh" ] || cp "$actual/$name" "$golden/$name"
         diff -u "$golden/$name" "$actual/$name"

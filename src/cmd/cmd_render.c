@@ -1,6 +1,7 @@
 // `postertool render`: one order from the command line, one poster.
 #include "cmd.h"
 
+#include "ending.h"
 #include "order_options.h"
 #include "output.h"
 
@@ -23,7 +24,9 @@ static const char help[] =
     "  --template T     the design; `postertool list templates` names them\n"
     "  --format F       the size; `postertool list formats` names "
     "them\n" ORDER_HELP_LOOK
-    "  --type T         png (the default) or jpeg\n" ORDER_HELP_PHOTO
+    "  --type T         png or jpeg; without it as the ending of FILE says,\n"
+    "                   else png, or jpeg where a format may not weigh so "
+    "much\n" ORDER_HELP_PHOTO
     "  --width W        a smaller poster, W pixels wide\n"
     "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
     "  -o FILE          where the poster goes; - writes standard output\n"
@@ -76,7 +79,24 @@ static int take_options(struct job *job, int argc, char **argv)
         return usage("--template is missing");
     if (!job->asked.output_path && !job->explain)
         return usage("-o is missing");
+    // The ending is a wish like any other.
+    struct order *order = &job->asked.order;
+    const char *type =
+        job->asked.output_path ? ending_type(job->asked.output_path) : NULL;
+    struct error err = {0};
+    if (type && !order->has_type &&
+        !order_set(order, "type", type, strlen(type), &err))
+        return cmd_fail(&err, order->language);
     return -1;
+}
+
+// A name may promise another type than the file has.
+static void tell_type(const char *path, const struct poster *poster)
+{
+    const char *type = poster_type_name(poster->type);
+    const char *promised = ending_type(path);
+    if (promised && strcmp(promised, type) != 0)
+        fprintf(stderr, "postertool: note: %s holds a %s\n", path, type);
 }
 
 static bool print(void *context, struct error *err)
@@ -98,6 +118,8 @@ static bool print(void *context, struct error *err)
             asked->output_path && strcmp(asked->output_path, "-") == 0;
         fwrite(explain.data, 1, explain.size, taken ? stderr : stdout);
     }
+    if (done && asked->output_path)
+        tell_type(asked->output_path, &poster);
     poster_finish(&poster);
     buffer_finish(&explain);
     press_destroy(press);

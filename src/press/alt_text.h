@@ -3,12 +3,23 @@
 #pragma once
 
 #include "order.h"
+#include "plan.h"
 #include "template.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-// Writes one line of UTF-8 without control characters, cut between characters
-// where `size` bytes are too few. False when memory is out.
-bool alt_text_write(const struct template *template, const struct order *order,
+// X takes no more characters; the other networks take more.
+enum { ALT_TEXT_CHARACTERS = 420 };
+
+// Writes one line of UTF-8 without control characters: by the template's own
+// `alt`, else by what the template is for. Says only the words that the layout
+// shows, and the name. What is longer than ALT_TEXT_CHARACTERS, or than `size`
+// bytes, is cut between characters and ends with an ellipsis. False when memory
+// is out.
+bool alt_text_write(const struct plan *plan, const struct order *order,
                     char *text, size_t size);
+
+// What is wrong with a template's own `alt`, in English, or NULL: a [[blank]]
+// that the template has no field for, a bracket without its partner.
+const char *alt_text_fault(const struct template *template, const char *alt);

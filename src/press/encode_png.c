@@ -48,17 +48,79 @@ static void flush(png_structp png)
     (void)png;
 }
 
+static int color_type(const struct png_wish *wish)
+{
+    return wish->paletted      ? PNG_COLOR_TYPE_PALETTE
+           : wish->transparent ? PNG_COLOR_TYPE_RGB_ALPHA
+                               : PNG_COLOR_TYPE_RGB;
+}
+
+static size_t pixel_bytes(const struct png_wish *wish)
+{
+    return wish->paletted ? 1 : wish->transparent ? 4 : 3;
+}
+
+static void set_palette(struct encoder *encoder,
+                        const struct paletted *paletted)
+{
+    png_color colors[PALETTE_COLORS_MAX];
+    for (int i = 0; i < paletted->color_count; i++) {
+        const uint8_t *color = paletted->colors[i];
+        colors[i] = (png_color){color[0], color[1], color[2]};
+    }
+    png_set_PLTE(encoder->png, encoder->info, colors, paletted->color_count);
+}
+
+// libpng copies what it is given, but asks for texts that could be changed.
+static png_text text_chunk(const char *key, const char *language,
+                           const void *text, size_t size)
+{
+    return (png_text){.compression = PNG_ITXT_COMPRESSION_NONE,
+                      .key = (png_charp)(uintptr_t)key,
+                      .text = (png_charp)(uintptr_t)text,
+                      .itxt_length = size,
+                      .lang = (png_charp)(uintptr_t)language};
+}
+
+// The keywords of PNG, third edition, 11.3.3.2, and that of XMP (ISO 16684-3),
+// whose text must not be packed.
+static void set_text(struct encoder *encoder, const struct file_text *text)
+{
+    png_text chunks[5];
+    int count = 0;
+    // The packet as a text that ends with a NUL, which libpng looks for.
+    if (!buffer_append(&encoder->packed, text->xmp.data, text->xmp.size) ||
+        !buffer_append(&encoder->packed, "", 1))
+        png_error(encoder->png, "out of memory");
+    chunks[count++] =
+        text_chunk("Title", text->language, text->title, strlen(text->title));
+    chunks[count++] = text_chunk("Description", text->language,
+                                 text->description, strlen(text->description));
+    if (*text->author)
+        chunks[count++] =
+            text_chunk("Author", "", text->author, strlen(text->author));
+    chunks[count++] =
+        text_chunk("Software", "", text->software, strlen(text->software));
+    chunks[count++] = text_chunk("XML:com.adobe.xmp", "", encoder->packed.data,
+                                 text->xmp.size);
+    png_set_text(encoder->png, encoder->info, chunks, count);
+    encoder->packed.size = 0;
+}
+
 static void write_header(struct encoder *encoder, struct canvas *canvas)
 {
     png_structp png = encoder->png;
     const double dpi = encoder->wish->dpi;
+    const struct paletted *paletted = encoder->wish->paletted;
     png_set_IHDR(png, encoder->info, (png_uint_32)canvas_width(canvas),
                  (png_uint_32)canvas_height(canvas), 8,
-                 encoder->wish->transparent ? PNG_COLOR_TYPE_RGB_ALPHA
-                                            : PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-                 PNG_FILTER_TYPE_DEFAULT);
+                 color_type(encoder->wish), PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(png, encoder->info, PNG_sRGB_INTENT_PERCEPTUAL);
+    if (paletted)
+        set_palette(encoder, paletted);
+    if (encoder->wish->text)
+        set_text(encoder, encoder->wish->text);
     if (dpi > 0) {
         const png_uint_32 per_metre =
             (png_uint_32)lround(dpi * INCHES_PER_METRE);
@@ -117,16 +179,19 @@ static void add_row(struct encoder *encoder, struct canvas *canvas, int y,
                     bool filtered)
 {
     const int width = canvas_width(canvas);
-    const bool transparent = encoder->wish->transparent;
+    const struct paletted *paletted = encoder->wish->paletted;
     uint8_t *const row = encoder->row;
     uint8_t *const to = encoder->block + encoder->block_size;
-    if (transparent)
+    if (paletted)
+        memcpy(row, paletted->indices + (size_t)y * (size_t)width,
+               (size_t)width);
+    else if (encoder->wish->transparent)
         write_transparent(canvas_row(canvas, y), width, row);
     else
         write_opaque(canvas_row(canvas, y), width, row);
     if (filtered) {
         png_filter_row(row, encoder->above, encoder->row_size,
-                       transparent ? 4 : 3, encoder->work, to);
+                       pixel_bytes(encoder->wish), encoder->work, to);
     } else {
         to[0] = PNG_FILTER_VALUE_NONE;
         memcpy(to + 1, row, encoder->row_size);
@@ -140,7 +205,9 @@ static void write_rows(struct encoder *encoder, struct canvas *canvas)
 {
     const int height = canvas_height(canvas);
     for (int y = 0; y < height; y++) {
-        add_row(encoder, canvas, y, true);
+        // The numbers of colours are no measures: their differences mean
+        // nothing (PNG, third edition, 12.7).
+        add_row(encoder, canvas, y, !encoder->wish->paletted);
         if (y == height - 1 || encoder->block_size >= DEFLATE_BLOCK_BYTES)
             write_block(encoder, y == height - 1);
     }
@@ -210,7 +277,7 @@ static bool init(struct encoder *encoder, struct canvas *canvas)
     if (encoder->png)
         encoder->info = png_create_info_struct(encoder->png);
     encoder->row_size =
-        (size_t)canvas_width(canvas) * (encoder->wish->transparent ? 4 : 3);
+        (size_t)canvas_width(canvas) * pixel_bytes(encoder->wish);
     encoder->row = calloc(encoder->row_size, 1);
     encoder->above = calloc(encoder->row_size, 1);
     encoder->work = calloc(2 * encoder->row_size, 1);

@@ -137,7 +137,8 @@ static bool begin_format(const struct ini_entry *entry, struct reading *reading,
         return error_set_memory(err);
     list->items = items;
     reading->format = &items[list->count];
-    *reading->format = (struct format){.order = (int)list->count};
+    *reading->format = (struct format){.order = (int)list->count,
+                                       .jpeg_quality = FORMAT_QUALITY};
     strcpy(reading->format->id, id);
     list->count++;
     return true;
@@ -211,9 +212,12 @@ static bool take_format(struct reading *reading, const struct ini_entry *entry,
         format->max_bytes = number;
         return true;
     }
+    if (strcmp(entry->key, "jpeg_quality") == 0)
+        return ini_read_number(entry, FORMAT_QUALITY_MIN, 100,
+                               &format->jpeg_quality, err);
     return ini_wrong(entry, err,
                      "is none of layout, size, dpi, bleed, group, max_bytes, "
-                     "name.LANG, purpose.LANG");
+                     "jpeg_quality, name.LANG, purpose.LANG");
 }
 
 static bool take(void *context, const struct ini_entry *entry,

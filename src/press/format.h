@@ -23,6 +23,7 @@ struct format {
     double bleed_mm;   // on each side; 0 for screen formats
     int bleed_px;      // rounded; the exact figure is bleed_mm
     long max_bytes;    // the platform takes no larger file; 0: any size
+    int jpeg_quality;  // of a JPEG, FORMAT_QUALITY_MIN..100
     int order;         // place in the list: the order of the file
 };
 
@@ -32,6 +33,10 @@ struct format_list {
     struct family *families; // owned; of layouts that have a section
     size_t family_count;
 };
+
+// The quality of a JPEG when the file does not say: 88 is where flat colours
+// around words have no stains any more, at two dots a pixel.
+enum { FORMAT_QUALITY_MIN = 60, FORMAT_QUALITY = 88 };
 
 // The bleeds that a printer can be given, mm.
 #define FORMAT_BLEEDS_MM                                                       \

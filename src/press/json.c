@@ -264,14 +264,15 @@ static json_t *list_format(const struct format *format,
 {
     const struct family *family = format_family(formats, format->layout);
     return json_pack(
-        "{s:s, s:o, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o}",
+        "{s:s, s:o, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o, s:i}",
         "id", format->id, "name", local(format->names, language), "purpose",
         local(format->purposes, language), "group", format->group, "layout",
         format->layout, "width", format->width_px, "height", format->height_px,
         "dpi", format->dpi, "bleed_px", format->bleed_px, "photo_scale",
         sharpness_wanted(format), "safe", list_safe(format, family), "shape",
         family && family->round ? "circle" : "rectangle", "max_bytes",
-        format->max_bytes > 0 ? json_integer(format->max_bytes) : json_null());
+        format->max_bytes > 0 ? json_integer(format->max_bytes) : json_null(),
+        "jpeg_quality", format->jpeg_quality);
 }
 
 char *json_listing(const struct template_list *templates,

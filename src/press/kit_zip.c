@@ -31,6 +31,7 @@ static void name_file(struct kit_file *file, const struct poster *poster)
              is_paper ? lround(format->trim_mm[0]) : (long)poster->width_px,
              is_paper ? lround(format->trim_mm[1]) : (long)poster->height_px,
              is_paper ? "mm" : "", ending ? ending : "");
+    file->type = poster->type;
     file->width_px = poster->width_px;
     file->height_px = poster->height_px;
     file->bytes = poster->file.size;

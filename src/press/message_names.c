@@ -20,6 +20,7 @@ static const char *const names[MESSAGE_COUNT] = {
     [MESSAGE_KIT_FORMAT_UNKNOWN] = "kit_format_unknown",
     [MESSAGE_KIT_FORMAT_NOT_OFFERED] = "kit_format_not_offered",
     [MESSAGE_KIT_FORMAT_TWICE] = "kit_format_twice",
+    [MESSAGE_FILE_TOO_LARGE] = "file_too_large",
     [MESSAGE_TEXT_MISSING] = "text_missing",
     [MESSAGE_TEXT_TOO_LONG] = "text_too_long",
     [MESSAGE_TEXT_NOT_UTF8] = "text_not_utf8",

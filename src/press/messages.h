@@ -36,6 +36,7 @@ enum message {
     MESSAGE_KIT_FORMAT_UNKNOWN,
     MESSAGE_KIT_FORMAT_NOT_OFFERED,
     MESSAGE_KIT_FORMAT_TWICE,
+    MESSAGE_FILE_TOO_LARGE, // {1}: kilobytes that the format may have
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}

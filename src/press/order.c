@@ -52,6 +52,7 @@ static bool read_type(struct order *order, const char *value, struct error *err)
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (strcmp(value, types[i].name) == 0) {
             order->type = types[i].type;
+            order->has_type = *value != '\0';
             return true;
         }
     return error_set(err, ERROR_INVALID, MESSAGE_TYPE_UNKNOWN, "type");

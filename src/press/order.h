@@ -61,6 +61,8 @@ struct order {
     char format_id[LIMIT_ID_BYTES]; // "": the template's first
     char theme_id[LIMIT_ID_BYTES];  // "": the template's default
     enum poster_type type;
+    bool has_type;  // false: another one where the format may not weigh so much
+    bool is_sample; // of the gallery: of any size, and without a text in it
     enum poster_effort effort;
     enum order_layer layer;
     enum language language;

@@ -2,9 +2,9 @@
 
 #include "alt_text.h"
 #include "describe.h"
-#include "encode_jpeg.h"
-#include "encode_png.h"
 #include "encode_webp.h"
+#include "file_text.h"
+#include "pack.h"
 
 #include <stdio.h>
 
@@ -12,7 +12,6 @@ enum {
     // Chosen by looking at the gallery, 360 px wide: below, flat colours get
     // stains around letters; above, files grow and nothing is seen.
     WEBP_QUALITY = 70,
-    JPEG_QUALITY = 90,
     // A story. What is larger is not for a page: it would cost seconds, and its
     // edges are coarse enough.
     WEBP_SHARP_PIXELS_MAX = 1080 * 1920,
@@ -57,49 +56,86 @@ static double dpi_of(const struct plan *plan)
     return plan->format->dpi * plan->width / plan->full_width;
 }
 
-static bool write_jpeg(const struct plan *plan, struct canvas *canvas,
-                       struct poster *poster, struct error *err)
+// What is said of the file: structured, as what describe.h writes.
+static void note_file(const struct packed *packed, long max_bytes,
+                      struct poster *poster)
 {
-    const struct jpeg_wish wish = {.quality = JPEG_QUALITY,
-                                   .full_color = true,
-                                   .progressive = true,
-                                   .dpi = dpi_of(plan)};
-    return encode_jpeg(canvas, &wish, &poster->file, err);
+    const size_t size = sizeof poster->file_note;
+    char *note = poster->file_note;
+    int used = snprintf(note, size, "type=%s", poster_type_name(packed->type));
+    if (packed->quality > 0)
+        used += snprintf(note + used, size - (size_t)used, ";quality=%d",
+                         packed->quality);
+    if (packed->colors > 0)
+        used += snprintf(note + used, size - (size_t)used, ";colors=%d",
+                         packed->colors);
+    used += snprintf(note + used, size - (size_t)used, ";bytes=%zu",
+                     packed->file.size);
+    if (max_bytes > 0)
+        snprintf(note + used, size - (size_t)used, ";max=%ld", max_bytes);
 }
 
-static bool write_png(const struct plan *plan, const struct order *order,
-                      struct canvas *canvas, struct poster *poster,
-                      struct error *err)
+// A PNG or a JPEG. Layers and samples may weigh what they do, and say nothing.
+static bool write_packed(const struct plan *plan, const struct order *order,
+                         struct canvas *canvas, struct poster *poster,
+                         struct error *err)
 {
-    const struct png_wish wish = {.transparent = order->layer != ORDER_POSTER,
-                                  .dpi = dpi_of(plan),
-                                  .small = order->effort == EFFORT_SMALL};
-    return encode_png(canvas, &wish, &poster->file, err);
+    const bool is_plain = order->layer != ORDER_POSTER || order->is_sample;
+    struct file_text text = {0};
+    struct packed packed;
+    const struct pack_wish wish = {.type = order->type,
+                                   .any_type = !order->has_type,
+                                   .max_bytes =
+                                       is_plain ? 0 : plan->format->max_bytes,
+                                   .jpeg_quality = plan->format->jpeg_quality,
+                                   .transparent = order->layer != ORDER_POSTER,
+                                   .small = order->effort == EFFORT_SMALL,
+                                   .dpi = dpi_of(plan),
+                                   .text = is_plain ? NULL : &text};
+    bool done = is_plain ||
+                file_text_make(&text, plan->template, order, poster->alt_text);
+    done = done ? pack(canvas, &wish, &packed, err) : error_set_memory(err);
+    file_text_finish(&text);
+    if (!done)
+        return false;
+    poster->file = packed.file;
+    poster->type = packed.type;
+    note_file(&packed, wish.max_bytes, poster);
+    return true;
+}
+
+static void name_poster(const struct plan *plan, struct poster *poster)
+{
+    poster->media_type = poster_media_type(poster->type);
+    snprintf(poster->name, sizeof poster->name, "%s-%s.%s", plan->template->id,
+             plan->format->id, types[poster->type].ending);
+}
+
+// What is said beside the pixels.
+static bool describe(const struct plan *plan, const struct order *order,
+                     struct poster *poster)
+{
+    if (plan->has_photo && !describe_photo(plan, poster))
+        return false;
+    if (order->layer != ORDER_POSTER)
+        return true;
+    describe_words(plan, poster);
+    return alt_text_write(plan, order, poster->alt_text,
+                          sizeof poster->alt_text);
 }
 
 bool poster_file_write(const struct plan *plan, const struct order *order,
                        struct canvas *canvas, struct poster *poster,
                        struct error *err)
 {
-    poster->media_type = poster_media_type(order->type);
+    poster->type = order->type;
     poster->width_px = plan->width;
     poster->height_px = plan->height;
-    snprintf(poster->name, sizeof poster->name, "%s-%s.%s", plan->template->id,
-             plan->format->id, types[order->type].ending);
-    if (plan->has_photo && !describe_photo(plan, poster))
+    if (!describe(plan, order, poster))
         return error_set_memory(err);
-    if (order->layer == ORDER_POSTER) {
-        describe_words(plan, poster);
-        if (!alt_text_write(plan->template, order, poster->alt_text,
-                            sizeof poster->alt_text))
-            return error_set_memory(err);
-    }
-    switch (order->type) {
-    case POSTER_WEBP:
-        return write_webp(canvas, poster, err);
-    case POSTER_JPEG:
-        return write_jpeg(plan, canvas, poster, err);
-    default:
-        return write_png(plan, order, canvas, poster, err);
-    }
+    const bool done = order->type == POSTER_WEBP
+                          ? write_webp(canvas, poster, err)
+                          : write_packed(plan, order, canvas, poster, err);
+    name_poster(plan, poster);
+    return done;
 }

@@ -264,13 +264,20 @@ static bool compose(struct job *job, struct error *err)
     return true;
 }
 
-static bool explain_job(const struct job *job, struct buffer *explain)
+static bool explain_job(const struct job *job, const struct poster *poster,
+                        struct buffer *explain)
 {
     bool done = plan_explain(&job->plan, explain);
     for (int i = 0; i < PRESS_STAGES && done; i++)
         done = buffer_append_format(
             explain, "time %s %.1f ms\n", press_stage_name((enum press_stage)i),
             job->started_ms[i + 1] - job->started_ms[i]);
+    if (*poster->file_note)
+        done = done &&
+               buffer_append_format(explain, "file %s\n", poster->file_note);
+    if (*poster->alt_text)
+        done =
+            done && buffer_append_format(explain, "alt %s\n", poster->alt_text);
     return done;
 }
 
@@ -345,7 +352,7 @@ bool press_print(struct press *press, const struct order *order,
     struct job job = {.press = press, .order = order};
     *poster = (struct poster){0};
     bool done = paint_job(&job, err) && write_job(&job, poster, err);
-    if (done && explain && !explain_job(&job, explain))
+    if (done && explain && !explain_job(&job, poster, explain))
         done = error_set_memory(err);
     canvas_destroy(job.canvas);
     pixmap_finish(&job.picture);

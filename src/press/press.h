@@ -72,7 +72,8 @@ const char *press_stage_name(enum press_stage stage);
 
 // The finished poster.
 struct poster {
-    struct buffer file; // of the order's type, owned
+    struct buffer file;    // owned
+    enum poster_type type; // the order's, or what was chosen
     const char *media_type;
     int width_px;
     int height_px;
@@ -85,6 +86,9 @@ struct poster {
     // For each text its contrast with what is behind it, and what its size
     // wants: "slogan;ratio=13.2;wanted=3.0, name;ratio=3.1;wanted=4.5;weak".
     char text_contrast[768];
+    // What the file is: "type=png;colors=256;bytes=98123;max=100000": of a
+    // palette the colours, of a JPEG the quality, and what is allowed.
+    char file_note[96];
     // What somebody who cannot see the poster is told, in the order's language:
     // one line of UTF-8 without control characters; "" of a layer.
     char alt_text[1024];

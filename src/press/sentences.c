@@ -32,10 +32,12 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "This design does not come in these colours. Choose other colours.",
          "Diese Farben gibt es für diese Vorlage nicht. Wähle andere Farben."},
     [MESSAGE_TYPE_UNKNOWN] =
-        {"Dit bestandstype kunnen we niet maken. Kies png.",
-         "Nous ne pouvons pas créer ce type de fichier. Choisis png.",
-         "We cannot make this type of file. Choose png.",
-         "Diesen Dateityp können wir nicht erstellen. Wähle png."},
+        {"Dit bestandstype kunnen we niet maken. Kies png of jpeg.",
+         "Nous ne pouvons pas créer ce type de fichier. Choisis png ou "
+         "jpeg.",
+         "We cannot make this type of file. Choose png or jpeg.",
+         "Diesen Dateityp können wir nicht erstellen. Wähle png oder "
+         "jpeg."},
     [MESSAGE_LANGUAGE_UNKNOWN] =
         {"Deze taal kennen we niet. Kies nl, fr, en of de.",
          "Nous ne connaissons pas cette langue. Choisis nl, fr, en ou de.",
@@ -96,6 +98,18 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "fois.",
          "The format {id} is in the list twice. Give it once.",
          "Das Format {id} steht zweimal in der Liste. Gib es nur einmal an."},
+    [MESSAGE_FILE_TOO_LARGE] =
+        {"Dit formaat mag maar {1} kB zijn, en zo klein wordt deze poster niet "
+         "in dit bestandstype. Laat het type weg, of kies een rustigere foto.",
+         "Ce format ne peut dépasser {1} ko, et cette affiche ne devient pas "
+         "si petite dans ce type de fichier. Enlève le type, ou choisis une "
+         "photo plus calme.",
+         "This format may have only {1} kB, and this poster does not get that "
+         "small in this type of file. Leave the type out, or choose a calmer "
+         "photo.",
+         "Dieses Format darf nur {1} kB haben, und so klein wird dieses Plakat "
+         "in diesem Dateityp nicht. Lass den Typ weg oder wähle ein ruhigeres "
+         "Foto."},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",

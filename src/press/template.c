@@ -20,6 +20,7 @@ static void finish_template(struct template *template)
 {
     ini_finish_local(template->names);
     ini_finish_local(template->descriptions);
+    ini_finish_local(template->alts);
     for (size_t i = 0; i < template->theme_count; i++) {
         ini_finish_local(template->themes[i].names);
         free(template->themes[i].colors);

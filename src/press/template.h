@@ -118,6 +118,7 @@ struct template
     int line;       // of [template] in it
     char *names[LANGUAGE_COUNT];
     char *descriptions[LANGUAGE_COUNT];
+    char *alts[LANGUAGE_COUNT]; // alt texts with blanks, see alt_text.h
     int order;
     enum photo_wish photo;
     char default_theme[LIMIT_ID_BYTES];

@@ -104,6 +104,8 @@ static bool take_template(const struct ini_entry *entry,
     if (!taken && !ini_take_local(entry, "description", template->descriptions,
                                   &taken, err))
         return false;
+    if (!taken && !ini_take_local(entry, "alt", template->alts, &taken, err))
+        return false;
     if (taken)
         return true;
     if (strcmp(entry->key, "order") == 0)
@@ -119,8 +121,8 @@ static bool take_template(const struct ini_entry *entry,
         return ini_read_id(entry, entry->value, template->sample, "sample id",
                            err);
     return ini_wrong(entry, err,
-                     "is none of name.LANG, description.LANG, order, photo, "
-                     "uses, default_theme, sample");
+                     "is none of name.LANG, description.LANG, alt.LANG, order, "
+                     "photo, uses, default_theme, sample");
 }
 
 static bool read_color(const struct ini_entry *entry, unsigned *rgb,

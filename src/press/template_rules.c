@@ -1,8 +1,10 @@
 #include "template_rules.h"
 
+#include "alt_text.h"
 #include "order.h"
 #include "template_caption.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct rules {
@@ -60,6 +62,20 @@ static void check_field(const struct rules *rules, const struct field *field)
         add(rules, field->line, "field", field->id, "max_length is missing");
 }
 
+static void check_alts(const struct rules *rules)
+{
+    const struct template *template = rules->template;
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        const char *alt = template->alts[i];
+        const char *fault = alt ? alt_text_fault(template, alt) : NULL;
+        char what[128];
+        snprintf(what, sizeof what, "alt.%s: %s",
+                 language_tag((enum language)i), fault ? fault : "");
+        if (fault)
+            add(rules, template->line, "template", "", what);
+    }
+}
+
 void template_rules_check(const struct template *template,
                           struct findings *findings)
 {
@@ -69,6 +85,7 @@ void template_rules_check(const struct template *template,
     if (!template_theme(template, template->default_theme))
         add(&rules, template->line, "template", "",
             "default_theme is missing or names no theme");
+    check_alts(&rules);
     for (size_t i = 0; i < template->theme_count; i++)
         if (!template->themes[i].names[LANGUAGE_NL])
             add(&rules, template->themes[i].line, "theme",

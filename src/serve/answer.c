@@ -25,6 +25,8 @@ void answer_describe_poster(struct answer *answer, const struct poster *poster)
     memcpy(answer->text_contrast, poster->text_contrast,
            sizeof answer->text_contrast);
     memcpy(answer->alt_text, poster->alt_text, sizeof answer->alt_text);
+    answer->type = (int32_t)poster->type;
+    memcpy(answer->file_note, poster->file_note, sizeof answer->file_note);
     memcpy(answer->stage_ms, poster->stage_ms, sizeof answer->stage_ms);
 }
 
@@ -111,13 +113,15 @@ static bool is_one_line(const char *text, size_t size)
     return true;
 }
 
-bool answer_take_poster(struct buffer *received, enum poster_type type,
-                        struct poster *poster, struct error *err)
+bool answer_take_poster(struct buffer *received, struct poster *poster,
+                        struct error *err)
 {
     struct answer answer;
     if (!take(received, &answer, err))
         return false;
-    if (!answer_is_plain(answer.name, sizeof answer.name, "-_.") ||
+    if (answer.type < 0 || answer.type >= POSTER_TYPES ||
+        !answer_is_plain(answer.name, sizeof answer.name, "-_.") ||
+        !answer_is_plain(answer.file_note, sizeof answer.file_note, ";=") ||
         !answer_is_plain(answer.photo_scale, sizeof answer.photo_scale,
                          "-_.;=") ||
         !answer_is_plain(answer.photo_formats, sizeof answer.photo_formats,
@@ -126,7 +130,9 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
                          "-_.;=, ") ||
         !is_one_line(answer.alt_text, sizeof answer.alt_text))
         return answer_refuse(err, "sent a wrong poster", 0);
+    const enum poster_type type = (enum poster_type)answer.type;
     *poster = (struct poster){.file = *received,
+                              .type = type,
                               .media_type = poster_media_type(type),
                               .width_px = answer.width_px,
                               .height_px = answer.height_px};
@@ -137,6 +143,7 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
     memcpy(poster->text_contrast, answer.text_contrast,
            sizeof poster->text_contrast);
     memcpy(poster->alt_text, answer.alt_text, sizeof poster->alt_text);
+    memcpy(poster->file_note, answer.file_note, sizeof poster->file_note);
     for (int i = 0; i < PRESS_STAGES; i++)
         poster->stage_ms[i] = answer_trust_time(answer.stage_ms[i]);
     *received = (struct buffer){0};

@@ -25,6 +25,8 @@ struct answer {
     char photo_formats[sizeof(((struct poster *)0)->photo_formats)];
     char text_contrast[sizeof(((struct poster *)0)->text_contrast)];
     char alt_text[sizeof(((struct poster *)0)->alt_text)];
+    int32_t type;
+    char file_note[sizeof(((struct poster *)0)->file_note)];
     double stage_ms[PRESS_STAGES];
 };
 
@@ -36,8 +38,8 @@ void answer_describe_photo(struct answer *answer,
 
 // The worker's side. Each takes all that a child has sent; on true the file is
 // the caller's and `received` empty.
-bool answer_take_poster(struct buffer *received, enum poster_type type,
-                        struct poster *poster, struct error *err);
+bool answer_take_poster(struct buffer *received, struct poster *poster,
+                        struct error *err);
 bool answer_take_photo(struct buffer *received, struct shown_photo *shown,
                        struct error *err);
 

@@ -93,7 +93,7 @@ bool child_print(struct press *press, const struct order *order,
     press_prepare(press, order);
     const bool done =
         run(&task, limits, report, err) &&
-        answer_take_poster(&task.received, order->type, poster, err);
+        answer_take_poster(&task.received, poster, err);
     buffer_finish(&task.received);
     return child_process_note(done, err, report);
 }

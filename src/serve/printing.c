@@ -46,7 +46,7 @@ static void note_poster(struct exchange *exchange, const struct order *order,
         exchange->request->method == METHOD_POST)
         counters_add_poster(&exchange->site->board->counters,
                             exchange->log.template_id, exchange->log.format_id,
-                            order->type);
+                            poster->type);
 }
 
 bool printing_print(struct exchange *exchange, const struct order *order,

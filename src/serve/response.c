@@ -62,9 +62,9 @@ static const char *reason(int status)
     }
 }
 
-// Enough for every head below, of which that of a poster is the longest: 2500
-// bytes.
-enum { HEAD_SIZE = 4096 };
+// Enough for every head below, of which that of a poster is the longest: 6500
+// bytes, half of them its alt text.
+enum { HEAD_SIZE = 8192 };
 
 static struct sent send_answer(struct fcgi *fcgi, int status,
                                struct fixed_text *head, struct bytes body,
@@ -142,6 +142,22 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
                        request->method != METHOD_HEAD);
 }
 
+// The value of RFC 8187: UTF-8, of which only letters, digits and some marks
+// stand for themselves.
+static void add_extended(struct fixed_text *head, const char *name,
+                         const char *value)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "abcdefghijklmnopqrstuvwxyz0123456789-._~";
+    fixed_text_add(head, "%s: UTF-8''", name);
+    for (; *value; value++)
+        if (strchr(plain, *value))
+            fixed_text_add(head, "%c", *value);
+        else
+            fixed_text_add(head, "%%%02X", (unsigned)(unsigned char)*value);
+    fixed_text_add(head, "\r\n");
+}
+
 struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
                             bool shows_inline)
 {
@@ -160,6 +176,10 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
                        poster->photo_scale, poster->photo_formats);
     if (*poster->text_contrast)
         fixed_text_add(&head, "X-Text-Contrast: %s\r\n", poster->text_contrast);
+    if (*poster->file_note)
+        fixed_text_add(&head, "X-Poster-File: %s\r\n", poster->file_note);
+    if (*poster->alt_text)
+        add_extended(&head, "X-Alt-Text", poster->alt_text);
     return send_answer(fcgi, 200, &head, buffer_view(&poster->file), true);
 }
 

@@ -141,6 +141,7 @@ static bool answer(struct exchange *exchange, enum order_layer layer,
     order_init(&order);
     order.layer = layer;
     order.type = type;
+    order.is_sample = true;
     order.language = exchange->language;
     bool done = fill_order(exchange, &order, err);
     if (done) {

@@ -85,7 +85,10 @@ static void a_wrong_value_of_a_format_is_told(void **state)
              "100000000"),
         TOLD(INI, "dpi = 127", "paper = a", "paper = a",
              "[format card] paper: is none of layout, size, dpi, bleed, group, "
-             "max_bytes, name.LANG, purpose.LANG"),
+             "max_bytes, jpeg_quality, name.LANG, purpose.LANG"),
+        TOLD(INI, "dpi = 127", "jpeg_quality = 59\ndpi = 127", "jpeg_quality",
+             "[format card] jpeg_quality: \"59\" is not a whole number from 60 "
+             "to 100"),
         TOLD(INI, "layout = a", "layout = A", "layout = A",
              "[format card] layout: \"A\" is no layout id: " ID_RULE),
     };

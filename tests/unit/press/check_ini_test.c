@@ -63,10 +63,11 @@ static void a_wrong_value_of_the_template_is_told(void **state)
              "[template] uses: \"self\" is there twice"),
         TOLD(INI, "order = 3", "author = x", "author",
              "[template] author: is none of name.LANG, description.LANG, "
-             "order, photo, uses, default_theme, sample"),
+             "alt.LANG, order, photo, uses, default_theme, sample"),
         TOLD(INI, "description.fr", "description", "description = ",
              "[template] description: is none of name.LANG, "
-             "description.LANG, order, photo, uses, default_theme, sample"),
+             "description.LANG, alt.LANG, order, photo, uses, default_theme, "
+             "sample"),
         // The default theme is missing then.
         {INI, "default_theme = dag", "default_theme = Dag", "default_theme",
          "[template] default_theme: \"Dag\" is no theme id: " ID_RULE,

@@ -50,7 +50,7 @@ static void bad_values_name_their_field(void **state)
 {
     (void)state;
     static const char *const bad[][2] = {
-        {"type", "jpeg"},
+        {"type", "jpg"},
         {"type", "webp"},
         {"type", "PNG"},
         {"lang", "tlh"},

@@ -307,6 +307,27 @@ static bool name_two_headers(struct poster *poster, struct error *err)
     return say(poster, "a\r\nSet-Cookie: a=b");
 }
 
+static bool name_no_type(struct poster *poster, struct error *err)
+{
+    (void)err;
+    poster->type = POSTER_TYPES;
+    return say(poster, "a.png");
+}
+
+static bool note_two_headers(struct poster *poster, struct error *err)
+{
+    (void)err;
+    strcpy(poster->file_note, "type=png\r\nX: y");
+    return say(poster, "a.png");
+}
+
+static bool tell_two_lines(struct poster *poster, struct error *err)
+{
+    (void)err;
+    strcpy(poster->alt_text, "a\nb");
+    return say(poster, "a.png");
+}
+
 static bool name_no_field(struct poster *poster, struct error *err)
 {
     refuse(poster, err);
@@ -342,6 +363,9 @@ static void what_a_child_sends_is_checked(void **state)
     assert_failed(send_noise, &limits, "sent no answer");
     assert_failed(name_a_folder, &limits, "wrong poster");
     assert_failed(name_two_headers, &limits, "wrong poster");
+    assert_failed(name_no_type, &limits, "wrong poster");
+    assert_failed(note_two_headers, &limits, "wrong poster");
+    assert_failed(tell_two_lines, &limits, "wrong poster");
     assert_failed(name_no_field, &limits, "wrong error");
     assert_failed(name_no_kind, &limits, "wrong error");
     assert_failed(name_no_message, &limits, "wrong error");

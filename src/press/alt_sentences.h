@@ -1,0 +1,23 @@
+// Alt sentences: what the alt texts of posters are made of, in the four
+// languages. Only alt_text.c needs it.
+#pragma once
+
+#include "messages.h"
+#include "template.h"
+
+// The sentence for a use of templates. A blank [[x]] stands for the words of
+// the field x, or for [[template]] (its name), [[photo]] (the word for it, when
+// there is one), [[pictured]] and [[named]] (the name, when there is a photo,
+// and when there is none). A part in { } falls away when a blank in it is
+// empty.
+const char *alt_sentence(enum template_use use, enum language language);
+
+// What is added for a field that the sentence has no blank for; its words stand
+// at [[words]], and what people call it at [[label]].
+const char *alt_addition(const char *field, enum language language);
+
+// The word for [[photo]].
+const char *alt_photo(enum language language);
+
+// The quotes of a language inside others: an opening and a closing one.
+const char *alt_inner_quote(enum language language, bool opening);
