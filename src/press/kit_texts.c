@@ -132,6 +132,12 @@ static void write_bleed(const struct page *page, const struct format *format,
         *text = '\0';
 }
 
+// As the language writes it behind a word.
+static const char *colon(const struct page *page)
+{
+    return page->language == LANGUAGE_FR ? "\u00A0:" : ":";
+}
+
 static bool put_size(const struct page *page, const struct kit_file *file)
 {
     const struct format *format = file->format;
@@ -260,9 +266,10 @@ static bool put_failures(const struct page *page)
     for (size_t i = 0; i < page->count && done; i++) {
         const struct kit_file *file = &page->files[i];
         if (file->failure)
-            done = buffer_append_format(
-                page->out, "- %s: %s\n",
-                local(file->format->names, page->language), file->failure);
+            done =
+                buffer_append_format(page->out, "- %s%s %s\n",
+                                     local(file->format->names, page->language),
+                                     colon(page), file->failure);
     }
     return done && buffer_append_text(page->out, "\n") &&
            say(page, KIT_FAILED_END, none);

@@ -1,5 +1,6 @@
 // Where the listing says that a photo goes is where a poster is planned to have
 // it: for every template in every format.
+#include "press/caption.h"
 #include "press/framing.h"
 #include "press/hyphens.h"
 #include "press/photo_samples.h"
@@ -174,12 +175,60 @@ static void what_a_template_is_for_is_listed_in_one_order(void **state)
     }
 }
 
+static void every_network_is_listed_with_its_text_and_hashtags(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < press_templates(press)->count; i++) {
+        const json_t *captions =
+            json_object_get(listed_template(i), "captions");
+        assert_int_equal(json_array_size(captions), NETWORKS);
+        for (size_t k = 0; k < NETWORKS; k++) {
+            const json_t *one = json_array_get(captions, k);
+            const json_t *hashtags = json_object_get(one, "hashtags");
+            assert_string_equal(
+                json_string_value(json_object_get(one, "network")),
+                networks[k].id);
+            assert_string_equal(json_string_value(json_object_get(one, "text")),
+                                caption_text(&press_templates(press)->items[i],
+                                             &networks[k], LANGUAGE_NL));
+            assert_int_equal(number_of(one, "limit"), networks[k].limit);
+            assert_int_equal(json_array_size(hashtags), networks[k].hashtags);
+            if (networks[k].hashtags > 0)
+                assert_string_equal(
+                    json_string_value(json_array_get(hashtags, 0)),
+                    "#EchteInfluencer");
+        }
+    }
+}
+
+static void captions_are_written_for_a_template_that_is_here(void **state)
+{
+    (void)state;
+    struct order order;
+    struct buffer text = {0};
+    struct error err = {0};
+    order_init(&order);
+    assert_false(press_write_captions(press, &order, &text, &err));
+    assert_int_equal(err.message, MESSAGE_TEMPLATE_MISSING);
+    strcpy(order.template_id, "nergens");
+    assert_false(press_write_captions(press, &order, &text, &err));
+    assert_int_equal(err.message, MESSAGE_TEMPLATE_UNKNOWN);
+    assert_string_equal(err.field, "template");
+    strcpy(order.template_id, "volgers");
+    assert_true(press_write_captions(press, &order, &text, &err));
+    assert_true(text.size > 500);
+    buffer_finish(&text);
+    order_finish(&order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_listed_window_is_that_of_the_poster),
         cmocka_unit_test(a_layout_with_a_focus_has_its_anchor_there),
         cmocka_unit_test(what_a_template_is_for_is_listed_in_one_order),
+        cmocka_unit_test(every_network_is_listed_with_its_text_and_hashtags),
+        cmocka_unit_test(captions_are_written_for_a_template_that_is_here),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
