@@ -236,7 +236,8 @@ static bool read_photo(struct job *job, struct error *err)
     return true;
 }
 
-// A name may promise another type than the file has.
+// A name may promise another type than the file has, and a type may cost more
+// than one expects.
 static void tell_type(const struct job *job, const struct poster *poster)
 {
     const char *type = poster_type_name(poster->type);
@@ -244,6 +245,12 @@ static void tell_type(const struct job *job, const struct poster *poster)
     if (promised && strcmp(promised, type) != 0)
         fprintf(stderr, "postertool: note: %s holds a %s\n", job->output_path,
                 type);
+    const char *colors = strstr(poster->file_note, ";colors=");
+    if (colors && atoi(colors + strlen(";colors=")) < 256)
+        fprintf(stderr,
+                "postertool: note: %s has few colours, to be a small PNG; a "
+                "JPEG would look better\n",
+                job->output_path);
 }
 
 static bool print(struct job *job, struct error *err)
