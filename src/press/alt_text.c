@@ -16,7 +16,7 @@ struct writing {
     const struct plan *plan;
     const struct order *order;
     const char *words; // at [[words]]; NULL: there is no such blank
-    char label[128];   // at [[label]]
+    char label[256];   // at [[label]]
     struct buffer text;
     size_t part;   // bytes of the text where an optional part begins
     bool is_empty; // and whether a blank in it is
