@@ -170,7 +170,8 @@ export class PosterStep {
 
   #finish(blob, prepared) {
     const { state, texts } = this.#page;
-    this.#made = new File([blob], `${state.template}-${state.format}.png`, { type: blob.type });
+    const ending = blob.type === "image/jpeg" ? "jpg" : "png";
+    this.#made = new File([blob], `${state.template}-${state.format}.${ending}`, { type: blob.type });
     const result = find("#result");
     const words = state.ownWords;
     result.src = URL.createObjectURL(blob);
