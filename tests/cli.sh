@@ -59,6 +59,14 @@ verdict "to standard output it is the same" $?
 "$tool" render --template volgers --width 120 --photo - --set slogan=Respect. \
     -o b.png <"$photo" && cmp -s a.png b.png
 verdict "a photo comes by standard input" $?
+good -o b.jpg && [ ! -s err ] && [ "$(od -An -tx1 -N3 b.jpg)" = ' ff d8 ff' ] &&
+    good -o b.JPEG --explain && grep -q '^file type=jpeg;quality=88;bytes=' out &&
+    grep -q '^alt Campagneposter “Volgers”: foto, met de slogan “Respect.”$' out
+verdict "the ending of the file says the type" $?
+good -o c.jpg --type png && is_png c.jpg &&
+    grep -q '^postertool: note: c.jpg holds a png$' err
+verdict "an ending that is wrong is noted" $?
+rm -f b.jpg b.JPEG c.jpg
 good --explain && grep -q '^poster volgers instagram-portrait' out &&
     grep -q '^  line "Respect." x ' out && grep -q '^time encode ' out
 verdict "--explain alone needs no file" $?

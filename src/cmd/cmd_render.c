@@ -7,6 +7,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { OPTION_EXPLAIN = OPTION_OWN };
@@ -90,13 +91,20 @@ static int take_options(struct job *job, int argc, char **argv)
     return -1;
 }
 
-// A name may promise another type than the file has.
+// A name may promise another type than the file has, and a type may cost more
+// than one expects.
 static void tell_type(const char *path, const struct poster *poster)
 {
     const char *type = poster_type_name(poster->type);
     const char *promised = ending_type(path);
     if (promised && strcmp(promised, type) != 0)
         fprintf(stderr, "postertool: note: %s holds a %s\n", path, type);
+    const char *colors = strstr(poster->file_note, ";colors=");
+    if (colors && atoi(colors + strlen(";colors=")) < 256)
+        fprintf(stderr,
+                "postertool: note: %s has few colours, to be a small PNG; a "
+                "JPEG would look better\n",
+                path);
 }
 
 static bool print(void *context, struct error *err)

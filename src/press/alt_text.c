@@ -16,7 +16,7 @@ struct writing {
     const struct plan *plan;
     const struct order *order;
     const char *words; // at [[words]]; NULL: there is no such blank
-    const char *label; // at [[label]]
+    char label[256];   // at [[label]]
     struct buffer text;
     size_t part;   // bytes of the text where an optional part begins
     bool is_empty; // and whether a blank in it is
@@ -204,12 +204,11 @@ static bool has_blank(const char *sentence, const char *name)
 // "Hoeveel likes?" is no label in a sentence: its question mark goes.
 static bool add_field(struct writing *writing, const struct field *field)
 {
-    char label[128];
-    snprintf(label, sizeof label, "%s",
+    char *label = writing->label;
+    snprintf(label, sizeof writing->label, "%s",
              local(field->labels, writing->order->language));
     label[strcspn(label, "?:")] = '\0';
     writing->words = order_words(writing->order, field->id);
-    writing->label = label;
     return add_sentence(writing,
                         alt_addition(field->id, writing->order->language));
 }

@@ -3,12 +3,12 @@
 #include <libdeflate.h>
 
 // 12 takes seven times as long for two per cent.
-enum { LEVEL = 9 };
+enum { LEVEL = 9, HASTY_LEVEL = 6 };
 
-bool deflate_small(struct bytes data, struct buffer *to)
+bool deflate_small(struct bytes data, bool hasty, struct buffer *to)
 {
     struct libdeflate_compressor *compressor =
-        libdeflate_alloc_compressor(LEVEL);
+        libdeflate_alloc_compressor(hasty ? HASTY_LEVEL : LEVEL);
     if (!compressor)
         return false;
     const size_t most = libdeflate_zlib_compress_bound(compressor, data.size);

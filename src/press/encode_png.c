@@ -205,9 +205,7 @@ static void write_rows(struct encoder *encoder, struct canvas *canvas)
 {
     const int height = canvas_height(canvas);
     for (int y = 0; y < height; y++) {
-        // The numbers of colours are no measures: their differences mean
-        // nothing (PNG, third edition, 12.7).
-        add_row(encoder, canvas, y, !encoder->wish->paletted);
+        add_row(encoder, canvas, y, true);
         if (y == height - 1 || encoder->block_size >= DEFLATE_BLOCK_BYTES)
             write_block(encoder, y == height - 1);
     }
@@ -244,9 +242,10 @@ static void write_rows_small(struct encoder *encoder, struct canvas *canvas)
     struct buffer *const tries = encoder->tries;
     gather_rows(encoder, canvas, true);
     const struct bytes rows = {encoder->block, encoder->block_size};
-    bool done = pack_fast(encoder, &tries[0]) && deflate_small(rows, &tries[1]);
+    bool done =
+        pack_fast(encoder, &tries[0]) && deflate_small(rows, false, &tries[1]);
     gather_rows(encoder, canvas, false);
-    done = done && deflate_small(rows, &tries[2]);
+    done = done && deflate_small(rows, false, &tries[2]);
     if (!done)
         png_error(encoder->png, "out of memory");
     const struct buffer *least = &tries[0];
@@ -256,13 +255,27 @@ static void write_rows_small(struct encoder *encoder, struct canvas *canvas)
     write_chunk(encoder, least);
 }
 
+// The numbers of colours are no measures: their differences mean nothing (PNG,
+// third edition, 12.7). They repeat as words do.
+static void write_rows_paletted(struct encoder *encoder, struct canvas *canvas)
+{
+    gather_rows(encoder, canvas, false);
+    const struct bytes rows = {encoder->block, encoder->block_size};
+    encoder->packed.size = 0;
+    if (!deflate_small(rows, !encoder->wish->small, &encoder->packed))
+        png_error(encoder->png, "out of memory");
+    write_chunk(encoder, &encoder->packed);
+}
+
 static bool encode_guarded(struct encoder *encoder, struct canvas *canvas)
 {
     static const png_byte end[] = "IEND";
     if (setjmp(png_jmpbuf(encoder->png)) != 0)
         return false;
     write_header(encoder, canvas);
-    if (encoder->wish->small)
+    if (encoder->wish->paletted)
+        write_rows_paletted(encoder, canvas);
+    else if (encoder->wish->small)
         write_rows_small(encoder, canvas);
     else
         write_rows(encoder, canvas);
@@ -281,7 +294,7 @@ static bool init(struct encoder *encoder, struct canvas *canvas)
     encoder->row = calloc(encoder->row_size, 1);
     encoder->above = calloc(encoder->row_size, 1);
     encoder->work = calloc(2 * encoder->row_size, 1);
-    const size_t kept = encoder->wish->small
+    const size_t kept = encoder->wish->small || encoder->wish->paletted
                             ? encoder->row_size * (size_t)canvas_height(canvas)
                             : DEFLATE_BLOCK_BYTES;
     // And the types of the filters.

@@ -70,11 +70,11 @@ static struct pack_wish wish_of_swatch(const struct swatch *swatch,
     return plain;
 }
 
-// What a swatch tells of a palette beside a JPEG of this quality: false when
-// the palette's file would be too large or more unlike, also when memory is
-// out.
-static bool is_promising(const struct swatch *swatch,
-                         const struct pack_wish *wish, int quality)
+// What a swatch tells of a palette beside a JPEG of this quality: the rung to
+// begin with; RUNGS when the palette's file would be too large or more unlike,
+// also when memory is out.
+static int promising_rung(const struct swatch *swatch,
+                          const struct pack_wish *wish, int quality)
 {
     const struct pack_wish plain = wish_of_swatch(swatch, wish, SWATCH_TRUST);
     struct palette_try png;
@@ -86,21 +86,22 @@ static bool is_promising(const struct swatch *swatch,
         pack_jpeg(swatch->canvas, &plain, quality, &jpeg, &err) &&
         pack_unlike_paletted(swatch->canvas, &png.paletted) <
             pack_unlike_jpeg(swatch->canvas, &jpeg.file) * SWATCH_TRUST;
+    const int rung = promising ? png.rung : RUNGS;
     buffer_finish(&jpeg.file);
     try_finish(&png);
-    return promising;
+    return rung;
 }
 
-// True when a palette is worth its time.
-static bool wants_palette(struct canvas *canvas, const struct pack_wish *wish,
-                          int quality)
+// The rung of a palette that is worth its time; RUNGS when none is.
+static int choose_rung(struct canvas *canvas, const struct pack_wish *wish,
+                       int quality)
 {
     struct swatch swatch;
     if (!swatch_take(&swatch, canvas))
-        return false;
-    const bool promising = is_promising(&swatch, wish, quality);
+        return RUNGS;
+    const int rung = promising_rung(&swatch, wish, quality);
     swatch_finish(&swatch);
-    return promising;
+    return rung;
 }
 
 // Takes the palette's file when it looks better than the JPEG.
@@ -146,9 +147,10 @@ static bool pack_lossy(struct canvas *canvas, const struct pack_wish *wish,
         wish->jpeg_quality > QUALITY_MOST ? wish->jpeg_quality : QUALITY_MOST;
     if (!pack_jpeg_within(canvas, wish, most, packed, err))
         return pack_is_refused(err) && pack_palette(canvas, wish, packed, err);
-    if (!wants_palette(canvas, wish, packed->quality))
+    const int first = choose_rung(canvas, wish, packed->quality);
+    if (first == RUNGS)
         return true;
-    if (fit_palette(canvas, wish, 0, RUNGS_OF_MOST_COLORS, &png, err))
+    if (fit_palette(canvas, wish, first, RUNGS_OF_MOST_COLORS, &png, err))
         take_better(canvas, &png, packed);
     try_finish(&png);
     return true;

@@ -22,10 +22,9 @@ bool pack_png(struct canvas *canvas, const struct pack_wish *wish,
               const struct paletted *paletted, struct packed *packed,
               struct error *err)
 {
-    // Our own coder knows photos; numbers of colours repeat as words do.
     const struct png_wish png = {.transparent = wish->transparent,
                                  .dpi = wish->dpi,
-                                 .small = wish->small || paletted,
+                                 .small = wish->small,
                                  .paletted = paletted,
                                  .text = wish->text};
     *packed = (struct packed){.file = {.limit = (size_t)wish->max_bytes},

@@ -82,7 +82,7 @@ static bool write_packed(const struct plan *plan, const struct order *order,
 {
     const bool is_plain = order->layer != ORDER_POSTER || order->is_sample;
     struct file_text text = {0};
-    struct packed packed;
+    struct packed packed = {0};
     const struct pack_wish wish = {.type = order->type,
                                    .any_type = !order->has_type,
                                    .max_bytes =

@@ -116,6 +116,31 @@ describe("a good order", () => {
     assert.match(response.headers.get("content-disposition"), /^inline; /);
   });
 
+  // A palette of 256 colours is worked out in the sandbox, by a library that
+  // would like to start threads.
+  test("the answer tells what the file is, within what the format may weigh, and what is on it", async () => {
+    const values = { template: "profiel", format: "profile", name: "Juf Élise", slogan: "Wat een “les”" };
+    const alt = "Campagneposter “Profielfoto”: foto van Juf Élise, met de slogan “Wat een ‘les’”.";
+    const told = (response) => [response.headers.get("x-poster-file"), response.headers.get("x-alt-text")];
+    const small = await post(form(values, readFileSync(sample)));
+    const file = await assertPoster(small, { width: 1080, height: 1080 });
+    assert.ok(file.length <= 100000);
+    assert.deepEqual(told(small), [`type=png;colors=256;bytes=${file.length};max=100000`, `UTF-8''${encodeURIComponent(alt)}`]);
+    assert.ok(file.includes(alt));
+
+    const jpeg = await post(form({ ...values, type: "jpeg" }, readFileSync(sample)));
+    const { length } = Buffer.from(await jpeg.arrayBuffer());
+    assert.equal(jpeg.headers.get("content-type"), "image/jpeg");
+    assert.match(jpeg.headers.get("content-disposition"), /"profiel-profile\.jpg"/);
+    assert.match(told(jpeg)[0], new RegExp(`^type=jpeg;quality=[5-8]\\d;bytes=${length};max=100000$`));
+    assert.ok(length <= 100000);
+
+    // A name of four bytes a character is the longest that a head can have.
+    const long = await post(form({ ...values, format: "instagram-square", name: "𝒜".repeat(30), slogan: "é".repeat(80) }));
+    if (long.status === 200) assert.match(told(long)[1], /(%C3%A9){80}/);
+    await long.arrayBuffer();
+  });
+
   test("fields that were left empty are not given", async () => {
     await assertPoster(await post(form({ name: "", comment: "", focus_x: "", zoom: "", turn: "", theme: "", type: "", disposition: "" })));
   });
