@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
 
 import { makePng, pngSize } from "./png.mjs";
@@ -16,7 +17,7 @@ let site;
 
 // One worker: a kit must not look stuck, nor keep it.
 before(async () => {
-  site = await startSite({ args: ["--workers", "1"], config: "[serve]\nrequest_timeout_s = 2\nposter_timeout_s = 2\n" });
+  site = await startSite({ args: ["--workers", "1"], config: "[serve]\nrequest_timeout_s = 1\nposter_timeout_s = 1\n" });
 });
 after(() => site?.stop());
 
@@ -173,6 +174,26 @@ describe("a kit on its way", () => {
     for await (const piece of response) size += piece.length;
     assert.ok(response.complete && size > 1_000_000);
     assert.ok(!/stuck/.test(site.tool.lines));
+  });
+
+  test("may take longer than a poster, as long as it gets on", async () => {
+    const [worker] = workersOf(site.tool.pid);
+    const { response } = await begin();
+    const child = await childAtWork();
+    let size = 0;
+    response.on("data", (piece) => { size += piece.length; });
+    const ended = new Promise((done) => response.once("close", done));
+    // A worker that were stuck would be ended after twice the two seconds.
+    for (let i = 0; i < 3; i++) {
+      process.kill(child, "SIGSTOP");
+      await sleep(1600);
+      const before = size;
+      process.kill(child, "SIGCONT");
+      await until(() => size > before, "more of the kit");
+    }
+    await ended;
+    assert.ok(response.complete);
+    assert.deepEqual(workersOf(site.tool.pid), [worker]);
   });
 
   test("ends when its client goes", async () => {
