@@ -51,7 +51,7 @@ offers templates formats
 verdict "what can be listed is offered" $?
 
 complete=0
-for command in render list check proof serve; do
+for command in render kit list check proof serve; do
     typed "$command" --
     for option in $("$tool" "$command" --help | grep -oE '^  --[a-z]+'); do
         among "$option" || { complete=1; echo "    $command $option"; }
@@ -61,6 +61,13 @@ verdict "every option of every command is offered" $complete
 typed serve --conf
 offers --config
 verdict "an option is completed" $?
+
+typed kit --formats sto
+offers story
+verdict "a format of a list is completed" $?
+typed kit --formats a4,sto
+offers a4,story
+verdict "so is one behind a comma" $?
 
 typed render --template v
 offers volgers

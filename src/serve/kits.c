@@ -36,6 +36,7 @@ static void break_off(struct exchange *exchange, const struct sending *sending)
     const struct error *error = &exchange->error;
     counter_add(&exchange->site->board->counters.rejected[error->message]);
     exchange->log.error = error;
+    fcgi_break_off(exchange->fcgi);
     exchange->sent = (struct sent){
         error->kind == ERROR_GONE ? response_status(ERROR_GONE) : 500,
         sending->bytes};

@@ -96,6 +96,7 @@ static uint32_t number(const uint8_t *at)
 static struct bytes find_file(const struct buffer *archive, const char *name)
 {
     const uint8_t *at = archive->data;
+    assert_non_null(at);
     while (number(at) == 0x04034b50) {
         const size_t size = number(at + 18);
         const size_t length = at[26];
