@@ -28,6 +28,7 @@ static const struct {
     [POSTER_PNG] = {"image/png", "png", "png"},
     [POSTER_WEBP] = {"image/webp", "webp", "webp"},
     [POSTER_JPEG] = {"image/jpeg", "jpeg", "jpg"},
+    [POSTER_PDF] = {"application/pdf", "pdf", "pdf"},
 };
 
 const char *poster_media_type(enum poster_type type)
@@ -77,9 +78,8 @@ static bool write_png(const struct plan *plan, const struct order *order,
     return encode_png(canvas, &wish, &poster->file, err);
 }
 
-bool poster_file_write(const struct plan *plan, const struct order *order,
-                       struct canvas *canvas, struct poster *poster,
-                       struct error *err)
+bool poster_file_describe(const struct plan *plan, const struct order *order,
+                          struct poster *poster, struct error *err)
 {
     poster->media_type = poster_media_type(order->type);
     poster->width_px = plan->width;
@@ -94,6 +94,15 @@ bool poster_file_write(const struct plan *plan, const struct order *order,
                             sizeof poster->alt_text))
             return error_set_memory(err);
     }
+    return true;
+}
+
+bool poster_file_write(const struct plan *plan, const struct order *order,
+                       struct canvas *canvas, struct poster *poster,
+                       struct error *err)
+{
+    if (!poster_file_describe(plan, order, poster, err))
+        return false;
     switch (order->type) {
     case POSTER_WEBP:
         return write_webp(canvas, poster, err);

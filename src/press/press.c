@@ -3,11 +3,14 @@
 #include "artwork.h"
 #include "canvas.h"
 #include "compose.h"
+#include "encode_pdf.h"
 #include "focus.h"
 #include "fonts.h"
 #include "glyphs.h"
 #include "ink.h"
 #include "json.h"
+#include "pdf_page.h"
+#include "pdf_photo.h"
 #include "plan.h"
 #include "poster_file.h"
 #include "roster.h"
@@ -37,6 +40,7 @@ struct job {
     const struct order *order;
     struct plan plan;
     struct pixmap picture;
+    struct pdf_photo embedded; // in a PDF
     struct canvas *canvas;
     double started_ms[PRESS_STAGES + 1];
 };
@@ -175,7 +179,8 @@ static bool resolve(const struct press *press, const struct order *order,
         *order->theme_id ? order->theme_id : request->template->default_theme);
     if (!request->theme)
         return error_set(err, ERROR_INVALID, MESSAGE_THEME_UNKNOWN, "theme");
-    return order_check(order, request->template, layout, err);
+    return order_check(order, request->template, layout, err) &&
+           pdf_page_check(order, request->format, err);
 }
 
 static struct plan_request request_of(const struct press *press,
@@ -211,10 +216,18 @@ void press_prepare(struct press *press, const struct order *order)
     plan_finish(&plan);
 }
 
+static bool is_pdf(const struct job *job)
+{
+    return job->order->type == POSTER_PDF;
+}
+
 static bool read_photo(struct job *job, struct error *err)
 {
-    return !job->plan.has_photo ||
-           window_fill(&job->plan, job->press->focus, &job->picture, err);
+    struct plan *plan = &job->plan;
+    return !plan->has_photo ||
+           (window_fill(plan, job->press->focus, &job->picture, err) &&
+            (!is_pdf(job) ||
+             pdf_photo_make(&job->embedded, plan, &job->picture, err)));
 }
 
 static void compose_with(struct job *job, const struct artwork *artwork)
@@ -282,10 +295,33 @@ static bool paint_job(struct job *job, struct error *err)
     return true;
 }
 
+// Drawn anew, as vectors: what was painted has told what is behind the words.
+static bool write_pdf(struct job *job, struct poster *poster, struct error *err)
+{
+    const struct pdf_wish wish = {.plan = &job->plan,
+                                  .order = job->order,
+                                  .glyphs = job->press->glyphs,
+                                  .fonts = &job->press->fonts,
+                                  .photo = job->plan.has_photo ? &job->embedded
+                                                               : NULL,
+                                  .alt_text = poster->alt_text};
+    canvas_destroy(job->canvas);
+    job->canvas = NULL;
+    return poster_file_describe(&job->plan, job->order, poster, err) &&
+           encode_pdf(&wish, &poster->file, err);
+}
+
+static bool write_file(struct job *job, struct poster *poster,
+                       struct error *err)
+{
+    return is_pdf(job) ? write_pdf(job, poster, err)
+                       : poster_file_write(&job->plan, job->order, job->canvas,
+                                           poster, err);
+}
+
 static bool print_job(struct job *job, struct poster *poster, struct error *err)
 {
-    if (!paint_job(job, err) ||
-        !poster_file_write(&job->plan, job->order, job->canvas, poster, err))
+    if (!paint_job(job, err) || !write_file(job, poster, err))
         return false;
     job->started_ms[PRESS_STAGES] = cpu_ms();
     for (int i = 0; i < PRESS_STAGES; i++)
@@ -300,6 +336,7 @@ bool press_paint_plan(struct press *press, const struct order *order,
     struct job job = {.press = press, .order = order};
     const bool done = paint_job(&job, err);
     pixmap_finish(&job.picture);
+    pdf_photo_finish(&job.embedded);
     if (done) {
         *canvas = job.canvas;
         *plan = job.plan;
@@ -340,6 +377,7 @@ bool press_print(struct press *press, const struct order *order,
         done = error_set_memory(err);
     canvas_destroy(job.canvas);
     pixmap_finish(&job.picture);
+    pdf_photo_finish(&job.embedded);
     plan_finish(&job.plan);
     if (!done)
         poster_finish(poster);
