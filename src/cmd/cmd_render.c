@@ -38,6 +38,8 @@ static const struct option options[] = {
     {"turn", required_argument, NULL, OPTION_PROPERTY},
     {"width", required_argument, NULL, OPTION_PROPERTY},
     {"bleed", required_argument, NULL, OPTION_PROPERTY},
+    {"marks", required_argument, NULL, OPTION_PROPERTY},
+    {"tiles", required_argument, NULL, OPTION_PROPERTY},
     {"focus", required_argument, NULL, OPTION_FOCUS},
     {"set", required_argument, NULL, OPTION_SET},
     {"photo", required_argument, NULL, OPTION_PHOTO},
@@ -56,7 +58,9 @@ static const char help[] =
     "  --template T     the design; `postertool list templates` names them\n"
     "  --format F       the size; `postertool list formats` names them\n"
     "  --theme X        the colours; the template's default without it\n"
-    "  --type T         png (the default) or jpeg\n"
+    "  --type T         png (the default), jpeg, or pdf for print; pdf too "
+    "when\n"
+    "                   FILE ends in .pdf\n"
     "  --effort E       fast (the default), or small: takes longer, for a "
     "file\n"
     "                   that will be mailed\n"
@@ -68,6 +72,8 @@ static const char help[] =
     "  --lang L         nl (the default), fr, en or de\n"
     "  --width W        a smaller poster, W pixels wide\n"
     "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
+    "  --marks M        no (the default) or yes: crop marks on a pdf\n"
+    "  --tiles a4       a pdf of several A4 sheets, to be glued together\n"
     "  -o FILE          where the poster goes; - writes standard output\n"
     "  --explain        print the layout as text (on standard error when the\n"
     "                   poster goes to standard output)\n"
@@ -80,6 +86,7 @@ struct job {
     struct press_config paths;
     const char *photo_path;
     const char *output_path;
+    bool has_type; // one was given
     bool explain;
     struct buffer photo;
 };
@@ -128,6 +135,7 @@ static int take_option(struct job *job, int id, const char *name)
     switch ((enum option_id)id) {
     case OPTION_PROPERTY:
         done = set(&job->order, name, optarg, &err);
+        job->has_type |= strcmp(name, "type") == 0;
         break;
     case OPTION_FOCUS:
         done = set_focus(&job->order, optarg, &err);
@@ -157,6 +165,16 @@ static int take_option(struct job *job, int id, const char *name)
     return done ? -1 : cmd_fail(&err, job->order.language);
 }
 
+// Without another wish, a file gets the type that its name tells.
+static void choose_type(struct job *job)
+{
+    static const char ending[] = ".pdf";
+    const size_t size = job->output_path ? strlen(job->output_path) : 0;
+    if (!job->has_type && size >= strlen(ending) &&
+        strcmp(job->output_path + size - strlen(ending), ending) == 0)
+        job->order.type = POSTER_PDF;
+}
+
 static int take_options(struct job *job, int argc, char **argv)
 {
     opterr = 0;
@@ -175,6 +193,7 @@ static int take_options(struct job *job, int argc, char **argv)
         return usage("--template is missing");
     if (!job->output_path && !job->explain)
         return usage("-o is missing");
+    choose_type(job);
     return -1;
 }
 
