@@ -9,7 +9,9 @@
 #include "pdf_words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cairo-pdf.h>
 #include <cairo.h>
@@ -176,5 +178,22 @@ bool encode_pdf(const struct pdf_wish *wish, struct buffer *file,
     pdf_art_close(&drawing.art);
     pdf_fonts_finish(&drawing.fonts);
     buffer_finish(&drawn);
+    return done;
+}
+
+bool encode_pdf_warm(struct error *err)
+{
+    const struct pdf_about about = {.title = "", .author = "", .alt_text = ""};
+    struct buffer drawn = {0};
+    struct buffer file = {0};
+    setenv("TZ", ":/etc/localtime", 0);
+    tzset();
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(take, &drawn, 1, 1);
+    cairo_surface_show_page(surface);
+    cairo_surface_destroy(surface);
+    const bool done = pdf_about_add(&about, buffer_view(&drawn), &file, err);
+    buffer_finish(&drawn);
+    buffer_finish(&file);
     return done;
 }

@@ -19,6 +19,13 @@ struct pdf_wish {
     const char *alt_text;
 };
 
+// Makes an empty PDF, so that the libraries have loaded what they look for in
+// files. Names the time zone of the machine in the environment (TZ) where none
+// is named: without a name the C library looks at its file each time, and cairo
+// asks it for a date, which is then left out. False when a library does not
+// work.
+bool encode_pdf_warm(struct error *err);
+
 // Appends the PDF of a whole poster to *file. On false the buffer's content is
 // undefined, but still the caller's to finish.
 bool encode_pdf(const struct pdf_wish *wish, struct buffer *file,

@@ -100,7 +100,8 @@ bool press_create_guarded(struct press **press,
 
 bool press_warm(struct press *press, struct error *err)
 {
-    return photo_warm(err) && hyphens_warm(press->hyphens, err);
+    return photo_warm(err) && hyphens_warm(press->hyphens, err) &&
+           encode_pdf_warm(err);
 }
 
 void press_destroy(struct press *press)
