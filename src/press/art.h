@@ -1,5 +1,5 @@
 // Art: one layout's SVG, its named objects, boxes and the colours of a theme.
-// The only room that knows librsvg and cairo.
+// The only room that knows librsvg.
 #pragma once
 
 #include "bytes.h"
