@@ -27,6 +27,12 @@ struct drawing {
 
 // The role of fonts.ini in which sheets are labelled.
 static const char label_role[] = "text";
+static const char *const label_words[LANGUAGE_COUNT][2] = {
+    [LANGUAGE_NL] = {"rij", "kolom"},
+    [LANGUAGE_FR] = {"rangée", "colonne"},
+    [LANGUAGE_EN] = {"row", "column"},
+    [LANGUAGE_DE] = {"Reihe", "Spalte"},
+};
 
 static cairo_status_t take(void *context, const unsigned char *data,
                            unsigned size)
@@ -74,7 +80,7 @@ static bool mark_sheet(struct drawing *drawing, const struct pdf_sheets *sheets,
                        int row, int column, struct error *err)
 {
     char label[64];
-    const long values[MESSAGE_VALUES] = {row + 1, column + 1};
+    const char *const *words = label_words[drawing->wish->order->language];
     const struct font_role *role = fonts_role(drawing->wish->fonts, label_role);
     const struct font_face *face =
         role ? fonts_role_face(drawing->wish->fonts, role) : NULL;
@@ -82,8 +88,8 @@ static bool mark_sheet(struct drawing *drawing, const struct pdf_sheets *sheets,
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "fonts.ini: has no [role %s]", label_role);
     cairo_font_face_t *font = pdf_fonts_find(&drawing->fonts, face, err);
-    message_write(MESSAGE_SHEET, drawing->wish->order->language, values, label,
-                  sizeof label);
+    snprintf(label, sizeof label, "%s %d, %s %d", words[0], row + 1, words[1],
+             column + 1);
     if (font)
         pdf_marks_glue(sheets, row, column, label, font, drawing->cairo);
     return font != NULL;

@@ -18,7 +18,6 @@ static const char *const names[MESSAGE_COUNT] = {
     [MESSAGE_EFFORT_WRONG] = "effort_wrong",
     [MESSAGE_MARKS_WRONG] = "marks_wrong",
     [MESSAGE_TILES_WRONG] = "tiles_wrong",
-    [MESSAGE_SHEET] = "sheet",
     [MESSAGE_TEXT_MISSING] = "text_missing",
     [MESSAGE_TEXT_TOO_LONG] = "text_too_long",
     [MESSAGE_TEXT_NOT_UTF8] = "text_not_utf8",

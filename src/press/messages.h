@@ -33,7 +33,6 @@ enum message {
     MESSAGE_EFFORT_WRONG,
     MESSAGE_MARKS_WRONG, // not yes or no, or not on a PDF of paper
     MESSAGE_TILES_WRONG, // not a4, or not on a PDF of a larger paper
-    MESSAGE_SHEET,       // not an error: row {1}, column {2} of such a PDF
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}

@@ -92,8 +92,6 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "paper: a3, a2 or rollup.",
          "Auf mehreren Blättern (tiles) geht nur a4, als PDF eines größeren "
          "Papiers: a3, a2 oder rollup."},
-    [MESSAGE_SHEET] = {"rij {1}, kolom {2}", "rangée {1}, colonne {2}",
-                       "row {1}, column {2}", "Reihe {1}, Spalte {2}"},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",
