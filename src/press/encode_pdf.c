@@ -41,6 +41,18 @@ static cairo_status_t take(void *context, const unsigned char *data,
                                               : CAIRO_STATUS_WRITE_ERROR;
 }
 
+// The art is one figure, to which the alt text is put (see pdf_about.c); on
+// sheets it is no whole.
+static bool draw_art(struct drawing *drawing, struct error *err)
+{
+    if (drawing->wish->order->in_sheets)
+        return pdf_art_draw(&drawing->art, drawing->cairo, err);
+    cairo_tag_begin(drawing->cairo, PDF_FIGURE, NULL);
+    const bool done = pdf_art_draw(&drawing->art, drawing->cairo, err);
+    cairo_tag_end(drawing->cairo, PDF_FIGURE);
+    return done;
+}
+
 // With the bleed; what passes it is not printed.
 static bool draw_poster(struct drawing *drawing, struct error *err)
 {
@@ -52,9 +64,10 @@ static bool draw_poster(struct drawing *drawing, struct error *err)
     cairo_clip(cairo);
     cairo_translate(cairo, page->origin.x, page->origin.y);
     cairo_scale(cairo, page->scale, page->scale);
-    const bool done = pdf_art_draw(&drawing->art, cairo, err) &&
+    const bool done = draw_art(drawing, err) &&
                       pdf_words_draw(drawing->wish->plan, drawing->wish->glyphs,
-                                     &drawing->fonts, cairo, err);
+                                     &drawing->fonts, cairo,
+                                     !drawing->wish->order->in_sheets, err);
     cairo_restore(cairo);
     return done;
 }
@@ -108,9 +121,14 @@ static bool draw_sheets(struct drawing *drawing,
     return true;
 }
 
+static const char document[] = "Document";
+
 static bool draw_page(struct drawing *drawing, struct error *err)
 {
-    if (!draw_poster(drawing, err))
+    cairo_tag_begin(drawing->cairo, document, NULL);
+    const bool done = draw_poster(drawing, err);
+    cairo_tag_end(drawing->cairo, document);
+    if (!done)
         return false;
     if (drawing->wish->order->has_marks)
         pdf_marks_crop(&drawing->page, drawing->cairo);

@@ -109,6 +109,30 @@ static bool set_catalog(qpdf_data pdf, const struct pdf_about *about)
     return true;
 }
 
+static qpdf_oh first_child(qpdf_data pdf, qpdf_oh element)
+{
+    const qpdf_oh children = qpdf_oh_get_key_if_dict(pdf, element, "/K");
+    return qpdf_oh_is_array(pdf, children)
+               ? qpdf_oh_get_array_item(pdf, children, 0)
+               : children;
+}
+
+// Gives the alt text to the figure, the first child of the document. Sheets
+// have no tags.
+static void set_alt_text(qpdf_data pdf, const char *alt_text)
+{
+    const qpdf_oh catalog = qpdf_get_root(pdf);
+    if (!qpdf_oh_has_key(pdf, catalog, "/StructTreeRoot"))
+        return;
+    const qpdf_oh root = qpdf_oh_get_key(pdf, catalog, "/StructTreeRoot");
+    const qpdf_oh figure = first_child(pdf, first_child(pdf, root));
+    if (!qpdf_oh_is_dictionary(pdf, figure))
+        return;
+    set(pdf, figure, "/Alt", alt_text);
+    qpdf_oh_replace_key(pdf, catalog, "/MarkInfo",
+                        qpdf_oh_parse(pdf, "<< /Marked true >>"));
+}
+
 // A PDF counts y upwards.
 static void set_box(qpdf_data pdf, qpdf_oh leaf, const char *key,
                     const struct pdf_page *page, struct rect box)
@@ -152,6 +176,7 @@ bool pdf_about_add(const struct pdf_about *about, struct bytes drawn,
                   QPDF_ERRORS);
     if (done) {
         set_info(pdf, about);
+        set_alt_text(pdf, about->alt_text);
         if (about->page)
             set_boxes(pdf, about->page);
         done = set_catalog(pdf, about) && write(pdf, file);

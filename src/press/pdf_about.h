@@ -7,6 +7,9 @@
 #include "messages.h"
 #include "pdf_page.h"
 
+// The tag of what the alt text stands for: one on a page, or none.
+#define PDF_FIGURE "Figure"
+
 // All are UTF-8 in one line; "" says nothing.
 struct pdf_about {
     const char *title;

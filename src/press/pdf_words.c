@@ -16,6 +16,8 @@ static void set_color(cairo_t *cairo, unsigned rgb)
                          (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
 }
 
+static const char paragraph[] = "P";
+
 // A shadow is soft: one pixel for so many of an em is enough.
 static const double shadow_px = 64;
 
@@ -151,7 +153,8 @@ static bool draw_text(struct pen *pen, struct glyphs *glyphs, struct error *err)
 }
 
 bool pdf_words_draw(const struct plan *plan, struct glyphs *glyphs,
-                    struct pdf_fonts *fonts, cairo_t *cairo, struct error *err)
+                    struct pdf_fonts *fonts, cairo_t *cairo, bool tagged,
+                    struct error *err)
 {
     bool done = true;
     cairo_font_options_t *options = cairo_font_options_create();
@@ -164,7 +167,11 @@ bool pdf_words_draw(const struct plan *plan, struct glyphs *glyphs,
     for (size_t i = 0; i < plan->text_count && done; i++) {
         struct pen pen = {
             .text = &plan->texts[i], .fonts = fonts, .cairo = cairo};
+        if (tagged)
+            cairo_tag_begin(cairo, paragraph, NULL);
         done = draw_text(&pen, glyphs, err);
+        if (tagged)
+            cairo_tag_end(cairo, paragraph);
     }
     return done;
 }

@@ -10,8 +10,8 @@
 struct _cairo;
 
 // Draws all texts of a painted plan, whose shadows are settled, by a context of
-// which a unit is a pixel of the plan. Emoji and shadows are pictures in the
-// pixels of the plan.
+// which a unit is a pixel of the plan; `tagged`, each as a paragraph. Emoji and
+// shadows are pictures in the pixels of the plan.
 bool pdf_words_draw(const struct plan *plan, struct glyphs *glyphs,
-                    struct pdf_fonts *fonts, struct _cairo *cairo,
+                    struct pdf_fonts *fonts, struct _cairo *cairo, bool tagged,
                     struct error *err);

@@ -242,7 +242,9 @@ static void a_reader_finds_the_words(void **state)
     assert_text_holds(about, "PDF version:     1.6");
     assert_text_holds(about, "Title:           Ik geef les aan 3B, en jij?");
     assert_text_holds(about, "Author:          Jan");
+    assert_text_holds(about, "Tagged:          yes");
     assert_null(strstr(about, "Date:"));
+    assert_text_holds(ask("pdfinfo -struct a.pdf"), "  Figure\n  P (block)");
     assert_text_holds(ask("pdfinfo -meta a.pdf"),
                       "<dc:language><rdf:Bag><rdf:li>nl<");
     assert_text_holds(ask("qpdf --check a.pdf"), "No syntax");
