@@ -83,6 +83,18 @@ verdict "a bleed of 0 is the paper after the cut" $?
 wrong bleed --format a4 --bleed 2
 verdict "a bleed that no printer asks for" $?
 
+"$tool" render --template volgers --format a5 --marks yes --photo "$photo" \
+    --set slogan=Respect. -o print.pdf &&
+    head -c 8 print.pdf | grep -q '^%PDF-1.6'
+verdict "a file that ends in .pdf is a PDF" $?
+"$tool" render --template volgers --width 120 --type png --photo "$photo" \
+    --set slogan=Respect. -o named.pdf && is_png named.pdf
+verdict "unless another type is asked for" $?
+wrong marks --format a4 --marks yes
+verdict "crop marks on a picture" $?
+wrong tiles --format a4 --type pdf --tiles a4
+verdict "an A4 on sheets of A4" $?
+
 wrong template --template none
 verdict "an unknown template" $?
 wrong format --format a0

@@ -57,7 +57,8 @@ libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|gr
 # Libraries that read photos in one room and write files in another: their two
 # halves share nothing, and no more do the XML of faces and that of drawings, or
 # the JSON that the press writes and that of pages.
-# Pango's font maps are the fonts' room, its shaping is shape's.
+# Pango's font maps are the fonts' room, its shaping is shape's. cairo draws PDFs
+# in the rooms of their parts (pdf_*.c), and its faces are FreeType's there.
 verdict "each library is included by one room" \
     "$(system | awk -v libc="$libc" '$2 !~ libc {
             lib = $2
@@ -66,6 +67,7 @@ verdict "each library is included by one room" \
             if (lib ~ /^pango\/pangof/) lib = "pango font maps"
             else if (lib ~ /^pango\//) lib = "pango"
             sub(/\/.*/, "", lib)
+            if (lib ~ /^cairo/ && $1 ~ /press\/(encode_)?pdf(_[a-z]+)?\.c$/) next
             if (lib == "png.h" && $1 ~ /(photo|encode)_png\.c$/) lib = lib $1
             if (lib == "jansson.h" && $1 ~ /^(press\/json|serve\/values)\.c$/) lib = lib $1
             if (lib ~ /^j(peglib|error)\.h$/ && $1 ~ /(photo|encode)_jpeg\.c$/) lib = lib $1

@@ -28,7 +28,7 @@ static const char help[] =
     "formats`\n"
     "                   names them; all that the design has without "
     "it\n" ORDER_HELP_LOOK "  --type T         png (the default) or jpeg, for "
-                           "every poster\n" ORDER_HELP_PHOTO
+    "every poster\n" ORDER_HELP_PHOTO
     "  --width W        smaller posters, W pixels wide\n"
     "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
     "  -o FILE          where the ZIP goes; - writes standard "

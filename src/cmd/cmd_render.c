@@ -25,11 +25,15 @@ static const char help[] =
     "  --template T     the design; `postertool list templates` names them\n"
     "  --format F       the size; `postertool list formats` names "
     "them\n" ORDER_HELP_LOOK
-    "  --type T         png or jpeg; without it as the ending of FILE says,\n"
-    "                   else png, or jpeg where a format may not weigh so "
-    "much\n" ORDER_HELP_PHOTO
+    "  --type T         png, jpeg, or pdf for print; without it as the ending "
+    "of\n"
+    "                   FILE says, else png, or jpeg where a format may not "
+    "weigh\n"
+    "                   so much\n" ORDER_HELP_PHOTO
     "  --width W        a smaller poster, W pixels wide\n"
     "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
+    "  --marks M        no (the default) or yes: crop marks on a pdf\n"
+    "  --tiles a4       a pdf of several A4 sheets, to be glued together\n"
     "  -o FILE          where the poster goes; - writes standard output\n"
     "  --explain        print the layout as text (on standard error when the\n"
     "                   poster goes to standard output)\n" ORDER_HELP_PATHS;

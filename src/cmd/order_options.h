@@ -31,6 +31,8 @@ enum order_option {
         {"turn", required_argument, NULL, OPTION_PROPERTY},                    \
         {"width", required_argument, NULL, OPTION_PROPERTY},                   \
         {"bleed", required_argument, NULL, OPTION_PROPERTY},                   \
+        {"marks", required_argument, NULL, OPTION_PROPERTY},                   \
+        {"tiles", required_argument, NULL, OPTION_PROPERTY},                   \
         {"focus", required_argument, NULL, OPTION_FOCUS},                      \
         {"set", required_argument, NULL, OPTION_SET},                          \
         {"photo", required_argument, NULL, OPTION_PHOTO},                      \

@@ -124,21 +124,14 @@ void band_finish(struct band *band)
     *band = (struct band){0};
 }
 
-bool art_draw(const struct art *art, const char *id,
-              const struct mapping *mapping, struct band *band,
-              struct error *err)
+bool art_draw_by(const struct art *art, const char *id,
+                 const struct mapping *mapping, cairo_t *cairo,
+                 struct error *err)
 {
-    memset(band->pixels, 0,
-           (size_t)band->width * (size_t)band->height * sizeof *band->pixels);
     char selector[64];
     to_selector(id, selector);
     if (!rsvg_handle_has_sub(art->handle, selector))
         return true;
-    cairo_surface_t *surface = cairo_image_surface_create_for_data(
-        (unsigned char *)band->pixels, CAIRO_FORMAT_ARGB32, band->width,
-        band->height, band->width * (int)sizeof *band->pixels);
-    cairo_t *cairo = cairo_create(surface);
-    cairo_translate(cairo, 0, -band->top);
     const RsvgRectangle *box = &art->view_box;
     const RsvgRectangle viewport = {mapping->offset_x + box->x * mapping->scale,
                                     mapping->offset_y + box->y * mapping->scale,
@@ -150,6 +143,23 @@ bool art_draw(const struct art *art, const char *id,
     if (!done)
         wrong(id, "cannot be drawn", fault, err);
     g_clear_error(&fault);
+    return done;
+}
+
+bool art_draw(const struct art *art, const char *id,
+              const struct mapping *mapping, struct band *band,
+              struct error *err)
+{
+    memset(band->pixels, 0,
+           (size_t)band->width * (size_t)band->height * sizeof *band->pixels);
+    if (!art_has(art, id))
+        return true;
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        (unsigned char *)band->pixels, CAIRO_FORMAT_ARGB32, band->width,
+        band->height, band->width * (int)sizeof *band->pixels);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_translate(cairo, 0, -band->top);
+    const bool done = art_draw_by(art, id, mapping, cairo, err);
     cairo_surface_flush(surface);
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);

@@ -1,5 +1,5 @@
 // Art: one layout's SVG, its named objects, boxes and the colours of a theme.
-// The only room that knows librsvg and cairo.
+// The only room that knows librsvg.
 #pragma once
 
 #include "bytes.h"
@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct art;
+struct _cairo;
 
 // Parses an SVG and gives it a style sheet. `name` is for messages. On false
 // *art is NULL. Nothing outside the bytes is ever loaded.
@@ -45,3 +46,9 @@ void band_finish(struct band *band);
 bool art_draw(const struct art *art, const char *id,
               const struct mapping *mapping, struct band *band,
               struct error *err);
+
+// Draws the object `id` by a cairo context of any kind, viewBox units becoming
+// its units by `mapping`. An object that is not there draws nothing.
+bool art_draw_by(const struct art *art, const char *id,
+                 const struct mapping *mapping, struct _cairo *cairo,
+                 struct error *err);

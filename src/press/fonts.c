@@ -339,6 +339,16 @@ const struct font_role *fonts_role(const struct fonts *fonts, const char *id)
     return find_role(fonts->roles, fonts->count, id);
 }
 
+const struct font_face *fonts_role_face(const struct fonts *fonts,
+                                        const struct font_role *role)
+{
+    size_t i = 0;
+    while (i + 1 < fonts->face_count &&
+           strcmp(fonts->faces[i].file, role->file) != 0)
+        i++;
+    return &fonts->faces[i];
+}
+
 const struct font_face *fonts_face_of(const struct fonts *fonts,
                                       struct _PangoFont *font)
 {

@@ -52,6 +52,10 @@ void fonts_close(struct fonts *fonts);
 // The role with this id, or NULL.
 const struct font_role *fonts_role(const struct fonts *fonts, const char *id);
 
+// The face of a role's own file.
+const struct font_face *fonts_role_face(const struct fonts *fonts,
+                                        const struct font_role *role);
+
 // The face that a shaped run uses; NULL when it is none of ours.
 const struct font_face *fonts_face_of(const struct fonts *fonts,
                                       struct _PangoFont *font);

@@ -114,6 +114,16 @@ void glyphs_destroy(struct glyphs *glyphs)
     free(glyphs);
 }
 
+struct bytes glyphs_font_file(const struct glyphs *glyphs,
+                              const struct font_face *face)
+{
+    const struct font_face *faces = glyphs->fonts->faces;
+    size_t i = 0;
+    while (!glyphs->files[i].data || strcmp(faces[i].file, face->file) != 0)
+        i++;
+    return (struct bytes){glyphs->files[i].data, glyphs->files[i].size};
+}
+
 static void take_spans(int y, int count, const FT_Span *spans, void *context)
 {
     const struct glyphs_taker *taker = context;

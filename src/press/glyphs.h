@@ -2,6 +2,7 @@
 // pixels. The only room that knows FreeType.
 #pragma once
 
+#include "bytes.h"
 #include "error.h"
 #include "fonts.h"
 
@@ -16,6 +17,10 @@ bool glyphs_create(struct glyphs **glyphs, const struct fonts *fonts,
 
 // Takes NULL.
 void glyphs_destroy(struct glyphs *glyphs);
+
+// The file of a face, as it lies in memory for as long as the glyphs.
+struct bytes glyphs_font_file(const struct glyphs *glyphs,
+                              const struct font_face *face);
 
 // Where a glyph goes. Pixels may lie anywhere; the taker clips.
 struct glyphs_taker {

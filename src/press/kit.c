@@ -9,12 +9,16 @@
 // A story: larger formats are print, whose art is drawn for each.
 enum { PREPARED_PIXELS_MAX = 1080 * 1920 };
 
-// The type of one format's file.
-static enum poster_type kit_type_of(const struct order *order,
-                                    const struct format *format)
+// Paper goes to a printer, who wants a PDF, unless another type is asked for.
+static void choose_type(struct order *order, const struct format *format)
 {
-    (void)format;
-    return order->type;
+    const bool is_paper = format->trim_mm[0] > 0;
+    if (is_paper && !order->has_type) {
+        order->type = POSTER_PDF;
+        order->has_type = true;
+    }
+    // Marks hold for the paper in a kit.
+    order->has_marks &= is_paper && order->type == POSTER_PDF;
 }
 
 static bool refuse(enum message message, const char *id, struct error *err)
@@ -56,7 +60,7 @@ static void add_item(struct kit *kit, const struct format *format)
     struct kit_file *file = &kit->files[kit->count++];
     item->order = *kit->order;
     strcpy(item->order.format_id, format->id);
-    item->order.type = kit_type_of(kit->order, format);
+    choose_type(&item->order, format);
     file->format = format;
     file->type = item->order.type;
 }

@@ -48,7 +48,10 @@ static bool read_type(struct order *order, const char *value, struct error *err)
     static const struct {
         const char *name;
         enum poster_type type;
-    } types[] = {{"", POSTER_PNG}, {"png", POSTER_PNG}, {"jpeg", POSTER_JPEG}};
+    } types[] = {{"", POSTER_PNG},
+                 {"png", POSTER_PNG},
+                 {"jpeg", POSTER_JPEG},
+                 {"pdf", POSTER_PDF}};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (strcmp(value, types[i].name) == 0) {
             order->type = types[i].type;
@@ -192,6 +195,26 @@ static bool read_bleed(struct order *order, const char *value,
     return error_set(err, ERROR_INVALID, MESSAGE_BLEED_WRONG, "bleed");
 }
 
+static bool read_marks(struct order *order, const char *value,
+                       struct error *err)
+{
+    const bool yes = strcmp(value, "yes") == 0;
+    if (*value && !yes && strcmp(value, "no") != 0)
+        return error_set(err, ERROR_INVALID, MESSAGE_MARKS_WRONG, "marks");
+    order->has_marks = yes;
+    return true;
+}
+
+static bool read_tiles(struct order *order, const char *value,
+                       struct error *err)
+{
+    const bool yes = strcmp(value, "a4") == 0;
+    if (*value && !yes)
+        return error_set(err, ERROR_INVALID, MESSAGE_TILES_WRONG, "tiles");
+    order->in_sheets = yes;
+    return true;
+}
+
 static const struct property properties[] = {
     {"template", read_template}, {"format", read_format},
     {"theme", read_theme},       {"type", read_type},
@@ -199,6 +222,7 @@ static const struct property properties[] = {
     {"focus_y", read_focus_y},   {"zoom", read_zoom},
     {"turn", read_turn},         {"width", read_width},
     {"bleed", read_bleed},       {"effort", read_effort},
+    {"marks", read_marks},       {"tiles", read_tiles},
 };
 
 void order_init(struct order *order)

@@ -24,6 +24,7 @@ enum poster_type {
     POSTER_PNG,
     POSTER_WEBP, // lossy, for the gallery: no form and no option asks for it
     POSTER_JPEG,
+    POSTER_PDF,
     POSTER_TYPES
 };
 
@@ -66,8 +67,10 @@ struct order {
     enum poster_effort effort;
     enum order_layer layer;
     enum language language;
-    int width_px; // 0: the format's own; else a poster scaled down to it
-    int bleed_mm; // of a paper format; ORDER_BLEED_OWN: the format's own
+    int width_px;   // 0: the format's own; else a poster scaled down to it
+    int bleed_mm;   // of a paper format; ORDER_BLEED_OWN: the format's own
+    bool has_marks; // of a PDF of paper: where to cut
+    bool in_sheets; // a PDF of several A4 sheets, to be glued together
     struct framing framing;
     struct order_text texts[LIMIT_ORDER_TEXTS];
     size_t text_count;
@@ -82,10 +85,11 @@ void order_finish(struct order *order);
 
 // Gives the value `value` (`size` bytes, not NUL-terminated, any bytes at all)
 // to `name`. The names `template`, `format`, `theme`, `type`, `effort`, `lang`,
-// `width`, `bleed`, `focus_x`, `focus_y`, `zoom` and `turn` are the order's
-// own; an empty value for one of them (but `template`) means "not given". Every
-// other name is taken as a field of the template and is checked by order_check.
-// A field given twice is an error. On false the order is unchanged.
+// `width`, `bleed`, `marks`, `tiles`, `focus_x`, `focus_y`, `zoom` and `turn`
+// are the order's own; an empty value for one of them (but `template`) means
+// "not given". Every other name is taken as a field of the template and is
+// checked by order_check. A field given twice is an error. On false the order
+// is unchanged.
 bool order_set(struct order *order, const char *name, const char *value,
                size_t size, struct error *err);
 

@@ -178,6 +178,16 @@ char *paragraphs_line_words(const struct paragraphs *text, size_t first,
     return words;
 }
 
+static bool has_soft_hyphens(const struct paragraphs *text)
+{
+    return strstr(text->words, soft_hyphen) != NULL;
+}
+
+size_t paragraphs_line_start(const struct paragraphs *text, size_t first)
+{
+    return has_soft_hyphens(text) ? 0 : text->parts[first].start;
+}
+
 // A line without soft hyphens is shaped in its paragraph, whose direction it
 // has.
 bool paragraphs_shape_line(const struct paragraphs *text, size_t first,
@@ -186,7 +196,7 @@ bool paragraphs_shape_line(const struct paragraphs *text, size_t first,
     const struct typeset_request *request = text->request;
     const size_t start = text->parts[first].start;
     const size_t size = text->parts[end - 1].end - start;
-    if (!strstr(text->words, soft_hyphen))
+    if (!has_soft_hyphens(text))
         return shape_line(text->shaper, text->words, start, size, request->role,
                           request->language, request->field, shape, err);
     char *words = paragraphs_line_words(text, first, end);

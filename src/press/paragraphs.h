@@ -45,6 +45,10 @@ void paragraphs_finish(struct paragraphs *text);
 char *paragraphs_line_words(const struct paragraphs *text, size_t first,
                             size_t end);
 
+// Where the words of such a line begin in the text that it was shaped in: the
+// clusters of its glyphs count from there.
+size_t paragraphs_line_start(const struct paragraphs *text, size_t first);
+
 // Shapes the same.
 bool paragraphs_shape_line(const struct paragraphs *text, size_t first,
                            size_t end, struct shape *shape, struct error *err);

@@ -117,7 +117,7 @@ bool photo_inspect(struct photo *photo, struct bytes file, struct error *err)
     return photo_inspect_within(photo, file, &limits, err);
 }
 
-static struct orientation whole_orientation(const struct photo *photo, int turn)
+struct orientation photo_orientation(const struct photo *photo, int turn)
 {
     return orientation_turn(orientation_from_exif(photo->orientation), turn);
 }
@@ -125,7 +125,7 @@ static struct orientation whole_orientation(const struct photo *photo, int turn)
 void photo_upright_size(const struct photo *photo, int turn, int *width,
                         int *height)
 {
-    const bool transpose = whole_orientation(photo, turn).transpose;
+    const bool transpose = photo_orientation(photo, turn).transpose;
     *width = transpose ? photo->height : photo->width;
     *height = transpose ? photo->width : photo->height;
 }
@@ -230,7 +230,7 @@ bool photo_read(const struct photo *photo, int turn, struct rect crop,
                 int width, int height, struct pixmap *picture,
                 struct error *err)
 {
-    const struct orientation orientation = whole_orientation(photo, turn);
+    const struct orientation orientation = photo_orientation(photo, turn);
     struct reading reading = {.photo = photo,
                               .crop = orientation_to_stored(orientation, crop,
                                                             photo->width,

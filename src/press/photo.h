@@ -108,6 +108,9 @@ bool photo_inspect(struct photo *photo, struct bytes file, struct error *err);
 void photo_upright_size(const struct photo *photo, int turn, int *width,
                         int *height);
 
+// How the photo as it is stored stands to what is seen after the user's turn.
+struct orientation photo_orientation(const struct photo *photo, int turn);
+
 // Decodes the part `crop` of the upright, turned photo into a picture of
 // width x height pixels. On success the caller finishes *picture.
 bool photo_read(const struct photo *photo, int turn, struct rect crop,

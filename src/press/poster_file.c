@@ -27,6 +27,7 @@ static const struct {
     [POSTER_PNG] = {"image/png", "png", "png"},
     [POSTER_WEBP] = {"image/webp", "webp", "webp"},
     [POSTER_JPEG] = {"image/jpeg", "jpeg", "jpg"},
+    [POSTER_PDF] = {"application/pdf", "pdf", "pdf"},
 };
 
 const char *poster_media_type(enum poster_type type)
@@ -124,18 +125,26 @@ static bool describe(const struct plan *plan, const struct order *order,
                           sizeof poster->alt_text);
 }
 
-bool poster_file_write(const struct plan *plan, const struct order *order,
-                       struct canvas *canvas, struct poster *poster,
-                       struct error *err)
+bool poster_file_describe(const struct plan *plan, const struct order *order,
+                          struct poster *poster, struct error *err)
 {
     poster->type = order->type;
     poster->width_px = plan->width;
     poster->height_px = plan->height;
-    if (!describe(plan, order, poster))
-        return error_set_memory(err);
+    name_poster(plan, poster);
+    return describe(plan, order, poster) ? true : error_set_memory(err);
+}
+
+bool poster_file_write(const struct plan *plan, const struct order *order,
+                       struct canvas *canvas, struct poster *poster,
+                       struct error *err)
+{
+    if (!poster_file_describe(plan, order, poster, err))
+        return false;
     const bool done = order->type == POSTER_WEBP
                           ? write_webp(canvas, poster, err)
                           : write_packed(plan, order, canvas, poster, err);
+    // Another type than was asked for may have been chosen.
     name_poster(plan, poster);
     return done;
 }

@@ -8,7 +8,12 @@
 
 #include <stdbool.h>
 
-// Fills *poster, which the caller finishes, also on false.
+// Fills *poster but for its file. False when memory is out.
+bool poster_file_describe(const struct plan *plan, const struct order *order,
+                          struct poster *poster, struct error *err);
+
+// Fills *poster, which the caller finishes, also on false. A PDF is not made of
+// a canvas: see encode_pdf.h.
 bool poster_file_write(const struct plan *plan, const struct order *order,
                        struct canvas *canvas, struct poster *poster,
                        struct error *err);

@@ -32,12 +32,12 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "This design does not come in these colours. Choose other colours.",
          "Diese Farben gibt es für diese Vorlage nicht. Wähle andere Farben."},
     [MESSAGE_TYPE_UNKNOWN] =
-        {"Dit bestandstype kunnen we niet maken. Kies png of jpeg.",
-         "Nous ne pouvons pas créer ce type de fichier. Choisis png ou "
-         "jpeg.",
-         "We cannot make this type of file. Choose png or jpeg.",
-         "Diesen Dateityp können wir nicht erstellen. Wähle png oder "
-         "jpeg."},
+        {"Dit bestandstype kunnen we niet maken. Kies png, jpeg of pdf.",
+         "Nous ne pouvons pas créer ce type de fichier. Choisis png, jpeg ou "
+         "pdf.",
+         "We cannot make this type of file. Choose png, jpeg or pdf.",
+         "Diesen Dateityp können wir nicht erstellen. Wähle png, jpeg oder "
+         "pdf."},
     [MESSAGE_LANGUAGE_UNKNOWN] =
         {"Deze taal kennen we niet. Kies nl, fr, en of de.",
          "Nous ne connaissons pas cette langue. Choisis nl, fr, en ou de.",
@@ -110,6 +110,24 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "Dieses Format darf nur {1} kB haben, und so klein wird dieses Plakat "
          "in diesem Dateityp nicht. Lass den Typ weg oder wähle ein ruhigeres "
          "Foto."},
+    [MESSAGE_MARKS_WRONG] =
+        {"Snijtekens (marks) zijn yes of no, en staan enkel op een pdf van een "
+         "papierformaat uit één stuk.",
+         "Les traits de coupe (marks) sont yes ou no, et seulement sur un pdf "
+         "d’un format papier en une pièce.",
+         "Crop marks (marks) are yes or no, and only on a pdf of a paper "
+         "format in one piece.",
+         "Schnittmarken (marks) sind yes oder no, und nur auf einem PDF eines "
+         "Papierformats aus einem Stück."},
+    [MESSAGE_TILES_WRONG] =
+        {"Op losse bladen (tiles) kan enkel a4, als pdf van een papier dat "
+         "groter is: a3, a2 of rollup.",
+         "Sur plusieurs feuilles (tiles), choisis a4, pour un pdf d’un papier "
+         "plus grand : a3, a2 ou rollup.",
+         "On several sheets (tiles) can only be a4, as a pdf of a larger "
+         "paper: a3, a2 or rollup.",
+         "Auf mehreren Blättern (tiles) geht nur a4, als PDF eines größeren "
+         "Papiers: a3, a2 oder rollup."},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",

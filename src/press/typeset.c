@@ -57,6 +57,8 @@ static bool add_line(struct typeset *typeset, const struct text *text,
 {
     struct typeset_line *line = &typeset->lines[typeset->line_count];
     line->words = paragraphs_line_words(&text->paragraphs, first, end);
+    line->first_glyph = typeset->glyph_count;
+    line->glyph_count = shape->count;
     struct typeset_glyph *glyphs =
         realloc(typeset->glyphs,
                 (typeset->glyph_count + shape->count + 1) * sizeof *glyphs);
@@ -92,8 +94,9 @@ static double line_x(const struct typeset_request *request,
 }
 
 static void place_line(struct typeset *typeset, const struct text *text,
-                       const struct shape *shape, double baseline)
+                       const struct shape *shape, size_t first, double baseline)
 {
+    const size_t start = paragraphs_line_start(&text->paragraphs, first);
     const double size = typeset->size;
     struct typeset_line *line = &typeset->lines[typeset->line_count - 1];
     const double x = line_x(text->paragraphs.request, shape, line->words, size);
@@ -105,8 +108,8 @@ static void place_line(struct typeset *typeset, const struct text *text,
     for (size_t i = 0; i < shape->count; i++) {
         const struct shape_glyph *glyph = &shape->glyphs[i];
         typeset->glyphs[typeset->glyph_count++] = (struct typeset_glyph){
-            glyph->face, glyph->index, x + glyph->x * size,
-            baseline - glyph->y * size};
+            glyph->face, glyph->index, glyph->cluster - start,
+            x + glyph->x * size, baseline - glyph->y * size};
     }
 }
 
@@ -163,7 +166,7 @@ static bool compose(const struct text *text, const struct fit *fit,
     for (int i = 0; i < fit->lines; i++) {
         if (!add_line(typeset, text, &shapes[i], first, fit->ends[i]))
             return error_set_memory(err);
-        place_line(typeset, text, &shapes[i], baseline);
+        place_line(typeset, text, &shapes[i], first, baseline);
         baseline += leading;
         first = fit->ends[i];
     }

@@ -35,6 +35,7 @@ struct typeset_request {
 struct typeset_glyph {
     const struct font_face *face;
     unsigned index; // within the face
+    size_t at;      // byte of the words of its line that it stands for
     double x;       // px: its origin on the baseline
     double y;
 };
@@ -43,6 +44,8 @@ struct typeset_line {
     char *words;     // owned, without the blanks at its end
     struct rect ink; // px: what the letters cover
     double baseline;
+    size_t first_glyph; // its glyphs, in visual order
+    size_t glyph_count;
 };
 
 struct typeset {

@@ -51,6 +51,12 @@ static void bad_values_name_their_field(void **state)
     (void)state;
     static const char *const bad[][2] = {
         {"type", "jpg"},
+        {"type", "tiff"},
+        {"type", "PDF"},
+        {"marks", "1"},
+        {"marks", "ja"},
+        {"tiles", "a3"},
+        {"tiles", "4"},
         {"type", "webp"},
         {"type", "PNG"},
         {"lang", "tlh"},
