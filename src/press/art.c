@@ -118,6 +118,12 @@ bool band_init(struct band *band, int width, int height)
     return band->pixels != NULL;
 }
 
+void band_clear(struct band *band)
+{
+    memset(band->pixels, 0,
+           (size_t)band->width * (size_t)band->height * sizeof *band->pixels);
+}
+
 void band_finish(struct band *band)
 {
     free(band->pixels);
@@ -150,8 +156,7 @@ bool art_draw(const struct art *art, const char *id,
               const struct mapping *mapping, struct band *band,
               struct error *err)
 {
-    memset(band->pixels, 0,
-           (size_t)band->width * (size_t)band->height * sizeof *band->pixels);
+    band_clear(band);
     if (!art_has(art, id))
         return true;
     cairo_surface_t *surface = cairo_image_surface_create_for_data(

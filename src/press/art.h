@@ -39,6 +39,7 @@ struct band {
 };
 
 bool band_init(struct band *band, int width, int height);
+void band_clear(struct band *band);
 void band_finish(struct band *band);
 
 // Clears the band and draws the object `id` into it, viewBox units becoming

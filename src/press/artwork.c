@@ -24,7 +24,9 @@ static bool draw_layer(struct layer *layer, const char *id,
     for (band->top = 0; band->top < plan->height; band->top += band->height) {
         const int left = plan->height - band->top;
         const int rows = band->height < left ? band->height : left;
-        if (!art_draw(art, id, &plan->mapping, band, err))
+        if (!plan_paints(plan, band->top, rows))
+            band_clear(band);
+        else if (!art_draw(art, id, &plan->mapping, band, err))
             return false;
         if (!add_band(layer, band, rows))
             return error_set_memory(err);

@@ -25,6 +25,8 @@ void compose_art(const struct plan *plan, const struct artwork *artwork,
                  const struct pixmap *picture, struct canvas *canvas)
 {
     for (int y = 0; y < plan->height; y++) {
+        if (!plan_paints(plan, y, 1))
+            continue;
         uint32_t *row = canvas_row(canvas, y);
         layer_blend_row(&artwork->under, y, row);
         const uint8_t *photo = picture ? photo_row(plan, picture, y) : NULL;

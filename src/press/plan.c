@@ -160,7 +160,9 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
     *plan = (struct plan){.template = request->template,
                           .format = request->format,
                           .theme = request->theme,
-                          .formats = request->formats};
+                          .formats = request->formats,
+                          .is_probe = request->order->type == POSTER_PDF &&
+                                      !request->art_only};
     plan->layout = template_layout(plan->template, plan->format->layout);
     const struct format format = sized_format(plan, request->order);
     set_size(plan, &format, request->order->width_px);
@@ -183,6 +185,28 @@ bool plan_open_art(const struct plan *plan, struct art **art, struct error *err)
 {
     return open_art(art, plan->template, plan->layout, plan->theme, plan->given,
                     err);
+}
+
+// In ems: a halo of a sixteenth of an em a pixel is blurred over five of them.
+static const double surroundings = 0.5;
+
+static bool text_touches(const struct typeset *typeset, int top, int count)
+{
+    const double room = surroundings * typeset->size + 1;
+    for (size_t i = 0; i < typeset->line_count; i++) {
+        const struct rect *ink = &typeset->lines[i].ink;
+        if (ink->y - room < top + count && ink->y + ink->height + room > top)
+            return true;
+    }
+    return false;
+}
+
+bool plan_paints(const struct plan *plan, int top, int count)
+{
+    bool paints = !plan->is_probe;
+    for (size_t i = 0; i < plan->text_count && !paints; i++)
+        paints = text_touches(&plan->texts[i].typeset, top, count);
+    return paints;
 }
 
 void plan_finish(struct plan *plan)

@@ -67,6 +67,8 @@ struct plan {
     struct rect crop; // px of the upright, turned photo
     struct plan_text texts[PLAN_TEXTS_MAX];
     size_t text_count;
+    // Only what is behind the words is painted, to know it: of a PDF.
+    bool is_probe;
 };
 
 // On false there is nothing to finish.
@@ -76,6 +78,10 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
 // Opens the art of a plan in the colours of its theme; the caller destroys it.
 bool plan_open_art(const struct plan *plan, struct art **art,
                    struct error *err);
+
+// Whether any of `count` rows from `top` on is painted: of a probe, those of
+// texts with their surroundings (see halo.h).
+bool plan_paints(const struct plan *plan, int top, int count);
 
 // Takes a zeroed plan.
 void plan_finish(struct plan *plan);

@@ -188,7 +188,7 @@ static void shift(struct picture *picture, int by)
     const size_t row = (size_t)picture->width * 3;
     for (int y = 0; y < picture->height; y++) {
         uint8_t *pixels = picture->pixels + (size_t)y * row;
-        memmove(pixels + 3 * by, pixels, row - 3 * (size_t)by);
+        memmove(pixels + 3 * (size_t)by, pixels, row - 3 * (size_t)by);
     }
 }
 
