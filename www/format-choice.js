@@ -1,6 +1,8 @@
 // The choice of formats: a sheet in the proportions of each, and what it is for.
 // The everyday ones first, the others folded away in their groups.
 
+import { paperSize } from "./rules.js";
+
 const EVERYDAY = ["instagram-portrait", "instagram-square", "story", "a4", "profile", "slide", "a3"];
 const SHOWN = 6;
 const GROUPS = ["social", "screen", "print", "banner"];
@@ -12,10 +14,9 @@ const make = (tag, values = {}, ...parts) => {
 };
 
 /** Paper in millimetres without its bleed, screens in pixels. */
-function sizeOf({ width, height, dpi, bleed_px: bleed }) {
-  if (!dpi) return `${width} × ${height}`;
-  const mm = (px) => Math.round((px - 2 * bleed) / dpi * 25.4);
-  return `${mm(width)} × ${mm(height)} mm`;
+function sizeOf(format) {
+  const { width, height } = format.dpi ? paperSize(format) : format;
+  return `${width} × ${height}${format.dpi ? " mm" : ""}`;
 }
 
 export class FormatChoice {

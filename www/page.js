@@ -80,7 +80,7 @@ class Page {
     find("#back").addEventListener("click", () => this.go(neighbour(-1)));
     find("#next").addEventListener("click", () => this.#next(neighbour(1)));
     form.addEventListener("submit", (event) => {
-      if (["download", "download-pdf", "kit-send"].includes(event.submitter?.id) && this.steps.poster.isReady) return;
+      if (["download", "download-pdf", "download-sheets", "kit-send"].includes(event.submitter?.id) && this.steps.poster.isReady) return;
       event.preventDefault();
       if (this.state.step === "poster") this.steps.poster.make();
       else this.#next(neighbour(1));

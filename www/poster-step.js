@@ -6,13 +6,17 @@ import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
 import { FormatChoice } from "./format-choice.js";
 import { Kit } from "./kit.js";
-import { fill, isSharp, largestSharp, planUpload, sizeText, windowWithBleed } from "./rules.js";
+import { fill, isSharp, largestSharp, paperSize, planUpload, sizeText, windowWithBleed } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
 const show = (selector, isShown) => { find(selector).hidden = !isShown; };
 
 // What a poster is made of: when one of these changes, it is another poster.
 const PARTS = ["template", "theme", "format", "bleed", "words", "photo", "turn", "framing", "found"];
+// The buttons that send the form itself.
+const DOWNLOADS = ["#download", "#download-pdf", "#download-sheets"];
+// A4, in millimetres.
+const SHEET = { width: 210, height: 297 };
 // Long enough for a download to begin, too short to wait for.
 const DOUBLE_CLICK_MS = 2500;
 
@@ -34,7 +38,7 @@ export class PosterStep {
     find("#network").addEventListener("change", () => this.#showCaption());
     find("#consent").addEventListener("change", () => this.#say(""));
     find("#cancel").addEventListener("click", () => this.#stop?.abort());
-    for (const button of ["#download", "#download-pdf"])
+    for (const button of DOWNLOADS)
       find(button).addEventListener("click", (event) => this.#download(event));
     find("#share").addEventListener("click", () => this.#share());
     find("#print").addEventListener("click", () => window.print());
@@ -186,10 +190,17 @@ export class PosterStep {
     this.#sent = prepared;
     this.#offerNetworks();
     this.#fillForm(prepared);
-    show("#download-pdf", state.formatNow.dpi > 0);
+    this.#offerPaper(state.formatNow);
     this.#kit.show({ bytes: blob.size, width: state.formatNow.width, height: state.formatNow.height });
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
+  }
+
+  // Paper comes as a PDF too, and larger paper on sheets of A4.
+  #offerPaper(format) {
+    const { width, height } = paperSize(format);
+    show("#download-pdf", format.dpi > 0);
+    show("#download-sheets", format.dpi > 0 && width > SHEET.width && height > SHEET.height);
   }
 
   // The networks to choose from; first the one that the format is for.

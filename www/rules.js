@@ -33,6 +33,12 @@ export function layerWidth(cssWidth, density, full) {
   return Math.min(full, 1440, Math.max(step, Math.ceil(cssWidth * Math.min(density, 2) / step) * step));
 }
 
+/** A paper format in millimetres, as it is cut. */
+export function paperSize({ width, height, dpi, bleed_px: bleed }) {
+  const mm = (px) => Math.round((px - 2 * bleed) / dpi * 25.4);
+  return { width: mm(width), height: mm(height) };
+}
+
 /**
  * The photo window of a paper format with another bleed. The listing has it
  * with 3 mm (`format.bleed_px`); with `mm` the canvas begins elsewhere, and what

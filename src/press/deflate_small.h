@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Puts the stream at the end of `to`; a hasty one takes a third of the time, for
-// a fiftieth more bytes. False when memory is out.
+// Puts the stream at the end of `to`; a hasty one takes a third of the time,
+// for a fiftieth more bytes. False when memory is out.
 bool deflate_small(struct bytes data, bool hasty, struct buffer *to);
 
 // The check sum that a ZIP wants of a file (CRC-32).

@@ -264,7 +264,8 @@ static json_t *list_format(const struct format *format,
 {
     const struct family *family = format_family(formats, format->layout);
     return json_pack(
-        "{s:s, s:o, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o, s:i}",
+        "{s:s, s:o, s:o, s:s, s:s, s:i, s:i, s:f, s:i, s:f, s:o, s:s, s:o, "
+        "s:i}",
         "id", format->id, "name", local(format->names, language), "purpose",
         local(format->purposes, language), "group", format->group, "layout",
         format->layout, "width", format->width_px, "height", format->height_px,

@@ -1,5 +1,6 @@
 #include "kit_parts.h"
 
+#include "pdf_page.h"
 #include "press_paint.h"
 #include "stages.h"
 
@@ -13,12 +14,14 @@ enum { PREPARED_PIXELS_MAX = 1080 * 1920 };
 static void choose_type(struct order *order, const struct format *format)
 {
     const bool is_paper = format->trim_mm[0] > 0;
-    if (is_paper && !order->has_type) {
-        order->type = POSTER_PDF;
-        order->has_type = true;
+    if (!order->has_type) {
+        order->type = is_paper ? POSTER_PDF : POSTER_PNG;
+        order->has_type = is_paper;
     }
-    // Marks hold for the paper in a kit.
-    order->has_marks &= is_paper && order->type == POSTER_PDF;
+    // Marks and sheets hold for the papers of a kit that can have them.
+    const bool is_print = is_paper && order->type == POSTER_PDF;
+    order->in_sheets &= is_print && pdf_page_is_large(format);
+    order->has_marks &= is_print && !order->in_sheets;
 }
 
 static bool refuse(enum message message, const char *id, struct error *err)

@@ -37,8 +37,8 @@ enum message {
     MESSAGE_KIT_FORMAT_NOT_OFFERED,
     MESSAGE_KIT_FORMAT_TWICE,
     MESSAGE_FILE_TOO_LARGE, // {1}: kilobytes that the format may have
-    MESSAGE_MARKS_WRONG, // not yes or no, or not on a PDF of paper
-    MESSAGE_TILES_WRONG, // not a4, or not on a PDF of a larger paper
+    MESSAGE_MARKS_WRONG,    // not yes or no, or not on a PDF of paper
+    MESSAGE_TILES_WRONG,    // not a4, or not on a PDF of a larger paper
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}

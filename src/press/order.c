@@ -43,6 +43,14 @@ static bool read_theme(struct order *order, const char *value,
     return read_id(order->theme_id, value, MESSAGE_THEME_UNKNOWN, "theme", err);
 }
 
+// Marks and sheets are a PDF's: who asks for them need not ask for that.
+static void imply_type(struct order *order)
+{
+    if (!order->has_type)
+        order->type =
+            order->has_marks || order->in_sheets ? POSTER_PDF : POSTER_PNG;
+}
+
 static bool read_type(struct order *order, const char *value, struct error *err)
 {
     static const struct {
@@ -56,6 +64,7 @@ static bool read_type(struct order *order, const char *value, struct error *err)
         if (strcmp(value, types[i].name) == 0) {
             order->type = types[i].type;
             order->has_type = *value != '\0';
+            imply_type(order);
             return true;
         }
     return error_set(err, ERROR_INVALID, MESSAGE_TYPE_UNKNOWN, "type");
@@ -202,6 +211,7 @@ static bool read_marks(struct order *order, const char *value,
     if (*value && !yes && strcmp(value, "no") != 0)
         return error_set(err, ERROR_INVALID, MESSAGE_MARKS_WRONG, "marks");
     order->has_marks = yes;
+    imply_type(order);
     return true;
 }
 
@@ -212,6 +222,7 @@ static bool read_tiles(struct order *order, const char *value,
     if (*value && !yes)
         return error_set(err, ERROR_INVALID, MESSAGE_TILES_WRONG, "tiles");
     order->in_sheets = yes;
+    imply_type(order);
     return true;
 }
 

@@ -59,7 +59,7 @@ void pdf_page_make(struct pdf_page *page, const struct plan *plan,
                        (page->height - plan->height * page->scale) / 2};
 }
 
-static bool is_larger_than_a4(const struct format *format)
+bool pdf_page_is_large(const struct format *format)
 {
     return format->trim_mm[0] > 210 && format->trim_mm[1] > 297;
 }
@@ -68,7 +68,7 @@ bool pdf_page_check(const struct order *order, const struct format *format,
                     struct error *err)
 {
     const bool is_pdf = order->type == POSTER_PDF;
-    if (order->in_sheets && !(is_pdf && is_larger_than_a4(format)))
+    if (order->in_sheets && !(is_pdf && pdf_page_is_large(format)))
         return error_set(err, ERROR_INVALID, MESSAGE_TILES_WRONG, "tiles");
     if (order->has_marks &&
         !(is_pdf && format->trim_mm[0] > 0 && !order->in_sheets))

@@ -29,6 +29,9 @@ struct pdf_page {
 void pdf_page_make(struct pdf_page *page, const struct plan *plan,
                    const struct order *order);
 
+// True of paper larger than A4, which can come on several sheets of it.
+bool pdf_page_is_large(const struct format *format);
+
 // Whether an order can have the marks and the sheets that it asks for in the
 // format; anything is right that asks for none.
 bool pdf_page_check(const struct order *order, const struct format *format,

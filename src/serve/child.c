@@ -91,9 +91,8 @@ bool child_print(struct press *press, const struct order *order,
     struct child_report unread;
     report = report ? report : &unread;
     press_prepare(press, order);
-    const bool done =
-        run(&task, limits, report, err) &&
-        answer_take_poster(&task.received, poster, err);
+    const bool done = run(&task, limits, report, err) &&
+                      answer_take_poster(&task.received, poster, err);
     buffer_finish(&task.received);
     return child_process_note(done, err, report);
 }

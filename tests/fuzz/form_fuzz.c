@@ -54,8 +54,8 @@ static void look_at(const struct form *form)
     must(framing->focus_y >= 0 && framing->focus_y <= 1);
     must(framing->zoom >= 1 && framing->zoom <= 8);
     must(framing->turn % 90 == 0 && framing->turn >= 0 && framing->turn < 360);
-    must(order->language < LANGUAGE_COUNT &&
-         (order->type == POSTER_PNG || order->type == POSTER_JPEG));
+    must(order->language < LANGUAGE_COUNT && order->type < POSTER_TYPES &&
+         order->type != POSTER_WEBP);
     must(order->width_px == 0 ||
          (form->kind == FORM_WORDS && order->width_px >= ORDER_WIDTH_MIN_PX &&
           order->width_px <= LIMIT_POSTER_SIDE_PX));

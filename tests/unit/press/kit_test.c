@@ -128,7 +128,7 @@ static void the_archive_holds_what_was_asked_for(void **state)
     make_kit(&order, " card, flat,post ", &heard);
     list(&heard.archive, names);
     assert_string_equal(names,
-                        " post-400x500.png flat-400x250.png card-40x50mm.png"
+                        " post-400x500.png flat-400x250.png card-40x50mm.pdf"
                         " caption.en.txt alt.txt README.txt");
     assert_string_equal(heard.head.name, "proef-kit.zip");
     assert_int_equal(heard.head.posters, 3);
@@ -138,7 +138,7 @@ static void the_archive_holds_what_was_asked_for(void **state)
                 heard.head.bytes_about < heard.archive.size * 4);
     assert_int_equal(heard.made, 3);
     const struct bytes guide = find_file(&heard.archive, "README.txt");
-    assert_non_null(memmem(guide.data, guide.size, "card-40x50mm.png", 16));
+    assert_non_null(memmem(guide.data, guide.size, "card-40x50mm.pdf", 16));
     assert_non_null(memmem(guide.data, guide.size, "\r\n", 2));
     buffer_finish(&heard.archive);
     make_kit(&order, "all", &heard);

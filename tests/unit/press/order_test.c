@@ -46,6 +46,26 @@ static void good_values_are_taken(void **state)
     order_finish(&order);
 }
 
+static void marks_and_sheets_ask_for_a_pdf(void **state)
+{
+    (void)state;
+    struct error error;
+    struct order order;
+    order_init(&order);
+    assert_true(order_set(&order, "marks", "yes", 3, &error));
+    assert_int_equal(order.type, POSTER_PDF);
+    assert_true(order_set(&order, "marks", "no", 2, &error));
+    assert_int_equal(order.type, POSTER_PNG);
+    assert_true(order_set(&order, "tiles", "a4", 2, &error));
+    assert_true(order_set(&order, "type", "", 0, &error));
+    assert_int_equal(order.type, POSTER_PDF);
+    // Another type that is asked for stays, and is refused with them later.
+    assert_true(order_set(&order, "type", "png", 3, &error));
+    assert_true(order_set(&order, "tiles", "a4", 2, &error));
+    assert_int_equal(order.type, POSTER_PNG);
+    order_finish(&order);
+}
+
 static void bad_values_name_their_field(void **state)
 {
     (void)state;
@@ -341,6 +361,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_values_are_taken),
         cmocka_unit_test(bad_values_name_their_field),
+        cmocka_unit_test(marks_and_sheets_ask_for_a_pdf),
         cmocka_unit_test(a_nul_does_not_make_a_value_right),
         cmocka_unit_test(empty_values_are_not_given),
         cmocka_unit_test(fields_have_proper_names_and_come_once),

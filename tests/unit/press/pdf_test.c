@@ -327,9 +327,9 @@ static void marks_are_outside_the_bleed(void **state)
 static void what_has_no_marks_or_sheets_says_so(void **state)
 {
     (void)state;
-    assert_order_refused(
-        (const char *const[]){"slogan", "x", "marks", "yes", NULL},
-        MESSAGE_MARKS_WRONG, "marks");
+    assert_order_refused((const char *const[]){"slogan", "x", "type", "png",
+                                               "marks", "yes", NULL},
+                         MESSAGE_MARKS_WRONG, "marks");
     assert_order_refused((const char *const[]){"slogan", "x", "type", "pdf",
                                                "format", "screen", "marks",
                                                "yes", NULL},
@@ -338,7 +338,8 @@ static void what_has_no_marks_or_sheets_says_so(void **state)
                                                "tiles", "a4", NULL},
                          MESSAGE_TILES_WRONG, "tiles");
     assert_order_refused((const char *const[]){"slogan", "x", "format", "wall",
-                                               "tiles", "a4", NULL},
+                                               "type", "png", "tiles", "a4",
+                                               NULL},
                          MESSAGE_TILES_WRONG, "tiles");
     assert_order_refused((const char *const[]){"slogan", "x", "format", "wall",
                                                "type", "pdf", "marks", "yes",
