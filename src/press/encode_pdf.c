@@ -146,7 +146,11 @@ static bool draw_all(struct drawing *drawing, struct buffer *drawn,
         pdf_sheets_make(&sheets, page->trim.width, page->trim.height);
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
         take, drawn, sheets.width, sheets.height);
+    // librsvg draws filters as pictures, in the pixels that it is told of:
+    // those of the plan, not points.
+    cairo_surface_set_device_scale(surface, page->scale, page->scale);
     drawing->cairo = cairo_create(surface);
+    cairo_scale(drawing->cairo, 1 / page->scale, 1 / page->scale);
     bool done = in_sheets ? draw_sheets(drawing, &sheets, err)
                           : draw_page(drawing, err);
     cairo_surface_finish(surface);
