@@ -223,6 +223,45 @@ char *words_lower(const char *words)
     return copy;
 }
 
+// A letter that is no letter of ASCII with a mark on it: as GLib would write it
+// in ASCII, where it can.
+static void append_plain(GString *out, gunichar c)
+{
+    char letter[8] = "";
+    g_unichar_to_utf8(c, letter);
+    char *latin = g_str_to_ascii(letter, "C");
+    g_string_append(out, strchr(latin, '?') ? letter : latin);
+    g_free(latin);
+}
+
+char *words_plain(const char *words)
+{
+    char *valid = g_utf8_make_valid(words, -1);
+    char *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKD);
+    char *small = g_utf8_casefold(apart, -1);
+    GString *out = g_string_new(NULL);
+    bool is_between = false;
+    for (const char *at = small; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (g_unichar_ismark(c) || is_invisible(c))
+            continue;
+        if (!g_unichar_isalnum(c)) {
+            is_between = true;
+            continue;
+        }
+        if (is_between && out->len > 0)
+            g_string_append_c(out, ' ');
+        is_between = false;
+        append_plain(out, c);
+    }
+    char *copy = strdup(out->str);
+    g_string_free(out, TRUE);
+    g_free(small);
+    g_free(apart);
+    g_free(valid);
+    return copy;
+}
+
 size_t words_character_size(const char *at)
 {
     return (size_t)(g_utf8_next_char(at) - at);
