@@ -1,7 +1,10 @@
 #include "cmd.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int exit_code(enum error_kind kind)
@@ -30,6 +33,27 @@ int cmd_fail(const struct error *err, enum language language)
     fputs(*err->detail ? err->detail : sentence, stderr);
     fputc('\n', stderr);
     return exit_code(err->kind);
+}
+
+int cmd_apart(bool (*work)(void *context, struct error *err), void *context,
+              enum language language, bool *is_child)
+{
+    struct error err = {0};
+    int status = 0;
+    const pid_t child = fork();
+    *is_child = child == 0;
+    if (child == 0)
+        return work(context, &err) ? EXIT_DONE : cmd_fail(&err, language);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    if (child > 0 && WIFEXITED(status))
+        return WEXITSTATUS(status);
+    if (child < 0)
+        error_set_detail(&err, ERROR_SYSTEM, MESSAGE_SYSTEM, "fork: %s",
+                         strerror(errno));
+    else
+        error_set(&err, ERROR_INVALID, MESSAGE_POSTER_FAILED, "photo");
+    return cmd_fail(&err, language);
 }
 
 struct press_config cmd_default_paths(void)

@@ -15,6 +15,7 @@ enum exit_code {
 };
 
 int cmd_render(int argc, char **argv);
+int cmd_kit(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_proof(int argc, char **argv);
@@ -27,6 +28,12 @@ int cmd_usage(const char *command, const char *what);
 // Tells an error in one line on stderr and gives its exit code: the one place
 // where a kind becomes one.
 int cmd_fail(const struct error *err, enum language language);
+
+// Does work with a photo in a process of its own: a photo can crash a library
+// that reads it, and that is told like any other photo that cannot be read. An
+// error is told. Both processes come back with the exit code.
+int cmd_apart(bool (*work)(void *context, struct error *err), void *context,
+              enum language language, bool *is_child);
 
 // The paths when no option names them: from POSTERTOOL_TEMPLATES and
 // POSTERTOOL_FONTS in the environment, else where they were installed.

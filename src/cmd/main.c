@@ -12,6 +12,7 @@ struct command {
 
 static const struct command commands[] = {
     {"render", cmd_render, "make one poster"},
+    {"kit", cmd_kit, "make one poster in many formats, as a ZIP"},
     {"list", cmd_list, "list the templates or the formats"},
     {"check", cmd_check, "tell what is wrong with templates and settings"},
     {"proof", cmd_proof, "print a contact sheet of the templates"},

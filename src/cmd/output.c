@@ -22,56 +22,97 @@ static bool write_all(int fd, struct bytes bytes)
     return true;
 }
 
+static bool fail(const char *path, struct error *err)
+{
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                            "%s: cannot be written: %s", path, strerror(errno));
+}
+
 // Writes beside the target and renames, so that the target is never half a
 // file.
-static bool replace_file(const char *path, struct bytes bytes)
+static bool open_part(struct output *output)
 {
-    char *part;
-    if (asprintf(&part, "%s.XXXXXX", path) < 0)
+    if (asprintf(&output->part, "%s.XXXXXX", output->target) < 0) {
+        output->part = NULL;
         return false;
-    const int fd = mkostemp(part, O_CLOEXEC);
-    bool done = fd >= 0;
-    if (done) {
-        const mode_t mask = umask(0);
-        umask(mask);
-        done = write_all(fd, bytes) && fchmod(fd, 0666 & ~mask) == 0;
-        done = close(fd) == 0 && done;
-        done = done && rename(part, path) == 0;
-        if (!done) {
-            const int fault = errno;
-            unlink(part);
-            errno = fault;
-        }
     }
-    free(part);
-    return done;
+    output->fd = mkostemp(output->part, O_CLOEXEC);
+    return output->fd >= 0;
 }
 
 // A device or a pipe is written to, not replaced; a link is followed.
-static bool write_file(const char *path, struct bytes bytes)
+static bool open_file(struct output *output)
 {
     struct stat status;
-    if (stat(path, &status) != 0)
-        return replace_file(path, bytes);
-    if (S_ISREG(status.st_mode)) {
-        char *target = realpath(path, NULL);
-        const bool done = target && replace_file(target, bytes);
-        free(target);
-        return done;
+    const bool is_there = stat(output->path, &status) == 0;
+    if (is_there && !S_ISREG(status.st_mode)) {
+        output->fd = open(output->path, O_WRONLY | O_CLOEXEC);
+        return output->fd >= 0;
     }
-    const int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    const bool done = write_all(fd, bytes);
-    return close(fd) == 0 && done;
+    output->target =
+        is_there ? realpath(output->path, NULL) : strdup(output->path);
+    return output->target && open_part(output);
+}
+
+bool output_open(struct output *output, const char *path, struct error *err)
+{
+    *output = (struct output){.fd = STDOUT_FILENO, .path = path};
+    if (strcmp(path, "-") == 0 || open_file(output))
+        return true;
+    fail(path, err);
+    free(output->part);
+    free(output->target);
+    return false;
+}
+
+bool output_put(const struct output *output, struct bytes piece,
+                struct error *err)
+{
+    return write_all(output->fd, piece) || fail(output->path, err);
+}
+
+static bool take_place(const struct output *output)
+{
+    const mode_t mask = umask(0);
+    umask(mask);
+    bool done = fchmod(output->fd, 0666 & ~mask) == 0;
+    done = close(output->fd) == 0 && done;
+    return done && rename(output->part, output->target) == 0;
+}
+
+bool output_close(struct output *output, bool is_kept, struct error *err)
+{
+    bool done = true;
+    if (output->part) {
+        done = is_kept && take_place(output);
+        if (!done) {
+            const int fault = errno;
+            unlink(output->part);
+            errno = fault;
+        }
+        if (!is_kept)
+            close(output->fd);
+    } else if (output->fd != STDOUT_FILENO) {
+        done = close(output->fd) == 0;
+    }
+    if (!done && is_kept)
+        fail(output->path, err);
+    output_forget(output);
+    return done || !is_kept;
+}
+
+void output_forget(struct output *output)
+{
+    free(output->part);
+    free(output->target);
+    *output = (struct output){0};
 }
 
 bool output_write(const char *path, struct bytes bytes, struct error *err)
 {
-    const bool done = strcmp(path, "-") == 0 ? write_all(STDOUT_FILENO, bytes)
-                                             : write_file(path, bytes);
-    return done ? true
-                : error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
-                                   "%s: cannot be written: %s", path,
-                                   strerror(errno));
+    struct output output;
+    if (!output_open(&output, path, err))
+        return false;
+    const bool done = output_put(&output, bytes, err);
+    return output_close(&output, done, err) && done;
 }

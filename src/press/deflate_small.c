@@ -21,3 +21,8 @@ bool deflate_small(struct bytes data, struct buffer *to)
     to->size += size;
     return size > 0;
 }
+
+uint32_t deflate_small_crc32(struct bytes data)
+{
+    return libdeflate_crc32(0, data.data, data.size);
+}

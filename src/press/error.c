@@ -20,6 +20,14 @@ bool error_set(struct error *err, enum error_kind kind, enum message message,
     return error_set_values(err, kind, message, field, 0, 0);
 }
 
+bool error_set_id(struct error *err, enum error_kind kind, enum message message,
+                  const char *field, const char *id)
+{
+    error_set(err, kind, message, field);
+    message_pack_id(id, err->values);
+    return false;
+}
+
 bool error_set_detail(struct error *err, enum error_kind kind,
                       enum message message, const char *format, ...)
 {

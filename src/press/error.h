@@ -2,7 +2,8 @@
 // somebody), a message (one sentence for the user, in four languages, see
 // messages.h), the form field at fault, and a detail (English, for the
 // operator's log and for designers). Of what a user typed it holds at most some
-// characters that cannot be drawn, in its values, which no log shows.
+// characters that cannot be drawn, or what could be an id, in its values, which
+// no log shows.
 #pragma once
 
 #include "messages.h"
@@ -31,7 +32,7 @@ struct error {
     enum error_kind kind;
     enum message message;
     char field[ERROR_FIELD_MAX];   // form field at fault; "" when none
-    long values[MESSAGE_VALUES];   // for {1} ... in the message
+    long values[MESSAGE_VALUES];   // for {1}, {id} ... in the message
     char detail[ERROR_DETAIL_MAX]; // for the operator; "" when none
 };
 
@@ -44,6 +45,11 @@ bool error_set(struct error *err, enum error_kind kind, enum message message,
 bool error_set_values(struct error *err, enum error_kind kind,
                       enum message message, const char *field, long first,
                       long second);
+
+// The same, with an id that stands for {id} in the message (see
+// message_pack_id).
+bool error_set_id(struct error *err, enum error_kind kind, enum message message,
+                  const char *field, const char *id);
 
 // The same, with a detail for the operator in the manner of printf. The text
 // is cut at ERROR_DETAIL_MAX - 1 bytes.

@@ -84,6 +84,30 @@ static void write_characters(const long values[MESSAGE_VALUES], char *out,
     }
 }
 
+static bool is_id(const char *text, size_t size)
+{
+    const size_t length = strnlen(text, size);
+    return length > 0 && length < size &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") == length;
+}
+
+void message_pack_id(const char *id, long values[MESSAGE_VALUES])
+{
+    char text[MESSAGE_VALUES * sizeof *values] = "";
+    if (is_id(id, 32))
+        snprintf(text, sizeof text, "%s", id);
+    memcpy(values, text, sizeof text);
+}
+
+// Values may have come from a process that is not trusted: what is no id is
+// left out.
+static void write_id(const long values[MESSAGE_VALUES], char *out, size_t size)
+{
+    char text[MESSAGE_VALUES * sizeof *values];
+    memcpy(text, values, sizeof text);
+    snprintf(out, size, "%s", is_id(text, sizeof text) ? text : "");
+}
+
 // The value of the placeholder at `from`, and its length; NULL when there is
 // none.
 static const char *find_value(const char *from, enum language language,
@@ -98,6 +122,11 @@ static const char *find_value(const char *from, enum language language,
     if (strncmp(from, "{type}", 6) == 0) {
         *length = 6;
         return file_type_name((enum file_type)values[0], language);
+    }
+    if (strncmp(from, "{id}", 4) == 0) {
+        write_id(values, room, size);
+        *length = 4;
+        return room;
     }
     if (strncmp(from, "{characters}", 12) == 0) {
         write_characters(values, room, size);

@@ -1,8 +1,8 @@
 // Messages: every sentence that a user can be told, in the four languages of
 // the campaign. A sentence says what is wrong and what would be right. {1} and
 // {2} stand for numbers, {type} for the kind of file that the first number
-// names, {characters} for the characters that the numbers are. No sentence
-// holds other text that the user typed.
+// names, {characters} for the characters that the numbers are, {id} for an id
+// that is packed in them. No sentence holds other text that the user typed.
 #pragma once
 
 #include <stddef.h>
@@ -31,6 +31,11 @@ enum message {
     MESSAGE_TURN_WRONG,
     MESSAGE_BLEED_WRONG,
     MESSAGE_EFFORT_WRONG,
+    // the formats of a kit; {id}: the one that is meant
+    MESSAGE_KIT_EMPTY,
+    MESSAGE_KIT_FORMAT_UNKNOWN,
+    MESSAGE_KIT_FORMAT_NOT_OFFERED,
+    MESSAGE_KIT_FORMAT_TWICE,
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}
@@ -80,6 +85,11 @@ enum language language_from_tag(const char *tag);
 const char *language_tag(enum language language);
 
 enum { MESSAGE_VALUES = 4 };
+
+// Packs an id (of lower-case letters, digits, `-` and `_`, at most 31 bytes)
+// into values, for {id}; any other text packs as none. What does not fit is
+// cut.
+void message_pack_id(const char *id, long values[MESSAGE_VALUES]);
 
 // Writes the sentence for `message` to out (always ended by a NUL, cut at
 // size - 1 bytes). Of `values`, 0 is no character.

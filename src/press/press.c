@@ -13,12 +13,12 @@
 #include "roster.h"
 #include "shape.h"
 #include "shown_photo.h"
+#include "stages.h"
 #include "window.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct press {
     struct format_list formats;
@@ -36,17 +36,11 @@ struct job {
     struct press *press;
     const struct order *order;
     struct plan plan;
+    struct kept_photo *kept; // NULL: the photo is read for this poster alone
     struct pixmap picture;
     struct canvas *canvas;
     double started_ms[PRESS_STAGES + 1];
 };
-
-static double cpu_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static bool load(struct press *press, const struct press_config *config,
                  const struct template_guard *guard, struct error *err)
@@ -189,11 +183,12 @@ static struct plan_request request_of(const struct press *press,
                                  .formats = &press->formats};
 }
 
-static bool plan_job(struct job *job, struct error *err)
+bool press_plan(struct press *press, const struct order *order,
+                struct plan *plan, struct error *err)
 {
-    struct plan_request request = request_of(job->press, job->order);
-    return resolve(job->press, job->order, &request, err) &&
-           plan_make(&job->plan, &request, err);
+    struct plan_request request = request_of(press, order);
+    return resolve(press, order, &request, err) &&
+           plan_make(plan, &request, err);
 }
 
 void press_prepare(struct press *press, const struct order *order)
@@ -213,8 +208,11 @@ void press_prepare(struct press *press, const struct order *order)
 
 static bool read_photo(struct job *job, struct error *err)
 {
-    return !job->plan.has_photo ||
-           window_fill(&job->plan, job->press->focus, &job->picture, err);
+    if (!job->plan.has_photo)
+        return true;
+    if (job->kept)
+        return kept_photo_fill(job->kept, &job->plan, &job->picture, err);
+    return window_fill(&job->plan, job->press->focus, &job->picture, err);
 }
 
 static void compose_with(struct job *job, const struct artwork *artwork)
@@ -262,32 +260,36 @@ static bool explain_job(const struct job *job, struct buffer *explain)
     return done;
 }
 
-static bool paint_job(struct job *job, struct error *err)
+// Paints the poster that was planned.
+static bool paint_planned(struct job *job, struct error *err)
 {
-    job->started_ms[STAGE_PLAN] = cpu_ms();
-    if (!plan_job(job, err))
-        return false;
-    job->started_ms[STAGE_PHOTO] = cpu_ms();
+    job->started_ms[STAGE_PHOTO] = stages_clock_ms();
     if (!read_photo(job, err))
         return false;
-    job->started_ms[STAGE_COMPOSE] = cpu_ms();
+    job->started_ms[STAGE_COMPOSE] = stages_clock_ms();
     if (!compose(job, err))
         return false;
     pixmap_finish(&job->picture);
-    job->started_ms[STAGE_INK] = cpu_ms();
+    job->started_ms[STAGE_INK] = stages_clock_ms();
     if (!ink_words(&job->plan, job->press->glyphs,
                    job->order->layer == ORDER_POSTER, job->canvas, err))
         return false;
-    job->started_ms[STAGE_ENCODE] = cpu_ms();
+    job->started_ms[STAGE_ENCODE] = stages_clock_ms();
     return true;
 }
 
-static bool print_job(struct job *job, struct poster *poster, struct error *err)
+static bool paint_job(struct job *job, struct error *err)
 {
-    if (!paint_job(job, err) ||
-        !poster_file_write(&job->plan, job->order, job->canvas, poster, err))
+    job->started_ms[STAGE_PLAN] = stages_clock_ms();
+    return press_plan(job->press, job->order, &job->plan, err) &&
+           paint_planned(job, err);
+}
+
+static bool write_job(struct job *job, struct poster *poster, struct error *err)
+{
+    if (!poster_file_write(&job->plan, job->order, job->canvas, poster, err))
         return false;
-    job->started_ms[PRESS_STAGES] = cpu_ms();
+    job->started_ms[PRESS_STAGES] = stages_clock_ms();
     for (int i = 0; i < PRESS_STAGES; i++)
         poster->stage_ms[i] = job->started_ms[i + 1] - job->started_ms[i];
     return true;
@@ -322,20 +324,13 @@ bool press_paint(struct press *press, const struct order *order,
     return done;
 }
 
-const char *press_stage_name(enum press_stage stage)
-{
-    static const char *const names[PRESS_STAGES] = {"plan", "photo", "compose",
-                                                    "ink", "encode"};
-    return names[stage];
-}
-
 bool press_print(struct press *press, const struct order *order,
                  struct poster *poster, struct buffer *explain,
                  struct error *err)
 {
     struct job job = {.press = press, .order = order};
     *poster = (struct poster){0};
-    bool done = print_job(&job, poster, err);
+    bool done = paint_job(&job, err) && write_job(&job, poster, err);
     if (done && explain && !explain_job(&job, explain))
         done = error_set_memory(err);
     canvas_destroy(job.canvas);
@@ -344,6 +339,29 @@ bool press_print(struct press *press, const struct order *order,
     if (!done)
         poster_finish(poster);
     return done;
+}
+
+bool press_print_plan(struct press *press, const struct order *order,
+                      struct plan *plan, struct kept_photo *kept,
+                      struct poster *poster, struct error *err)
+{
+    struct job job = {
+        .press = press, .order = order, .plan = *plan, .kept = kept};
+    *poster = (struct poster){0};
+    job.started_ms[STAGE_PLAN] = stages_clock_ms();
+    const bool done = paint_planned(&job, err) && write_job(&job, poster, err);
+    canvas_destroy(job.canvas);
+    pixmap_finish(&job.picture);
+    // What the words' colours became is the plan's.
+    *plan = job.plan;
+    if (!done)
+        poster_finish(poster);
+    return done;
+}
+
+const struct focus_finder *press_focus_finder(const struct press *press)
+{
+    return press->focus;
 }
 
 bool press_show_photo(const struct press *press, struct bytes photo, int turn,

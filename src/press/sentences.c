@@ -72,6 +72,30 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "L’effort (effort) peut être fast ou small.",
          "The effort can be fast or small.",
          "Der Aufwand (effort) kann fast oder small sein."},
+    [MESSAGE_KIT_EMPTY] = {"Kies minstens één formaat voor je kit.",
+                           "Choisis au moins un format pour ton kit.",
+                           "Choose at least one format for your kit.",
+                           "Wähle mindestens ein Format für dein Kit."},
+    [MESSAGE_KIT_FORMAT_UNKNOWN] =
+        {"Het formaat {id} bestaat niet. Kies er een uit de lijst.",
+         "Le format {id} n’existe pas. Choisis-en un dans la liste.",
+         "There is no format {id}. Choose one from the list.",
+         "Das Format {id} gibt es nicht. Wähle eines aus der Liste."},
+    [MESSAGE_KIT_FORMAT_NOT_OFFERED] =
+        {"Dit ontwerp bestaat niet in het formaat {id}. Laat het weg of kies "
+         "een ander ontwerp.",
+         "Ce modèle n’existe pas dans le format {id}. Enlève ce format ou "
+         "choisis un autre modèle.",
+         "This design does not come in the format {id}. Leave it out or choose "
+         "another design.",
+         "Diese Vorlage gibt es nicht im Format {id}. Lass es weg oder wähle "
+         "eine andere Vorlage."},
+    [MESSAGE_KIT_FORMAT_TWICE] =
+        {"Het formaat {id} staat twee keer in de lijst. Geef het één keer.",
+         "Le format {id} figure deux fois dans la liste. Donne-le une seule "
+         "fois.",
+         "The format {id} is in the list twice. Give it once.",
+         "Das Format {id} steht zweimal in der Liste. Gib es nur einmal an."},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",

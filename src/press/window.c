@@ -7,14 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    // Up to so many bytes, the whole photo is read at the size that it has on
-    // the poster, to be cut when its focus is known: a photo of 48 megapixels
-    // on a full page is 68 MB. A larger one (a small part of a photo, enlarged)
-    // is read twice, first small.
-    WHOLE_BYTES_MAX = 70 * 1000 * 1000,
-    SMALL_SIDE_PX = 480,
-};
+enum { SMALL_SIDE_PX = 480 };
 
 // What a photo may lack of the pixels that are wanted so that a face is large:
 // softness is seen later than smallness.
@@ -43,19 +36,24 @@ static double find_zoom(const struct plan *plan, const struct focus *focus)
                            most_zoom(plan));
 }
 
+static void set_framing(struct plan *plan, const struct focus *focus)
+{
+    plan->has_face = focus->heads.width > 0;
+    plan_set_framing(plan, focus->point, find_zoom(plan, focus));
+}
+
 static bool find_framing(struct plan *plan, const struct focus_finder *finder,
                          const struct pixmap *picture, struct error *err)
 {
     struct focus focus;
     if (!focus_find(finder, picture, &focus))
         return error_set_memory(err);
-    plan->has_face = focus.heads.width > 0;
-    plan_set_framing(plan, focus.point, find_zoom(plan, &focus));
+    set_framing(plan, &focus);
     return true;
 }
 
-static bool read_crop(const struct plan *plan, struct pixmap *picture,
-                      struct error *err)
+bool window_read(const struct plan *plan, struct pixmap *picture,
+                 struct error *err)
 {
     return photo_read(&plan->photo, plan->turn, plan->crop,
                       (int)plan->window.width, (int)plan->window.height,
@@ -85,14 +83,28 @@ static int place(double start, int side, int pixels, int length)
     return at < 0 ? 0 : at > pixels - length ? pixels - length : at;
 }
 
-static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
-                         int width, int height, struct pixmap *picture,
-                         struct error *err)
+// The crop begins at a whole pixel of the whole photo at its size on the poster
+// (width x height), which left and top tell.
+static void settle_crop(struct plan *plan, int width, int height, int *left,
+                        int *top)
 {
     int upright_width;
     int upright_height;
     photo_upright_size(&plan->photo, plan->turn, &upright_width,
                        &upright_height);
+    *left = place(plan->crop.x, upright_width, width, (int)plan->window.width);
+    *top =
+        place(plan->crop.y, upright_height, height, (int)plan->window.height);
+    plan->crop.x = (double)*left * upright_width / width;
+    plan->crop.y = (double)*top * upright_height / height;
+}
+
+static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
+                         int width, int height, struct pixmap *picture,
+                         struct error *err)
+{
+    int left;
+    int top;
     if (!read_whole(plan, width, height, picture, err))
         return false;
     const double zoom = plan->framing.zoom;
@@ -103,14 +115,9 @@ static bool fill_at_once(struct plan *plan, const struct focus_finder *finder,
     // What was read is too small to go near.
     if (plan->framing.zoom > zoom) {
         pixmap_finish(picture);
-        return read_crop(plan, picture, err);
+        return window_read(plan, picture, err);
     }
-    const int left =
-        place(plan->crop.x, upright_width, width, (int)plan->window.width);
-    const int top =
-        place(plan->crop.y, upright_height, height, (int)plan->window.height);
-    plan->crop.x = (double)left * upright_width / width;
-    plan->crop.y = (double)top * upright_height / height;
+    settle_crop(plan, width, height, &left, &top);
     pixmap_cut(picture, left, top, (int)plan->window.width,
                (int)plan->window.height);
     return true;
@@ -127,25 +134,49 @@ static bool fill_in_two(struct plan *plan, const struct focus_finder *finder,
         return false;
     const bool found = find_framing(plan, finder, &small, err);
     pixmap_finish(&small);
-    return found && read_crop(plan, picture, err);
+    return found && window_read(plan, picture, err);
+}
+
+// The size of the whole photo on the poster; false when it is too large to be
+// held.
+static bool find_whole(const struct plan *plan, int *width, int *height)
+{
+    photo_upright_size(&plan->photo, plan->turn, width, height);
+    // The crop has the window's proportions; both sides are scaled alike.
+    const double scale = plan->window.width / plan->crop.width;
+    const double whole_width = fmax(plan->window.width, round(*width * scale));
+    const double whole_height =
+        fmax(plan->window.height, round(*height * scale));
+    if (whole_width * whole_height * PIXMAP_CHANNELS > WINDOW_WHOLE_BYTES_MAX)
+        return false;
+    *width = (int)whole_width;
+    *height = (int)whole_height;
+    return true;
 }
 
 bool window_fill(struct plan *plan, const struct focus_finder *finder,
                  struct pixmap *picture, struct error *err)
 {
-    if (plan->framing.has_focus)
-        return read_crop(plan, picture, err);
     int width;
     int height;
-    photo_upright_size(&plan->photo, plan->turn, &width, &height);
-    // The crop has the window's proportions; both sides are scaled alike.
-    const double scale = plan->window.width / plan->crop.width;
-    const double whole_width = fmax(plan->window.width, round(width * scale));
-    const double whole_height =
-        fmax(plan->window.height, round(height * scale));
-    const bool at_once =
-        whole_width * whole_height * PIXMAP_CHANNELS <= WHOLE_BYTES_MAX;
-    return at_once ? fill_at_once(plan, finder, (int)whole_width,
-                                  (int)whole_height, picture, err)
-                   : fill_in_two(plan, finder, width, height, picture, err);
+    if (plan->framing.has_focus)
+        return window_read(plan, picture, err);
+    return find_whole(plan, &width, &height)
+               ? fill_at_once(plan, finder, width, height, picture, err)
+               : fill_in_two(plan, finder, width, height, picture, err);
+}
+
+void window_frame(struct plan *plan, const struct focus *focus)
+{
+    int width;
+    int height;
+    int left;
+    int top;
+    if (plan->framing.has_focus)
+        return;
+    const bool at_once = find_whole(plan, &width, &height);
+    const double zoom = plan->framing.zoom;
+    set_framing(plan, focus);
+    if (at_once && plan->framing.zoom <= zoom)
+        settle_crop(plan, width, height, &left, &top);
 }

@@ -1,0 +1,176 @@
+// `postertool kit`: one order from the command line, the posters of many
+// formats as a ZIP.
+#include "cmd.h"
+
+#include "order_options.h"
+#include "output.h"
+
+#include "press/kit.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_FORMATS = OPTION_OWN };
+
+static const struct option options[] = {
+    {"formats", required_argument, NULL, OPTION_FORMATS},
+    ORDER_OPTIONS,
+};
+
+static const char help[] =
+    "Usage: postertool kit --template T [OPTION]... [--set FIELD=TEXT]... "
+    "-o FILE\n"
+    "Makes one poster in many formats, as a ZIP.\n\n"
+    "  --template T     the design; `postertool list templates` names them\n"
+    "  --formats LIST   the sizes, such as story,a4; `postertool list "
+    "formats`\n"
+    "                   names them; all that the design has without "
+    "it\n" ORDER_HELP_LOOK "  --type T         png (the default) or jpeg, for "
+                           "every poster\n" ORDER_HELP_PHOTO
+    "  --width W        smaller posters, W pixels wide\n"
+    "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
+    "  -o FILE          where the ZIP goes; - writes standard "
+    "output\n" ORDER_HELP_PATHS;
+
+struct job {
+    struct order_options asked;
+    struct kit_wish wish;
+    bool names_formats;
+    struct output output;
+    struct error *err; // of the work
+    bool shows_progress;
+    int posters; // to be made
+    int made;
+};
+
+static int usage(const char *what)
+{
+    return cmd_usage("kit", what);
+}
+
+// Takes one option. An exit code, or -1 to go on.
+static int take_option(struct job *job, int id, const char *name)
+{
+    struct error err = {0};
+    bool done;
+    if (id == OPTION_HELP) {
+        fputs(help, stdout);
+        return EXIT_DONE;
+    }
+    if (id == OPTION_FORMATS) {
+        job->names_formats = true;
+        done = kit_wish_read(&job->wish, optarg, strlen(optarg), &err);
+    } else {
+        done = order_options_take(&job->asked, (enum order_option)id, name,
+                                  optarg, &err);
+    }
+    return done ? -1 : cmd_fail(&err, job->asked.order.language);
+}
+
+static int take_options(struct job *job, int argc, char **argv)
+{
+    opterr = 0;
+    for (int which = 0, id;
+         (id = getopt_long(argc, argv, "o:", options, &which)) != -1;) {
+        if (id == '?')
+            return usage("an option is unknown or lacks its value");
+        const int code = take_option(job, id == 'o' ? OPTION_OUTPUT : id,
+                                     options[which].name);
+        if (code >= 0)
+            return code;
+    }
+    if (optind < argc)
+        return usage("there is a word too many");
+    if (!*job->asked.order.template_id)
+        return usage("--template is missing");
+    if (!job->asked.output_path)
+        return usage("-o is missing");
+    job->wish.all |= !job->names_formats;
+    return -1;
+}
+
+static bool begin(void *context, const struct kit_head *head)
+{
+    struct job *job = context;
+    job->posters = head->posters;
+    return true;
+}
+
+static bool made(void *context, const struct kit_file *file,
+                 const double stage_ms[PRESS_STAGES])
+{
+    struct job *job = context;
+    (void)stage_ms;
+    job->made++;
+    if (job->shows_progress)
+        fprintf(stderr, "\r\033[K%d/%d %s%s", job->made, job->posters,
+                file->format->id, job->made == job->posters ? "\r\033[K" : "");
+    return true;
+}
+
+static bool take(void *context, struct bytes piece)
+{
+    const struct job *job = context;
+    return output_put(&job->output, piece, job->err);
+}
+
+static void tell_left_out(const struct kit *kit)
+{
+    size_t count;
+    const struct kit_file *files = kit_files(kit, &count);
+    for (size_t i = 0; i < count; i++)
+        if (files[i].failure)
+            fprintf(stderr, "postertool: kit: %s is left out: %s\n",
+                    files[i].format->id, files[i].failure);
+}
+
+static bool make(void *context, struct error *err)
+{
+    struct job *job = context;
+    struct press *press = NULL;
+    struct kit *kit = NULL;
+    struct error put_err = {0};
+    const struct kit_sink sink = {begin, made, take, job};
+    job->err = &put_err;
+    bool done = order_options_read_photo(&job->asked, err) &&
+                press_create(&press, &job->asked.paths, err) &&
+                kit_open(&kit, press, &job->asked.order, &job->wish, err);
+    if (done)
+        tell_left_out(kit);
+    done = done && kit_write(kit, &sink, err);
+    // Why it could not be put is known better here.
+    if (!done && put_err.kind != ERROR_NONE)
+        *err = put_err;
+    kit_close(kit);
+    press_destroy(press);
+    return done;
+}
+
+// The process that reads no photo sees to it that no part of a file is left.
+static int make_apart(struct job *job)
+{
+    const enum language language = job->asked.order.language;
+    struct error err = {0};
+    bool is_child;
+    if (!output_open(&job->output, job->asked.output_path, &err))
+        return cmd_fail(&err, language);
+    int code = cmd_apart(make, job, language, &is_child);
+    if (is_child)
+        output_forget(&job->output);
+    else if (!output_close(&job->output, code == EXIT_DONE, &err))
+        code = cmd_fail(&err, language);
+    return code;
+}
+
+int cmd_kit(int argc, char **argv)
+{
+    struct job job = {.shows_progress = isatty(STDERR_FILENO)};
+    order_options_init(&job.asked);
+    int code = take_options(&job, argc, argv);
+    if (code < 0)
+        code = make_apart(&job);
+    order_options_finish(&job.asked);
+    return code;
+}

@@ -1,0 +1,128 @@
+#include "order_options.h"
+
+#include "cmd.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void order_options_init(struct order_options *options)
+{
+    *options = (struct order_options){.paths = cmd_default_paths()};
+    order_init(&options->order);
+}
+
+void order_options_finish(struct order_options *options)
+{
+    buffer_finish(&options->photo);
+    order_finish(&options->order);
+}
+
+static bool set(struct order *order, const char *name, const char *value,
+                struct error *err)
+{
+    return order_set(order, name, value, strlen(value), err);
+}
+
+// "X,Y": two numbers, each with a point.
+static bool set_focus(struct order *order, const char *value, struct error *err)
+{
+    const char *comma = strchr(value, ',');
+    if (!comma)
+        return error_set_values(err, ERROR_INVALID, MESSAGE_FRAMING_NUMBER,
+                                "focus", 0, 1);
+    return order_set(order, "focus_x", value, (size_t)(comma - value), err) &&
+           set(order, "focus_y", comma + 1, err);
+}
+
+static bool set_field(struct order *order, const char *value, struct error *err)
+{
+    char name[LIMIT_ID_BYTES];
+    const size_t length = strcspn(value, "=");
+    if (value[length] != '=' || length >= sizeof name)
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    memcpy(name, value, length);
+    name[length] = '\0';
+    // `--set template=x` is not the option `--template`.
+    if (order_is_property(name))
+        return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    return set(order, name, value + length + 1, err);
+}
+
+bool order_options_take(struct order_options *options, enum order_option id,
+                        const char *name, const char *value, struct error *err)
+{
+    switch (id) {
+    case OPTION_PROPERTY:
+        return set(&options->order, name, value, err);
+    case OPTION_FOCUS:
+        return set_focus(&options->order, value, err);
+    case OPTION_SET:
+        return set_field(&options->order, value, err);
+    case OPTION_PHOTO:
+        options->photo_path = value;
+        break;
+    case OPTION_OUTPUT:
+        options->output_path = value;
+        break;
+    case OPTION_TEMPLATES:
+        options->paths.templates_dir = value;
+        break;
+    case OPTION_FONTS:
+        options->paths.fonts_file = value;
+        break;
+    case OPTION_HELP:
+    case OPTION_OWN:
+        break;
+    }
+    return true;
+}
+
+// Appends standard input by its descriptor: where it is a socket, /dev/stdin
+// cannot be opened. False with errno set, as buffer_append_file.
+static bool append_stdin(struct buffer *buffer, size_t limit)
+{
+    char chunk[65536];
+    for (ssize_t got; (got = read(STDIN_FILENO, chunk, sizeof chunk)) != 0;) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (buffer->size + (size_t)got > limit) {
+            errno = EFBIG;
+            return false;
+        }
+        if (!buffer_append(buffer, chunk, (size_t)got)) {
+            errno = ENOMEM;
+            return false;
+        }
+    }
+    return true;
+}
+
+bool order_options_read_photo(struct order_options *options, struct error *err)
+{
+    if (!options->photo_path)
+        return true;
+    const bool done =
+        strcmp(options->photo_path, "-") == 0
+            ? append_stdin(&options->photo, LIMIT_PHOTO_BYTES)
+            : buffer_append_file(&options->photo, options->photo_path,
+                                 LIMIT_PHOTO_BYTES);
+    if (!done) {
+        if (errno == EFBIG)
+            return error_set_values(err, ERROR_TOO_LARGE,
+                                    MESSAGE_PHOTO_TOO_LARGE, "photo",
+                                    LIMIT_PHOTO_BYTES / 1000000, 0);
+        error_set_detail(err, ERROR_INVALID, MESSAGE_PHOTO_MISSING,
+                         "%s: cannot be read: %s", options->photo_path,
+                         strerror(errno));
+        strcpy(err->field, "photo");
+        return false;
+    }
+    options->order.photo = buffer_view(&options->photo);
+    // A file that is there but empty is not a file that is not there.
+    if (!options->order.photo.data)
+        options->order.photo.data = (const uint8_t *)"";
+    return true;
+}
