@@ -20,9 +20,8 @@ long batch_row_number(const struct batch *batch, size_t row)
 
 static const char *cell(const struct batch *batch, size_t row, int column)
 {
-    return column < 0
-               ? ""
-               : batch_table_cell(&batch->table, row, (size_t)column);
+    return column < 0 ? ""
+                      : batch_table_cell(&batch->table, row, (size_t)column);
 }
 
 static struct batch_template *columns_of(const struct batch *batch,
@@ -132,9 +131,8 @@ static char *find_name(const struct batch *batch, size_t index)
     for (size_t i = 0; i < template->field_count && i < LIMIT_ORDER_TEXTS; i++)
         if (strcmp(template->fields[i].id, "name") == 0) {
             free(name);
-            return strdup(
-                cell(batch, index,
-                     columns_of(batch, template)->fields.columns[i]));
+            return strdup(cell(batch, index,
+                               columns_of(batch, template)->fields.columns[i]));
         }
     return name;
 }
@@ -165,9 +163,9 @@ static bool match_photos(struct batch *batch, struct error *err)
     struct batch_match *matches = calloc(count + 1, sizeof *matches);
     bool done = wishes && matches;
     for (size_t i = 0; i < count && done; i++)
-        wishes[i] = (struct batch_wish){
-            .cell = cell(batch, i, batch->headers.photo),
-            .name = batch->rows[i].name};
+        wishes[i] =
+            (struct batch_wish){.cell = cell(batch, i, batch->headers.photo),
+                                .name = batch->rows[i].name};
     done = done && batch_photos_match(&batch->photos, wishes, count, matches);
     for (size_t i = 0; i < count && done; i++)
         batch->rows[i].photo = matches[i];

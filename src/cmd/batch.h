@@ -14,10 +14,10 @@
 #include <stddef.h>
 
 struct batch_row {
-    char *name;       // of the person; ""; owned
-    char *slug;       // how its files' names begin; owned
+    char *name;                      // of the person; ""; owned
+    char *slug;                      // how its files' names begin; owned
     const struct template *template; // NULL: unknown, and the row is refused
-    size_t *formats;  // of the press, in the order wanted; owned
+    size_t *formats;                 // of the press, in the order wanted; owned
     size_t format_count;
     struct batch_match photo;
     struct error fault; // why nothing of the row can be printed
@@ -32,8 +32,8 @@ struct batch_template {
 // What the command line wants of each row that says nothing else. Borrowed.
 struct batch_wishes {
     const struct order *defaults;
-    const char *formats; // a list, "all", or "": the template's first
-    const char *photos;  // the folder; NULL: none
+    const char *formats;    // a list, "all", or "": the template's first
+    const char *photos;     // the folder; NULL: none
     enum language language; // of what is told
 };
 

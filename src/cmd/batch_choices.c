@@ -41,8 +41,7 @@ const char *batch_theme_id(const struct template *template, const char *text)
     char *plain = words_plain(text);
     const char *id = text;
     for (size_t i = 0; i < template->theme_count && plain && id == text; i++)
-        if (is_called(template->themes[i].id, template->themes[i].names,
-                      plain))
+        if (is_called(template->themes[i].id, template->themes[i].names, plain))
             id = template->themes[i].id;
     free(plain);
     return id;

@@ -56,9 +56,9 @@ bool batch_headers_read(struct batch_headers *headers,
 
 void batch_headers_finish(struct batch_headers *headers);
 
-// Finds the columns of a template's fields: by the field's id, else by its label
-// in any language, else by other words for it. Errors: two columns for one
-// field, none of them better than the other.
+// Finds the columns of a template's fields: by the field's id, else by its
+// label in any language, else by other words for it. Errors: two columns for
+// one field, none of them better than the other.
 bool batch_headers_fields(struct batch_headers *headers,
                           const struct template *template,
                           struct batch_fields *fields, enum language language,

@@ -53,6 +53,7 @@ static void run_piece(struct crew *crew, size_t piece, int fd)
     setrlimit(RLIMIT_CPU, &seconds);
     setrlimit(RLIMIT_CORE, &no_core);
     signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     sigprocmask(SIG_SETMASK, &crew->before, NULL);
     _exit(crew->work->run(crew->work->context, piece, fd) ? 0 : 1);
@@ -107,9 +108,9 @@ static bool take_file(struct crew *crew, size_t piece, struct slot *slot,
     void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, slot->fd, 0);
     if (data == MAP_FAILED)
         return fail("mmap", err);
-    const bool done = work->take(work->context, piece,
-                                 (struct bytes){data, size},
-                                 slot->has_crashed, err);
+    const bool done =
+        work->take(work->context, piece, (struct bytes){data, size},
+                   slot->has_crashed, err);
     munmap(data, size);
     return done;
 }
@@ -122,10 +123,10 @@ static bool take_ready(struct crew *crew, struct error *err)
         struct slot *slot = slot_of(crew, crew->taken);
         if (slot->process != 0)
             return true;
-        const bool done =
-            slot->fd >= 0 ? take_file(crew, crew->taken, slot, err)
-                          : work->take(work->context, crew->taken,
-                                       (struct bytes){0}, false, err);
+        const bool done = slot->fd >= 0
+                              ? take_file(crew, crew->taken, slot, err)
+                              : work->take(work->context, crew->taken,
+                                           (struct bytes){0}, false, err);
         if (slot->fd >= 0)
             close(slot->fd);
         slot->fd = -1;
@@ -174,6 +175,26 @@ static bool wait_for_signal(struct crew *crew)
     return signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
 }
 
+// A signal that whoever started us had ignored (nohup does) stays ignored.
+static void wait_unless_ignored(struct crew *crew, int number)
+{
+    struct sigaction action;
+    if (sigaction(number, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+        sigaddset(&crew->waited, number);
+}
+
+static void block_signals(struct crew *crew)
+{
+    // Ignored, it would take the exit codes of children with it.
+    signal(SIGCHLD, SIG_DFL);
+    sigemptyset(&crew->waited);
+    sigaddset(&crew->waited, SIGCHLD);
+    wait_unless_ignored(crew, SIGINT);
+    wait_unless_ignored(crew, SIGTERM);
+    wait_unless_ignored(crew, SIGHUP);
+    sigprocmask(SIG_BLOCK, &crew->waited, &crew->before);
+}
+
 // Begins before it takes: a processor that has become free should not wait for
 // a file to be written.
 static enum batch_end run_all(struct crew *crew, struct error *err)
@@ -202,12 +223,7 @@ enum batch_end batch_jobs_run(const struct batch_work *work, struct error *err)
         return BATCH_FAILED;
     }
     crew->work = work;
-    sigemptyset(&crew->waited);
-    sigaddset(&crew->waited, SIGCHLD);
-    sigaddset(&crew->waited, SIGINT);
-    sigaddset(&crew->waited, SIGTERM);
-    sigaddset(&crew->waited, SIGHUP);
-    sigprocmask(SIG_BLOCK, &crew->waited, &crew->before);
+    block_signals(crew);
     const enum batch_end end = run_all(crew, err);
     end_all(crew);
     sigprocmask(SIG_SETMASK, &crew->before, NULL);

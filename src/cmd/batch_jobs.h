@@ -1,6 +1,6 @@
-// Batch jobs: pieces of work in processes of their own, several at a time, whose
-// results come back in the order of the pieces. A piece that crashes costs
-// itself alone. Knows no posters.
+// Batch jobs: pieces of work in processes of their own, several at a time,
+// whose results come back in the order of the pieces. A piece that crashes
+// costs itself alone. Knows no posters.
 #pragma once
 
 #include "press/bytes.h"
@@ -23,8 +23,8 @@ struct batch_work {
     bool (*prepare)(void *context, size_t piece);
     // In a process of its own: writes the result to `fd`. False is a crash.
     bool (*run)(void *context, size_t piece, int fd);
-    // In this process, in the order of the pieces. `result` is what was written,
-    // also by one that crashed. False with *err ends all.
+    // In this process, in the order of the pieces. `result` is what was
+    // written, also by one that crashed. False with *err ends all.
     bool (*take)(void *context, size_t piece, struct bytes result, bool crashed,
                  struct error *err);
     // In this process, once a second or oftener. May be NULL.

@@ -6,9 +6,8 @@
 
 static const char *cell(const struct batch *batch, size_t row, int column)
 {
-    return column < 0
-               ? ""
-               : batch_table_cell(&batch->table, row, (size_t)column);
+    return column < 0 ? ""
+                      : batch_table_cell(&batch->table, row, (size_t)column);
 }
 
 static bool set(struct order *order, const char *name, const char *value,

@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,8 +139,8 @@ void batch_photos_finish(struct batch_photos *photos)
 char *batch_photos_path(const struct batch_photos *photos, size_t photo)
 {
     char *path = NULL;
-    return asprintf(&path, "%s/%s", photos->folder,
-                    photos->items[photo].file) < 0
+    return asprintf(&path, "%s/%s", photos->folder, photos->items[photo].file) <
+                   0
                ? NULL
                : path;
 }
@@ -172,8 +173,7 @@ static const char *last_part(const char *cell)
 static bool begin_search(struct search *search, struct batch_photos *photos,
                          const struct batch_wish *wish)
 {
-    *search =
-        (struct search){.photos = photos, .file = last_part(wish->cell)};
+    *search = (struct search){.photos = photos, .file = last_part(wish->cell)};
     char *name = words_plain(wish->name);
     search->plain =
         *search->file ? plain_stem(search->file) : words_plain(wish->name);
@@ -284,10 +284,8 @@ static void dispute(const struct search *searches, size_t count,
         *match = (struct batch_match){.found = BATCH_FOUND_CLAIMED,
                                       .photo = match->photo,
                                       .rival = other - 1};
-        matches[other - 1] =
-            (struct batch_match){.found = BATCH_FOUND_CLAIMED,
-                                 .photo = match->photo,
-                                 .rival = i};
+        matches[other - 1] = (struct batch_match){
+            .found = BATCH_FOUND_CLAIMED, .photo = match->photo, .rival = i};
     }
 }
 

@@ -18,7 +18,7 @@ struct batch_photo {
 
 // Finish it with batch_photos_finish; a zeroed one has none.
 struct batch_photos {
-    char *folder; // owned
+    char *folder;              // owned
     struct batch_photo *items; // sorted by name; owned
     size_t count;
 };
@@ -39,8 +39,8 @@ enum batch_found {
 
 struct batch_match {
     enum batch_found found;
-    size_t photo;        // when one was found
-    size_t rival;        // the other wish, when it is claimed
+    size_t photo;         // when one was found
+    size_t rival;         // the other wish, when it is claimed
     char candidates[256]; // "a.jpg, b.jpg", when it is ambiguous
 };
 
@@ -52,11 +52,11 @@ bool batch_photos_read(struct batch_photos *photos, const char *folder,
 
 void batch_photos_finish(struct batch_photos *photos);
 
-// Finds the photo of each wish: the file of exactly the cell's name; one of that
-// name but for case, accents, punctuation and ending (of the person's name when
-// the cell is empty); one with the same words in another order; one that differs
-// in a letter or two, when no other is near and no row asks for it by its name.
-// False when memory is out.
+// Finds the photo of each wish: the file of exactly the cell's name; one of
+// that name but for case, accents, punctuation and ending (of the person's name
+// when the cell is empty); one with the same words in another order; one that
+// differs in a letter or two, when no other is near and no row asks for it by
+// its name. False when memory is out.
 bool batch_photos_match(struct batch_photos *photos,
                         const struct batch_wish *wishes, size_t count,
                         struct batch_match *matches);

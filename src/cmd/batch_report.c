@@ -36,8 +36,8 @@ static bool append_cell(struct buffer *report, const char *text, char separator)
     return done && buffer_append_text(report, "\"");
 }
 
-static bool append_row(struct buffer *report,
-                       const char *const cells[COLUMNS], char separator)
+static bool append_row(struct buffer *report, const char *const cells[COLUMNS],
+                       char separator)
 {
     bool done = true;
     for (int i = 0; i < COLUMNS && done; i++)
@@ -121,9 +121,8 @@ static bool read_row(const struct batch_table *table, size_t row,
     struct batch_earlier *earlier = &past->items[past->count];
     const char *file = batch_table_cell(table, row, FILE_COLUMN);
     *earlier = (struct batch_earlier){.stem = stem_of(file)};
-    if (!*file ||
-        !read_order(batch_table_cell(table, row, ORDER_COLUMN),
-                    &earlier->order))
+    if (!*file || !read_order(batch_table_cell(table, row, ORDER_COLUMN),
+                              &earlier->order))
         return true;
     earlier->file = strdup(file);
     earlier->message = strdup(batch_table_cell(table, row, MESSAGE_COLUMN));

@@ -17,11 +17,12 @@ struct batch_entry {
     long row; // as a spreadsheet shows it
     char *name;
     char *format;
-    char *file; // its name in the output
+    char *file;            // its name in the output
     enum batch_word state; // BATCH_STATE_...
     char *message;
-    char *photo;    // the file that was used
-    uint64_t order; // another number when the poster may look otherwise; 0: none
+    char *photo; // the file that was used
+    uint64_t
+        order; // another number when the poster may look otherwise; 0: none
 };
 
 void batch_entry_finish(struct batch_entry *entry);

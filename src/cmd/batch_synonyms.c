@@ -146,9 +146,9 @@ const struct batch_synonym *batch_synonym_find(const char *plain)
 const char *batch_synonym_core(const char *plain)
 {
     static const char *const owners[] = {
-        "je ",    "jouw ",  "jullie ", "de ",    "het ",  "ton ",   "ta ",
-        "votre ", "la ",    "le ",     "your ",  "the ",  "dein ",  "deine ",
-        "euer ",  "eure ",  "das ",    "die ",   "der ",
+        "je ",    "jouw ", "jullie ", "de ",   "het ", "ton ",  "ta ",
+        "votre ", "la ",   "le ",     "your ", "the ", "dein ", "deine ",
+        "euer ",  "eure ", "das ",    "die ",  "der ",
     };
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
         const size_t length = strlen(owners[i]);

@@ -91,10 +91,10 @@ static bool take_row_end(void *context)
 {
     struct reading *reading = context;
     struct batch_table *table = reading->table;
-    const struct batch_table_row row = {
-        .number = reading->number++,
-        .first = reading->row_first,
-        .count = table->cell_count - reading->row_first};
+    const struct batch_table_row row = {.number = reading->number++,
+                                        .first = reading->row_first,
+                                        .count = table->cell_count -
+                                                 reading->row_first};
     if (is_empty(table, row.first))
         table->cell_count = row.first;
     else if (!take_row(reading, row))
@@ -214,8 +214,7 @@ bool batch_table_read_file(struct batch_table *table, const char *path,
     else if (errno == EFBIG)
         batch_fail(err, language, BATCH_FILE_TOO_LARGE, path, "");
     else
-        batch_fail(err, language, BATCH_FILE_UNREADABLE, path,
-                   strerror(errno));
+        batch_fail(err, language, BATCH_FILE_UNREADABLE, path, strerror(errno));
     buffer_finish(&file);
     return done;
 }

@@ -12,11 +12,10 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
                                "{1} : ne peut pas être lu : {2}",
                                "{1}: cannot be read: {2}",
                                "{1}: kann nicht gelesen werden: {2}"},
-    [BATCH_FILE_TOO_LARGE] =
-        {"{1}: is groter dan 10 MB. Splits de lijst.",
-         "{1} : dépasse 10 Mo. Partage la liste.",
-         "{1}: is larger than 10 MB. Split the list.",
-         "{1}: ist größer als 10 MB. Teile die Liste."},
+    [BATCH_FILE_TOO_LARGE] = {"{1}: is groter dan 10 MB. Splits de lijst.",
+                              "{1} : dépasse 10 Mo. Partage la liste.",
+                              "{1}: is larger than 10 MB. Split the list.",
+                              "{1}: ist größer als 10 MB. Teile die Liste."},
     [BATCH_IS_WORKBOOK] =
         {"{1}: is een Excel-werkmap, geen CSV. Kies in Excel Opslaan als, en "
          "dan CSV UTF-8.",
@@ -58,11 +57,13 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
     [BATCH_QUOTE_OPEN] =
         {"{1}: in rij {2} begint een cel met een aanhalingsteken dat nooit "
          "sluit. Zet er een bij of haal het weg.",
-         "{1} : à la ligne {2}, une cellule commence par un guillemet qui ne se "
+         "{1} : à la ligne {2}, une cellule commence par un guillemet qui ne "
+         "se "
          "ferme jamais. Ajoutes-en un ou enlève-le.",
          "{1}: in row {2} a cell begins with a quote that never closes. Add "
          "one or remove it.",
-         "{1}: In Zeile {2} beginnt eine Zelle mit einem Anführungszeichen, das "
+         "{1}: In Zeile {2} beginnt eine Zelle mit einem Anführungszeichen, "
+         "das "
          "nie schließt. Ergänze eines oder entferne es."},
     [BATCH_COLUMN_UNKNOWN] =
         {"De kolom “{1}” kennen we niet; ze wordt overgeslagen.",
@@ -97,7 +98,8 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
          "guillemets un texte qui contient un séparateur.",
          "This row has more cells than there are columns. Put a text with a "
          "separator in it between quotes.",
-         "Diese Zeile hat mehr Zellen als es Spalten gibt. Setze einen Text mit "
+         "Diese Zeile hat mehr Zellen als es Spalten gibt. Setze einen Text "
+         "mit "
          "Trennzeichen in Anführungszeichen."},
     [BATCH_PHOTO_RESEMBLES] =
         {"De foto {1} werd gekozen omdat haar naam erop lijkt. Kijk of het de "
@@ -115,12 +117,14 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
          "colonne photo.",
          "More than one photo may be the right one: {1}. Write the file's name "
          "in a column photo.",
-         "Mehr als ein Foto kann das richtige sein: {1}. Schreib den Dateinamen "
+         "Mehr als ein Foto kann das richtige sein: {1}. Schreib den "
+         "Dateinamen "
          "in eine Spalte Foto."},
     [BATCH_PHOTO_CLAIMED] =
         {"De foto {1} lijkt hierbij te horen, maar ook bij rij {2}. Schrijf de "
          "bestandsnaam in een kolom foto.",
-         "La photo {1} semble convenir, mais aussi à la ligne {2}. Écris le nom "
+         "La photo {1} semble convenir, mais aussi à la ligne {2}. Écris le "
+         "nom "
          "du fichier dans une colonne photo.",
          "The photo {1} seems to belong here, but to row {2} too. Write the "
          "file's name in a column photo.",
@@ -145,11 +149,10 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
          "The words are hard to read here. Try another theme or photo.",
          "Die Worte sind hier schwer zu lesen. Versuche ein anderes Thema oder "
          "Foto."},
-    [BATCH_NOT_REACHED] =
-        {"Onderbroken voor deze rij aan de beurt was.",
-         "Interrompu avant que cette ligne soit faite.",
-         "Interrupted before this row was made.",
-         "Unterbrochen, bevor diese Zeile an der Reihe war."},
+    [BATCH_NOT_REACHED] = {"Onderbroken voor deze rij aan de beurt was.",
+                           "Interrompu avant que cette ligne soit faite.",
+                           "Interrupted before this row was made.",
+                           "Unterbrochen, bevor diese Zeile an der Reihe war."},
     [BATCH_HEAD_ROW] = {"rij", "ligne", "row", "Zeile"},
     [BATCH_HEAD_NAME] = {"naam", "nom", "name", "Name"},
     [BATCH_HEAD_FORMAT] = {"formaat", "format", "format", "Format"},
@@ -161,8 +164,7 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
     [BATCH_STATE_MADE] = {"gemaakt", "faite", "made", "gemacht"},
     [BATCH_STATE_WARNED] = {"nakijken", "à vérifier", "warned", "prüfen"},
     [BATCH_STATE_REFUSED] = {"geweigerd", "refusée", "refused", "abgelehnt"},
-    [BATCH_STATE_SKIPPED] = {"bestond al", "existait", "skipped",
-                             "schon da"},
+    [BATCH_STATE_SKIPPED] = {"bestond al", "existait", "skipped", "schon da"},
     [BATCH_STATE_NOT_REACHED] = {"niet gemaakt", "pas faite", "not made",
                                  "nicht gemacht"},
     [BATCH_STATE_GOOD] = {"goed", "bonne", "good", "gut"},
@@ -209,8 +211,8 @@ void batch_say(enum batch_word word, enum language language, const char *first,
     struct writing writing = {.out = out, .size = size};
     out[0] = '\0';
     for (const char *at = words[word][language]; *at;) {
-        const bool is_blank = strncmp(at, "{1}", 3) == 0 ||
-                              strncmp(at, "{2}", 3) == 0;
+        const bool is_blank =
+            strncmp(at, "{1}", 3) == 0 || strncmp(at, "{2}", 3) == 0;
         const char one[2] = {*at, '\0'};
         append(&writing, is_blank ? (at[1] == '1' ? first : second) : one);
         at += is_blank ? 3 : 1;

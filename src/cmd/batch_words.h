@@ -22,10 +22,10 @@ enum batch_word {
     BATCH_CELL_TOO_LONG,
     BATCH_QUOTE_OPEN,
     // the columns
-    BATCH_COLUMN_UNKNOWN,  // {1}: the column
-    BATCH_COLUMN_TWICE,    // {1}, {2}: the columns
-    BATCH_COLUMN_MISSING,  // {1}: what is expected, {2}: the columns
-    BATCH_PHOTOS_MISSING,  // no --photos
+    BATCH_COLUMN_UNKNOWN,    // {1}: the column
+    BATCH_COLUMN_TWICE,      // {1}, {2}: the columns
+    BATCH_COLUMN_MISSING,    // {1}: what is expected, {2}: the columns
+    BATCH_PHOTOS_MISSING,    // no --photos
     BATCH_PHOTOS_UNREADABLE, // {1}: the folder, {2}: why
     // a row
     BATCH_ROW_OVERFLOWS,

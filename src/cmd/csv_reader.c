@@ -20,8 +20,7 @@ static void take_row_end(int mark, void *context)
     struct reading *reading = context;
     (void)mark;
     if (!reading->is_stopped)
-        reading->is_stopped =
-            !reading->taker->row_end(reading->taker->context);
+        reading->is_stopped = !reading->taker->row_end(reading->taker->context);
 }
 
 static enum csv_outcome read_with(struct csv_parser *parser, struct bytes text,
