@@ -167,11 +167,12 @@ static void end_all(struct crew *crew)
             close(slot_of(crew, i)->fd);
 }
 
-// Waits for a child or a second. True when all is to stop.
-static bool wait_for_signal(struct crew *crew)
+// Waits for a child or a second, or only looks when none runs. True when all is
+// to stop.
+static bool wait_for_signal(const struct crew *crew)
 {
-    const struct timespec second = {1, 0};
-    const int signal = sigtimedwait(&crew->waited, NULL, &second);
+    const struct timespec most = {crew->running > 0 ? 1 : 0, 0};
+    const int signal = sigtimedwait(&crew->waited, NULL, &most);
     return signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
 }
 
@@ -206,9 +207,6 @@ static enum batch_end run_all(struct crew *crew, struct error *err)
             return BATCH_FAILED;
         if (work->tick)
             work->tick(work->context);
-        // Room was made, or nothing needs a process.
-        if (crew->running == 0)
-            continue;
         if (wait_for_signal(crew))
             return BATCH_STOPPED;
     }

@@ -167,7 +167,8 @@ static bool take_record(struct run *run, size_t row, size_t index,
     return done;
 }
 
-// One line for a row, of its first poster that was refused.
+// One line for a row, of its first poster that was refused; a dry run's table
+// says it.
 static void tell_refusal(struct run *run, size_t row)
 {
     const struct batch *batch = run->plan->batch;
@@ -178,7 +179,7 @@ static void tell_refusal(struct run *run, size_t row)
         entry++;
         count--;
     }
-    if (count == 0)
+    if (count == 0 || run->print.only_plans)
         return;
     batch_say(BATCH_ROW, batch->wishes.language, batch_number(entry->row).text,
               "", which, sizeof which);

@@ -32,6 +32,8 @@ static enum csv_outcome read_with(struct csv_parser *parser, struct bytes text,
         return CSV_STOPPED;
     if (taken < text.size)
         return CSV_NO_MEMORY;
+    // Only the end is looked at strictly: libcsv does so when it is told both.
+    csv_set_opts(parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(parser, take_cell, take_row_end, reading) != 0)
         return csv_error(parser) == CSV_ENOMEM ? CSV_NO_MEMORY : CSV_QUOTE_OPEN;
     return reading->is_stopped ? CSV_STOPPED : CSV_READ;
@@ -43,7 +45,7 @@ enum csv_outcome csv_read(struct bytes text, char separator,
     struct csv_parser parser;
     struct reading reading = {.taker = taker};
     // Empty lines count as rows: a spreadsheet numbers them too.
-    if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT_FINI) != 0)
+    if (csv_init(&parser, CSV_REPALL_NL) != 0)
         return CSV_NO_MEMORY;
     csv_set_delim(&parser, (unsigned char)separator);
     const enum csv_outcome outcome = read_with(&parser, text, &reading);

@@ -223,15 +223,23 @@ char *words_lower(const char *words)
     return copy;
 }
 
-// A letter that is no letter of ASCII with a mark on it: as GLib would write it
-// in ASCII, where it can.
+// Letters that Unicode does not take for another with a mark.
 static void append_plain(GString *out, gunichar c)
 {
-    char letter[8] = "";
-    g_unichar_to_utf8(c, letter);
-    char *latin = g_str_to_ascii(letter, "C");
-    g_string_append(out, strchr(latin, '?') ? letter : latin);
-    g_free(latin);
+    static const struct {
+        gunichar letter;
+        const char *plain;
+    } letters[] = {
+        {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"},
+        {0x0111, "d"},  {0x0127, "h"}, {0x0131, "i"}, {0x0142, "l"},
+        {0x0153, "oe"}, {0x014B, "n"},
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (letters[i].letter == c) {
+            g_string_append(out, letters[i].plain);
+            return;
+        }
+    g_string_append_unichar(out, c);
 }
 
 char *words_plain(const char *words)
