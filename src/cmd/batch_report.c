@@ -137,10 +137,11 @@ bool batch_past_read(struct batch_past *past, const char *path)
     *past = (struct batch_past){0};
     if (!batch_table_read_file(&table, path, LANGUAGE_EN, &err))
         return !error_is_memory(&err);
-    past->items = calloc(table.row_count + 1, sizeof *past->items);
+    const size_t rows = table.header.count == COLUMNS ? table.row_count : 0;
+    past->items = calloc(rows + 1, sizeof *past->items);
     bool done = past->items != NULL;
-    for (size_t i = 0; i < table.row_count && done; i++)
-        done = table.header.count != COLUMNS || read_row(&table, i, past);
+    for (size_t i = 0; i < rows && done; i++)
+        done = read_row(&table, i, past);
     batch_table_finish(&table);
     if (done)
         qsort(past->items, past->count, sizeof *past->items, compare_earlier);
@@ -151,7 +152,7 @@ bool batch_past_read(struct batch_past *past, const char *path)
 
 void batch_past_finish(struct batch_past *past)
 {
-    for (size_t i = 0; i < past->count; i++) {
+    for (size_t i = 0; past->items && i < past->count; i++) {
         free(past->items[i].file);
         free(past->items[i].message);
     }

@@ -13,6 +13,7 @@
 
 enum {
     REPORT_SECONDS = 10, // between two reports of a run that goes on
+    PREPARED_PIXELS_MAX = 1080 * 1920, // a story
 };
 
 struct run {
@@ -26,6 +27,32 @@ struct run {
     struct batch_progress progress;
     time_t reported;
 };
+
+// What an earlier run made stays told until this one comes to it: when it is
+// stopped before, the next need not make it again.
+static void recall(const struct run *run, size_t row, size_t index,
+                   struct batch_entry *entry)
+{
+    const struct batch *batch = run->plan->batch;
+    const struct batch_row *at = &batch->rows[row];
+    char *stem = index < at->format_count
+                     ? batch_stem(batch, row, at->formats[index])
+                     : NULL;
+    const struct batch_earlier *earlier =
+        stem ? batch_past_find(run->plan->past, stem) : NULL;
+    free(stem);
+    if (!earlier)
+        return;
+    entry->file = strdup(earlier->file);
+    entry->order = earlier->order;
+}
+
+static void forget(struct batch_entry *entry)
+{
+    free(entry->file);
+    entry->file = NULL;
+    entry->order = 0;
+}
 
 static bool fill_entries(struct run *run, struct error *err)
 {
@@ -43,8 +70,11 @@ static bool fill_entries(struct run *run, struct error *err)
     count = 0;
     for (size_t i = 0; i < rows; i++) {
         run->firsts[i] = count;
-        for (size_t j = 0; j < batch_entries_of(&batch->rows[i]); j++)
-            batch_entry_fill(&run->result->entries[count++], batch, i, j);
+        for (size_t j = 0; j < batch_entries_of(&batch->rows[i]); j++) {
+            struct batch_entry *entry = &run->result->entries[count++];
+            batch_entry_fill(entry, batch, i, j);
+            recall(run, i, j, entry);
+        }
     }
     return true;
 }
@@ -79,6 +109,22 @@ static void fail_photo(const struct batch *batch, size_t row,
                    : "");
 }
 
+// The children inherit it. That of print is drawn by each for itself: it would
+// not be kept.
+static void prepare_art(const struct batch *batch, const struct batch_row *row,
+                        const struct order *order)
+{
+    for (size_t i = 0; i < row->format_count; i++) {
+        const struct format *format =
+            &press_formats(batch->press)->items[row->formats[i]];
+        struct order one = *order;
+        if ((long)format->width_px * format->height_px > PREPARED_PIXELS_MAX)
+            continue;
+        strcpy(one.format_id, format->id);
+        press_prepare(batch->press, &one);
+    }
+}
+
 static bool prepare(void *context, size_t row)
 {
     struct run *run = context;
@@ -96,12 +142,8 @@ static bool prepare(void *context, size_t row)
         batch_order(batch, row, &run->order, fault);
     if (fault->kind != ERROR_NONE)
         return false;
-    for (size_t i = 0; i < at->format_count && !run->print.only_plans; i++) {
-        struct order one = run->order;
-        strcpy(one.format_id,
-               press_formats(batch->press)->items[at->formats[i]].id);
-        press_prepare(batch->press, &one);
-    }
+    if (!run->print.only_plans)
+        prepare_art(batch, at, &run->order);
     return true;
 }
 
@@ -155,13 +197,15 @@ static bool take_record(struct run *run, size_t row, size_t index,
     const struct batch *batch = run->plan->batch;
     struct batch_entry *entry = &run->result->entries[run->firsts[row] + index];
     char *stem = batch_stem(batch, row, batch->rows[row].formats[index]);
-    bool done = stem || error_set_memory(err);
+    bool done = true;
+    if (!stem)
+        return error_set_memory(err);
     entry->order = record->is_made || record->is_there ? record->order : 0;
-    if (done && record->is_there)
+    if (record->is_there)
         take_earlier(run, entry, stem);
-    else if (done && record->is_made)
+    else if (record->is_made)
         done = take_made(run, row, entry, stem, record, file, err);
-    else if (done)
+    else
         batch_entry_refuse(entry, batch, row, &record->why);
     free(stem);
     return done;
@@ -224,12 +268,14 @@ static bool take(void *context, size_t row, struct bytes result, bool crashed,
     if (why.kind == ERROR_NONE)
         error_set(&why, ERROR_INVALID, MESSAGE_POSTER_FAILED, "photo");
     (void)crashed; // what is whole is taken, what is missing is refused
-    for (size_t i = 0; i < count && done; i++)
+    for (size_t i = 0; i < count && done; i++) {
+        struct batch_entry *entry = &run->result->entries[run->firsts[row] + i];
+        forget(entry);
         if (batch_record_read(&result, &record, &file))
             done = take_record(run, row, i, &record, file, err);
         else
-            batch_entry_refuse(&run->result->entries[run->firsts[row] + i],
-                               run->plan->batch, row, &why);
+            batch_entry_refuse(entry, run->plan->batch, row, &why);
+    }
     tell_refusal(run, row);
     batch_progress_step(&run->progress);
     return done && report_sometimes(run, err);
