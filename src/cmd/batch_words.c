@@ -176,6 +176,10 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
          "Interrompu. La même commande reprend où ceci s’est arrêté.",
          "Interrupted. The same command goes on where this stopped.",
          "Unterbrochen. Derselbe Befehl macht weiter, wo dies aufhörte."},
+    [BATCH_INTERRUPTED_ZIP] = {"Onderbroken. De ZIP is niet bewaard.",
+                               "Interrompu. Le ZIP n’est pas gardé.",
+                               "Interrupted. The ZIP is not kept.",
+                               "Unterbrochen. Das ZIP wird nicht aufgehoben."},
     [BATCH_TIME_LEFT] = {"nog {1}", "encore {1}", "{1} left", "noch {1}"},
 };
 

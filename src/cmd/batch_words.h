@@ -55,6 +55,7 @@ enum batch_word {
     BATCH_ROW,       // {1}: its number
     BATCH_REPORT_IN, // {1}: the file
     BATCH_INTERRUPTED,
+    BATCH_INTERRUPTED_ZIP,
     BATCH_TIME_LEFT, // {1}: minutes and seconds
     BATCH_WORDS,
 };

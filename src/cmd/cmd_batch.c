@@ -260,8 +260,10 @@ static int end_run(const struct job *job, const struct batch_result *result,
     if (end == BATCH_FAILED)
         return cmd_fail(err, language);
     if (end == BATCH_STOPPED) {
-        batch_say(BATCH_INTERRUPTED, language, "", "", sentence,
-                  sizeof sentence);
+        const bool is_zip =
+            !job->is_dry && batch_output_is_zip(job->asked.output_path);
+        batch_say(is_zip ? BATCH_INTERRUPTED_ZIP : BATCH_INTERRUPTED, language,
+                  "", "", sentence, sizeof sentence);
         fprintf(stderr, "postertool: batch: %s\n", sentence);
         return EXIT_WRONG;
     }
