@@ -55,6 +55,7 @@ static int batch(const char *list, const char *const more[])
     size_t count = 6;
     for (size_t i = 0; more[i]; i++)
         arguments[count++] = more[i];
+    run_finish(&run);
     run = (struct run){0};
     return run_command(&run, arguments);
 }
