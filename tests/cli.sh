@@ -126,6 +126,53 @@ verdict "a property is no field" $?
 wrong slogan --lang fr --set slogan=x && grep -q 'fois' err
 verdict "the sentence is in the asked language" $?
 
+# kit CODE ARGUMENT...: small posters of a good order.
+kit() {
+    code=$1
+    shift
+    run "$code" kit --template volgers --width 120 --photo "$photo" \
+        --set slogan=Respect. "$@"
+}
+kit 0 --formats story,instagram-square -o a.zip && unzip -tq a.zip >/dev/null &&
+    [ ! -s out ] && [ ! -s err ] &&
+    [ "$(unzip -Z1 a.zip | tr '\n' ' ')" = "$(printf '%s ' \
+        instagram-square-120x120.png story-120x213.png caption.nl.txt alt.txt \
+        LEESMIJ.txt)" ]
+verdict "a kit is an archive of what was asked for" $?
+kit 0 --formats instagram-square --formats story -o - && cmp -s out a.zip
+verdict "to standard output it is the same" $?
+good --format story -o story.png && unzip -qp a.zip story-120x213.png >kit.png &&
+    is_png kit.png && [ "$(head -c 24 story.png | cksum)" = \
+    "$(head -c 24 kit.png | cksum)" ]
+verdict "its posters have the size of those that are made alone" $?
+kit 0 -o all.zip && [ "$(unzip -Z1 all.zip | grep -c png)" = \
+    "$(run 0 list formats && for format in $(cut -d ' ' -f 1 out); do
+        [ -e "$source/templates/volgers/$(sed -n "/^\[format $format\]/,/^layout/s/^layout = //p" \
+            "$source/templates/formats.ini").svg" ] && echo "$format"; done | wc -l)" ]
+verdict "without a list it has all that the design has" $?
+kit_wrong() {
+    kit 1 -o wrong.zip "$@" && [ "$(wc -l <err)" = 1 ] &&
+        grep -q "^postertool: formats: .*" err && [ ! -s out ] &&
+        [ ! -e wrong.zip ]
+}
+kit_wrong --formats story,a0 && grep -q 'a0' err
+verdict "a format that there is not is named" $?
+kit_wrong --formats story,x-header && grep -q 'x-header' err
+verdict "so is one that the design has not" $?
+kit_wrong --formats story --formats story && grep -q 'story' err
+verdict "so is one that is there twice" $?
+kit_wrong --formats ''
+verdict "a list of nothing is told" $?
+cp a.zip kept.zip
+run 1 kit --template volgers --photo cut --set slogan=x -o kept.zip &&
+    grep -q '^postertool: photo: ' err && cmp -s a.zip kept.zip
+verdict "a kit that fails leaves what was there" $?
+run 3 kit --template volgers --width 120 --photo "$photo" --set slogan=x \
+    -o /dev/full
+verdict "a full disk is told of a kit too" $?
+run 2 kit --template volgers
+verdict "a kit wants an output" $?
+
 run 2 && grep -q '^Usage' err
 verdict "no command is a wrong use" $?
 run 2 paint
@@ -155,7 +202,7 @@ mkdir there
 poster 3 -o there && [ -d there ]
 verdict "a folder is not replaced by a poster" $?
 rm -rf there
-[ -z "$(find . -name '*.png.*')" ]
+[ -z "$(find . -name '*.png.*' -o -name '*.zip.*')" ]
 verdict "no part of a file is left anywhere" $?
 
 run 0 --help && grep -q '^Usage' out && run 0 render --help &&

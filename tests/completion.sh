@@ -62,6 +62,13 @@ typed serve --conf
 offers --config
 verdict "an option is completed" $?
 
+typed kit --formats sto
+offers story
+verdict "a format of a list is completed" $?
+typed kit --formats a4,sto
+offers a4,story
+verdict "so is one behind a comma" $?
+
 typed render --template v
 offers volgers
 verdict "a template is completed" $?

@@ -32,11 +32,11 @@ static bool fail(const char *path, struct error *err)
 // file.
 static bool open_part(struct output *output)
 {
-    if (asprintf(&output->part, "%s.XXXXXX", output->target) < 0) {
-        output->part = NULL;
+    char *part;
+    if (asprintf(&part, "%s.XXXXXX", output->target) < 0)
         return false;
-    }
-    output->fd = mkostemp(output->part, O_CLOEXEC);
+    output->part = part;
+    output->fd = mkostemp(part, O_CLOEXEC);
     return output->fd >= 0;
 }
 

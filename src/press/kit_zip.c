@@ -36,20 +36,24 @@ static void name_file(struct kit_file *file, const struct poster *poster)
     file->bytes = poster->file.size;
 }
 
-// As many bytes a pixel as the first poster has, within what the platforms
-// take.
+// From what the first poster takes; of twice the pixels one takes less than
+// twice the bytes, since a photo that is enlarged has nothing new to say: the
+// seventeen formats of a design, as PNG, take 33 MB, and are told as 37. Never
+// more than the platforms take.
 static uint64_t estimate(const struct kit *kit, const struct kit_file *first)
 {
-    const double bytes_per_pixel =
-        (double)first->bytes / first->width_px / first->height_px;
+    const double growth = 0.85;
+    const double pixels = (double)first->width_px * first->height_px;
     double sum = TEXT_BYTES;
     for (size_t i = 0; i < kit->count; i++) {
         const struct plan *plan = &kit->items[i].plan;
+        if (!kit->items[i].is_planned)
+            continue;
         const long most = kit->files[i].format->max_bytes;
         const double bytes =
-            bytes_per_pixel * (double)plan->width * plan->height;
-        if (kit->items[i].is_planned)
-            sum += most > 0 ? fmin(bytes, (double)most) : bytes;
+            (double)first->bytes *
+            pow((double)plan->width * plan->height / pixels, growth);
+        sum += most > 0 ? fmin(bytes, (double)most) : bytes;
     }
     return (uint64_t)sum;
 }

@@ -83,7 +83,7 @@ bool zip_add(struct zip *zip, const char *name, struct bytes file,
     const uint64_t most =
         ZIP_BYTES_MAX - zip->directory.size - 4 * (uint64_t)HEAD_BYTES_MAX;
     if (zip->count == FILES_MAX || strlen(name) > NAME_BYTES_MAX ||
-        zip->size + file.size + 4 * NAME_BYTES_MAX > most)
+        zip->size + file.size + NAME_BYTES_MAX > most)
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
                                 "a ZIP would be too large");
     const uint32_t sum = deflate_small_crc32(file);

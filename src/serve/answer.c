@@ -51,10 +51,8 @@ bool answer_refuse(struct error *err, const char *what, int number)
     return false;
 }
 
-// An error from the child is copied value by value within what is possible.
-static bool take_error(const struct answer *answer, struct error *err)
+bool answer_take_error(const struct error *sent, struct error *err)
 {
-    const struct error *sent = &answer->error;
     if (sent->kind <= ERROR_NONE || sent->kind > ERROR_SYSTEM ||
         sent->message <= MESSAGE_NONE || sent->message >= MESSAGE_COUNT ||
         !memchr(sent->field, '\0', sizeof sent->field) ||
@@ -77,7 +75,7 @@ static bool take(struct buffer *received, struct answer *answer,
     if (answer->magic != MAGIC)
         return answer_refuse(err, "sent no answer", 0);
     if (!answer->done)
-        return take_error(answer, err);
+        return answer_take_error(&answer->error, err);
     if (answer->size != received->size - sizeof *answer)
         return answer_refuse(err, "sent a file of another size", 0);
     memmove(received->data, received->data + sizeof *answer, answer->size);
@@ -85,18 +83,21 @@ static bool take(struct buffer *received, struct answer *answer,
     return true;
 }
 
-// What a stage took may be no more than a number; false of NaN too.
-static double trust_time(double ms)
+// False of NaN too.
+double answer_trust_time(double ms)
 {
     return ms >= 0 && ms < 1e6 ? ms : 0;
 }
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyz0123456789"
-
-// What goes into the head of an answer, or into a file name.
-static bool is_made_of(const char *text, size_t size, const char *letters)
+bool answer_is_plain(const char *text, size_t size, const char *others)
 {
-    return memchr(text, '\0', size) && strspn(text, letters) == strlen(text);
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    if (!memchr(text, '\0', size))
+        return false;
+    for (; *text; text++)
+        if (!strchr(letters, *text) && !strchr(others, *text))
+            return false;
+    return true;
 }
 
 // What is written for people: any letters, but nothing that ends a line.
@@ -116,13 +117,13 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
     struct answer answer;
     if (!take(received, &answer, err))
         return false;
-    if (!is_made_of(answer.name, sizeof answer.name, LETTERS "-_.") ||
-        !is_made_of(answer.photo_scale, sizeof answer.photo_scale,
-                    LETTERS "-_.;=") ||
-        !is_made_of(answer.photo_formats, sizeof answer.photo_formats,
-                    LETTERS "-_.;=, ") ||
-        !is_made_of(answer.text_contrast, sizeof answer.text_contrast,
-                    LETTERS "-_.;=, ") ||
+    if (!answer_is_plain(answer.name, sizeof answer.name, "-_.") ||
+        !answer_is_plain(answer.photo_scale, sizeof answer.photo_scale,
+                         "-_.;=") ||
+        !answer_is_plain(answer.photo_formats, sizeof answer.photo_formats,
+                         "-_.;=, ") ||
+        !answer_is_plain(answer.text_contrast, sizeof answer.text_contrast,
+                         "-_.;=, ") ||
         !is_one_line(answer.alt_text, sizeof answer.alt_text))
         return answer_refuse(err, "sent a wrong poster", 0);
     *poster = (struct poster){.file = *received,
@@ -137,7 +138,7 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
            sizeof poster->text_contrast);
     memcpy(poster->alt_text, answer.alt_text, sizeof poster->alt_text);
     for (int i = 0; i < PRESS_STAGES; i++)
-        poster->stage_ms[i] = trust_time(answer.stage_ms[i]);
+        poster->stage_ms[i] = answer_trust_time(answer.stage_ms[i]);
     *received = (struct buffer){0};
     return true;
 }

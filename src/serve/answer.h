@@ -41,6 +41,17 @@ bool answer_take_poster(struct buffer *received, enum poster_type type,
 bool answer_take_photo(struct buffer *received, struct shown_photo *shown,
                        struct error *err);
 
+// An error as a child sent it, copied within what is possible. Fills *err and
+// returns false.
+bool answer_take_error(const struct error *sent, struct error *err);
+
+// What a stage took may be no more than a number: any other becomes 0.
+double answer_trust_time(double ms);
+
+// True for a text that ends within `size` bytes and is made of lower-case
+// letters, digits and `others` alone.
+bool answer_is_plain(const char *text, size_t size, const char *others);
+
 // What a child did that gave no answer: the photo's fault, as far as is known.
 // Fills *err and returns false.
 bool answer_refuse(struct error *err, const char *what, int number);

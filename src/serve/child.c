@@ -1,33 +1,17 @@
 #include "child.h"
 
 #include "answer.h"
-#include "slot.h"
 
-#include "press/limits.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-// The descriptor that the child answers on.
-enum { ANSWER_FD = 3 };
-
-// What one child is to do.
+// What one child is to do, and what came of it.
 struct task {
     struct press *press;
     const struct order *order;
     // Makes a file and says so in the answer, or what is wrong.
     void (*make)(const struct task *task, struct answer *answer,
                  struct buffer *file);
+    struct buffer received;
 };
 
 static void make_poster(const struct task *task, struct answer *answer,
@@ -52,170 +36,37 @@ static void make_photo(const struct task *task, struct answer *answer,
     *file = shown.file;
 }
 
-static bool send_all(const void *data, size_t size)
+static bool make(void *context)
 {
-    const char *at = data;
-    while (size > 0) {
-        const ssize_t done = write(ANSWER_FD, at, size);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        at += done;
-        size -= (size_t)done;
-    }
-    return true;
-}
-
-// Keeps nothing of the worker's but standard error and the way back: neither
-// the connection to the web server nor the listening socket, which may be
-// standard input.
-static bool close_the_rest(int answer_fd)
-{
-    return (answer_fd == ANSWER_FD || dup2(answer_fd, ANSWER_FD) >= 0) &&
-           close_range(ANSWER_FD + 1, ~0U, 0) == 0 &&
-           close_range(STDIN_FILENO, STDOUT_FILENO, 0) == 0;
-}
-
-static _Noreturn void run(const struct task *task,
-                          const struct child_limits *limits, int answer_fd,
-                          pid_t worker)
-{
-    // If the worker dies first, nobody waits for the answer any more.
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != worker ||
-        !close_the_rest(answer_fd) ||
-        !sandbox_enter(&limits->sandbox, ANSWER_FD))
-        _exit(3);
+    const struct task *task = context;
     struct answer answer = answer_make();
     struct buffer file = {0};
     task->make(task, &answer, &file);
-    _exit(send_all(&answer, sizeof answer) && send_all(file.data, file.size)
-              ? 0
-              : 3);
+    return child_send(&answer, sizeof answer) &&
+           child_send(file.data, file.size);
 }
 
-// Why no more is received.
-enum receipt {
-    RECEIPT_COMPLETE, // the child closed its end
-    RECEIPT_LATE,
-    RECEIPT_DESERTED, // the client is gone
-    RECEIPT_WRONG,    // more came than any poster has, or it cannot be read
-};
-
-static bool take_some(int fd, struct buffer *buffer, bool *ended)
+static bool take(void *context, struct bytes piece)
 {
-    if (!buffer_reserve(buffer, buffer->size + 65536))
-        return false;
-    const ssize_t got =
-        read(fd, buffer->data + buffer->size, buffer->capacity - buffer->size);
-    *ended = got == 0;
-    if (got > 0)
-        buffer->size += (size_t)got;
-    return got >= 0 || errno == EINTR;
+    struct task *task = context;
+    return buffer_append(&task->received, piece.data, piece.size);
 }
 
-// How a client shows that it is gone. One on a Unix socket that only ends its
-// request still listens; on TCP the two look the same.
-static short signs_of_leaving(int client_fd)
+static bool restart(void *context)
 {
-    struct sockaddr_storage address = {0};
-    socklen_t size = sizeof address;
-    if (getsockname(client_fd, (struct sockaddr *)&address, &size) == 0 &&
-        address.ss_family == AF_UNIX)
-        return POLLHUP;
-    return POLLRDHUP;
+    struct task *task = context;
+    buffer_finish(&task->received);
+    return true;
 }
 
-static enum receipt receive(int fd, const struct child_limits *limits,
-                            struct buffer *buffer)
+// The caller finishes what was received, also on false.
+static bool run(struct task *task, const struct child_limits *limits,
+                struct child_report *report, struct error *err)
 {
-    const long deadline_ms = slot_clock_ms() + limits->timeout_ms;
-    const short leaving = signs_of_leaving(limits->client_fd);
-    bool ended = false;
-    while (!ended) {
-        struct pollfd ready[] = {
-            {.fd = fd, .events = POLLIN},
-            {.fd = limits->client_fd, .events = leaving},
-        };
-        const long left = deadline_ms - slot_clock_ms();
-        if (left <= 0)
-            return RECEIPT_LATE;
-        if (poll(ready, 2, (int)left) <= 0)
-            continue;
-        if (ready[1].revents)
-            return RECEIPT_DESERTED;
-        if (ready[0].revents && !take_some(fd, buffer, &ended))
-            return RECEIPT_WRONG;
-    }
-    return RECEIPT_COMPLETE;
-}
-
-static bool end_by(struct child_report *report, enum child_end end,
-                   struct error *err, const char *what, int number)
-{
-    report->was_ended = true;
-    report->end = end;
-    return answer_refuse(err, what, number);
-}
-
-static bool failed_by_signal(struct child_report *report, int number,
-                             struct error *err)
-{
-    switch (number) {
-    case SIGSYS:
-        return end_by(report, CHILD_FORBIDDEN, err,
-                      "asked for what the sandbox forbids", number);
-    case SIGXCPU:
-        return end_by(report, CHILD_CPU, err,
-                      "passed its limit of processor time", number);
-    case SIGSEGV:
-    case SIGBUS:
-    case SIGFPE:
-    case SIGILL:
-    case SIGABRT:
-        return end_by(report, CHILD_CRASHED, err, "crashed by signal", number);
-    default:
-        return end_by(report, CHILD_KILLED, err, "was ended by signal", number);
-    }
-}
-
-// Collects the child, which may not go on after its answer. One that is already
-// ending keeps the status it ends with: the kernel takes no further signal
-// then.
-static int reap(pid_t child, struct child_report *report)
-{
-    int status = 0;
-    struct rusage usage = {0};
-    kill(child, SIGKILL);
-    while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR)
-        continue;
-    report->memory_bytes = usage.ru_maxrss * 1024;
-    return status;
-}
-
-// Waits for the child and takes all that it sends.
-static bool attend(pid_t child, int fd, const struct child_limits *limits,
-                   struct buffer *received, struct child_report *report,
-                   struct error *err)
-{
-    *received = (struct buffer){.limit = limits->answer_bytes};
-    const enum receipt receipt = receive(fd, limits, received);
-    const int status = reap(child, report);
-    switch (receipt) {
-    case RECEIPT_LATE:
-        return end_by(report, CHILD_LATE, err, "took too long", 0);
-    case RECEIPT_DESERTED:
-        end_by(report, CHILD_DESERTED, err, "is no longer waited for", 0);
-        return error_set(err, ERROR_GONE, MESSAGE_CLIENT_GONE, NULL);
-    case RECEIPT_WRONG:
-        return end_by(report, CHILD_CRASHED, err, "sent too much", 0);
-    case RECEIPT_COMPLETE:
-        break;
-    }
-    if (WIFSIGNALED(status))
-        return failed_by_signal(report, WTERMSIG(status), err);
-    return WEXITSTATUS(status) == 0 ||
-           end_by(report, CHILD_CRASHED, err, "gave up", WEXITSTATUS(status));
+    const struct child_work work = {
+        .make = make, .take = take, .restart = restart, .context = task};
+    task->received = (struct buffer){.limit = limits->answer_bytes};
+    return child_process_run(&work, limits, report, err);
 }
 
 struct child_limits child_limits_of(const struct config *config)
@@ -232,83 +83,19 @@ struct child_limits child_limits_of(const struct config *config)
         .client_fd = -1};
 }
 
-void child_warm(void)
-{
-    // What cannot be done here, the child tries again, and tells.
-    sandbox_warm(ANSWER_FD);
-}
-
-// Runs the task in a child. The caller finishes what was received, also on
-// false.
-static bool run_once(const struct task *task, const struct child_limits *limits,
-                     struct buffer *received, struct child_report *report,
-                     struct error *err)
-{
-    int ends[2];
-    *received = (struct buffer){0};
-    child_warm();
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "pipe: %s",
-                                strerror(errno));
-    // A larger pipe lets the child write a file in fewer turns; where that is
-    // not allowed, the usual size does.
-    fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
-    const pid_t worker = getpid();
-    const pid_t child = fork();
-    if (child == 0)
-        run(task, limits, ends[1], worker);
-    close(ends[1]);
-    bool done = false;
-    if (child < 0)
-        error_set_detail(err, ERROR_BUSY, MESSAGE_BUSY, "fork: %s",
-                         strerror(errno));
-    else
-        done = attend(child, ends[0], limits, received, report, err);
-    close(ends[0]);
-    return done;
-}
-
-// One that was killed by somebody else did nothing wrong.
-static bool run_in_child(const struct task *task,
-                         const struct child_limits *limits,
-                         struct buffer *received, struct child_report *report,
-                         struct error *err)
-{
-    *report = (struct child_report){0};
-    if (run_once(task, limits, received, report, err))
-        return true;
-    if (!report->was_ended || report->end != CHILD_KILLED)
-        return false;
-    buffer_finish(received);
-    *report = (struct child_report){.was_retried = true};
-    *err = (struct error){0};
-    return run_once(task, limits, received, report, err);
-}
-
-// What the child itself said.
-static bool note_answer(bool done, const struct error *err,
-                        struct child_report *report)
-{
-    if (!done && !report->was_ended && err->message == MESSAGE_POSTER_FAILED) {
-        report->was_ended = true;
-        report->end = answer_is_memory(err) ? CHILD_MEMORY : CHILD_CRASHED;
-    }
-    return done;
-}
-
 bool child_print(struct press *press, const struct order *order,
                  const struct child_limits *limits, struct poster *poster,
                  struct child_report *report, struct error *err)
 {
-    const struct task task = {press, order, make_poster};
+    struct task task = {.press = press, .order = order, .make = make_poster};
     struct child_report unread;
-    struct buffer received;
     report = report ? report : &unread;
     press_prepare(press, order);
-    const bool done = run_in_child(&task, limits, &received, report, err) &&
-                      answer_take_poster(&received, order->type, poster, err);
-    buffer_finish(&received);
-    return note_answer(done, err, report);
+    const bool done =
+        run(&task, limits, report, err) &&
+        answer_take_poster(&task.received, order->type, poster, err);
+    buffer_finish(&task.received);
+    return child_process_note(done, err, report);
 }
 
 bool child_show_photo(struct press *press, const struct order *order,
@@ -316,12 +103,11 @@ bool child_show_photo(struct press *press, const struct order *order,
                       struct shown_photo *shown, struct child_report *report,
                       struct error *err)
 {
-    const struct task task = {press, order, make_photo};
+    struct task task = {.press = press, .order = order, .make = make_photo};
     struct child_report unread;
-    struct buffer received;
     report = report ? report : &unread;
-    const bool done = run_in_child(&task, limits, &received, report, err) &&
-                      answer_take_photo(&received, shown, err);
-    buffer_finish(&received);
-    return note_answer(done, err, report);
+    const bool done = run(&task, limits, report, err) &&
+                      answer_take_photo(&task.received, shown, err);
+    buffer_finish(&task.received);
+    return child_process_note(done, err, report);
 }

@@ -16,6 +16,7 @@ void config_init(struct config *config)
                               .max_requests = 1000,
                               .request_timeout_s = 60,
                               .poster_timeout_s = 20,
+                              .kit_timeout_s = 120,
                               .poster_memory_mb = 1024,
                               .art_cache_mb = 64,
                               .photo = PHOTO_LIMITS_DEFAULT};
@@ -40,6 +41,7 @@ static const struct number_key number_keys[] = {
      1, 3600},
     {"serve", "poster_timeout_s", offsetof(struct config, poster_timeout_s), 1,
      600},
+    {"serve", "kit_timeout_s", offsetof(struct config, kit_timeout_s), 1, 3600},
     // The warm worker alone maps about 400 MB of libraries and fonts, and
     // the threads of a decoder a few more for each processor.
     {"serve", "poster_memory_mb", offsetof(struct config, poster_memory_mb),
@@ -193,6 +195,7 @@ static bool is_unknown(const struct ini_entry *entry, struct error *err)
     static const char *const keys[][2] = {
         {"serve", "listen, socket_mode, socket_group, workers, queue, "
                   "max_requests, request_timeout_s, poster_timeout_s, "
+                  "kit_timeout_s, "
                   "poster_memory_mb, sandbox"},
         {"status", "listen"},
         {"photo", "max_mb, max_megapixels, max_side_px, max_scans, max_chunks, "

@@ -27,6 +27,7 @@ struct config {
     int max_requests;      // after which a worker is replaced
     int request_timeout_s; // reading a request, writing an answer
     int poster_timeout_s;  // making one poster
+    int kit_timeout_s;     // making and sending one kit
     int poster_memory_mb;  // address space of one child
     enum config_sandbox sandbox;
     // [status]

@@ -158,18 +158,66 @@ static bool add_stream(struct outgoing *out, struct bytes bytes)
     return true;
 }
 
-bool fcgi_answer(struct fcgi *fcgi, struct bytes head, struct bytes body)
+static struct outgoing *begin(struct outgoing *out, const struct fcgi *fcgi)
+{
+    out->request = &fcgi->request;
+    out->records = 0;
+    return out;
+}
+
+static void enlarge_buffer(const struct fcgi *fcgi)
+{
+    const int room = SEND_BUFFER;
+    setsockopt(fcgi->request.ipcFd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+}
+
+static bool add_end(struct outgoing *out)
 {
     static const uint8_t complete[END_SIZE] = {0}; // FCGI_REQUEST_COMPLETE
-    const int room = SEND_BUFFER;
-    struct outgoing out;
-    out.request = &fcgi->request;
-    out.records = 0;
-    setsockopt(fcgi->request.ipcFd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-    return add_stream(&out, head) && add_stream(&out, body) &&
-           add_record(&out, FCGI_STDOUT, NULL, 0) &&
-           add_record(&out, FCGI_END_REQUEST, complete, sizeof complete) &&
-           flush(&out);
+    return add_record(out, FCGI_STDOUT, NULL, 0) &&
+           add_record(out, FCGI_END_REQUEST, complete, sizeof complete);
+}
+
+bool fcgi_answer(struct fcgi *fcgi, struct bytes head, struct bytes body)
+{
+    struct outgoing memory;
+    struct outgoing *out = begin(&memory, fcgi);
+    enlarge_buffer(fcgi);
+    return add_stream(out, head) && add_stream(out, body) && add_end(out) &&
+           flush(out);
+}
+
+bool fcgi_begin(struct fcgi *fcgi, struct bytes head, int patience_s)
+{
+    const struct timeval patience = {.tv_sec = patience_s};
+    enlarge_buffer(fcgi);
+    setsockopt(fcgi->request.ipcFd, SOL_SOCKET, SO_SNDTIMEO, &patience,
+               sizeof patience);
+    return fcgi_send(fcgi, head);
+}
+
+bool fcgi_send(struct fcgi *fcgi, struct bytes piece)
+{
+    struct outgoing memory;
+    struct outgoing *out = begin(&memory, fcgi);
+    return add_stream(out, piece) && flush(out);
+}
+
+bool fcgi_end(struct fcgi *fcgi)
+{
+    struct outgoing memory;
+    struct outgoing *out = begin(&memory, fcgi);
+    return add_end(out) && flush(out);
+}
+
+// FastCGI has no word for it: nginx 1.22 takes any end of the request for a
+// good one, and so the mere end of the connection. What is no record is an
+// error to every web server; nginx then breaks off, too.
+void fcgi_break_off(struct fcgi *fcgi)
+{
+    static const uint8_t none[HEADER_SIZE] = {0}; // version 0
+    struct iovec piece = {(void *)none, sizeof none};
+    write_pieces(fcgi->request.ipcFd, &piece, 1);
 }
 
 void fcgi_finish(struct fcgi *fcgi)

@@ -39,5 +39,16 @@ size_t fcgi_read(struct fcgi *fcgi, void *to, size_t size);
 // the web server is gone.
 bool fcgi_answer(struct fcgi *fcgi, struct bytes head, struct bytes body);
 
+// The same for an answer that is made while it is sent: its head, any pieces of
+// its body, and its end. False when the web server is gone, or takes nothing
+// for `patience_s`.
+bool fcgi_begin(struct fcgi *fcgi, struct bytes head, int patience_s);
+bool fcgi_send(struct fcgi *fcgi, struct bytes piece);
+bool fcgi_end(struct fcgi *fcgi);
+
+// Instead of its end: what came of the answer is not whole, and the web server
+// lets its client see that.
+void fcgi_break_off(struct fcgi *fcgi);
+
 // Ends the request and closes its connection.
 void fcgi_finish(struct fcgi *fcgi);

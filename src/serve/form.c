@@ -86,6 +86,14 @@ static bool may_have(enum form_kind kind, const char *name)
     return kind == FORM_WORDS || strcmp(name, "width") != 0;
 }
 
+// Boxes that are ticked come one by one. A page may have one form for posters
+// and kits: for a poster its ticks are left aside.
+static bool end_formats(struct form *form, const char *value, struct error *err)
+{
+    return form->kind == FORM_POSTER ||
+           kit_wish_read(&form->wish, value, form->text.size, err);
+}
+
 static bool end(void *context, struct error *err)
 {
     struct form *form = context;
@@ -95,6 +103,9 @@ static bool end(void *context, struct error *err)
     const char *value = form->text.data ? (const char *)form->text.data : "";
     if (!may_have(form->kind, name))
         return error_set(err, ERROR_INVALID, MESSAGE_FIELD_UNKNOWN, NULL);
+    if (strcmp(name, "formats") == 0 &&
+        (form->kind == FORM_POSTER || form->kind == FORM_KIT))
+        return end_formats(form, value, err);
     if (strcmp(name, "disposition") == 0)
         return end_disposition(form, value, form->text.size, err);
     if (strcmp(name, "theme") == 0 && memchr(value, '/', form->text.size))

@@ -5,6 +5,7 @@
 #include "multipart.h"
 #include "press/bytes.h"
 #include "press/error.h"
+#include "press/kit.h"
 #include "press/order.h"
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@ enum form_kind {
     FORM_WORDS, // the only one with a width: a poster from the web has the size
                 // of its format
     FORM_PHOTO, // a photo, its turn, and the language of the answer
+    FORM_KIT,   // a poster's fields, and the formats
 };
 
 struct form {
@@ -22,6 +24,7 @@ struct form {
     size_t photo_bytes_max;
     struct order order;             // its photo is borrowed from `photo`
     struct buffer photo;            // the bytes of the file
+    struct kit_wish wish;           // of FORM_KIT
     bool shows_inline;              // `disposition=inline`: shown, not saved
     char theme[2 * LIMIT_ID_BYTES]; // as "template/theme"; "": not given so
     struct multipart multipart;

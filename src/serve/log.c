@@ -38,8 +38,11 @@ static void quote(char *text)
 static void add_work(struct fixed_text *line, const struct log_entry *entry)
 {
     if (entry->template_id && *entry->template_id)
-        fixed_text_add(line, " template=%s format=%s", entry->template_id,
-                       entry->format_id);
+        fixed_text_add(line, " template=%s", entry->template_id);
+    if (entry->template_id && *entry->template_id && entry->format_id)
+        fixed_text_add(line, " format=%s", entry->format_id);
+    if (entry->formats > 0)
+        fixed_text_add(line, " formats=%d", entry->formats);
     for (int i = 0; i < PRESS_STAGES && entry->has_stages; i++)
         fixed_text_add(line, " %s_ms=%.1f",
                        press_stage_name((enum press_stage)i),

@@ -12,6 +12,7 @@ struct log_entry {
     const char *route;       // "posters" ...
     const char *template_id; // known ids only; NULL for none
     const char *format_id;
+    int formats; // made for a kit; 0: it is none
     size_t bytes_in;
     long read_ms; // until the last byte of the request; of `milliseconds`
     long milliseconds;

@@ -1,12 +1,12 @@
 #include "printing.h"
 
 #include "child.h"
+#include "child_kit.h"
+#include "worker.h"
 
-#include <string.h>
-
-static struct child_limits begin(struct exchange *exchange)
+static struct child_limits begin(struct exchange *exchange,
+                                 struct child_limits limits)
 {
-    struct child_limits limits = child_limits_of(&exchange->site->config);
     limits.client_fd = fcgi_connection(exchange->fcgi);
     slot_enter(exchange->site->slot, SLOT_WORKING);
     return limits;
@@ -25,26 +25,36 @@ static void note(struct exchange *exchange, const struct child_report *report)
         counter_add(&counters->child_retries);
 }
 
-static void note_poster(struct exchange *exchange, const struct order *order,
-                        const struct poster *poster)
+// One of a kit, or the only one.
+static void note_stages(struct exchange *exchange,
+                        const double stage_ms[PRESS_STAGES])
 {
     struct counters *counters = &exchange->site->board->counters;
     exchange->log.has_stages = true;
-    memcpy(exchange->log.stage_ms, poster->stage_ms, sizeof poster->stage_ms);
-    for (int i = 0; i < PRESS_STAGES; i++)
+    for (int i = 0; i < PRESS_STAGES; i++) {
+        exchange->log.stage_ms[i] += stage_ms[i];
         histogram_add(&counters->timings[i], counters_time_bounds,
-                      (uint64_t)(poster->stage_ms[i] * 1000));
+                      (uint64_t)(stage_ms[i] * 1000));
+    }
+}
+
+static void note_poster(struct exchange *exchange, const struct order *order,
+                        const struct poster *poster)
+{
+    note_stages(exchange, poster->stage_ms);
     if (order->layer == ORDER_POSTER &&
         exchange->request->method == METHOD_POST)
-        counters_add_poster(counters, exchange->log.template_id,
-                            exchange->log.format_id, order->type);
+        counters_add_poster(&exchange->site->board->counters,
+                            exchange->log.template_id, exchange->log.format_id,
+                            order->type);
 }
 
 bool printing_print(struct exchange *exchange, const struct order *order,
                     struct poster *poster, struct error *err)
 {
     struct child_report report;
-    const struct child_limits limits = begin(exchange);
+    const struct child_limits limits =
+        begin(exchange, child_limits_of(&exchange->site->config));
     const bool done = child_print(exchange->site->press, order, &limits, poster,
                                   &report, err);
     note(exchange, &report);
@@ -57,9 +67,57 @@ bool printing_show_photo(struct exchange *exchange, const struct order *order,
                          struct shown_photo *shown, struct error *err)
 {
     struct child_report report;
-    const struct child_limits limits = begin(exchange);
+    const struct child_limits limits =
+        begin(exchange, child_limits_of(&exchange->site->config));
     const bool done = child_show_photo(exchange->site->press, order, &limits,
                                        shown, &report, err);
+    note(exchange, &report);
+    return done;
+}
+
+struct kit_printing {
+    struct exchange *exchange;
+    const struct kit_sink *sink;
+};
+
+static bool begin_kit(void *context, const struct kit_head *head)
+{
+    const struct kit_printing *printing = context;
+    return printing->sink->begin(printing->sink->context, head);
+}
+
+static bool note_made(void *context, const struct kit_file *file,
+                      const double stage_ms[PRESS_STAGES])
+{
+    const struct kit_printing *printing = context;
+    struct exchange *exchange = printing->exchange;
+    note_stages(exchange, stage_ms);
+    exchange->log.formats++;
+    counters_add_poster(&exchange->site->board->counters,
+                        exchange->log.template_id, file->format->id,
+                        file->type);
+    return true;
+}
+
+static bool take_piece(void *context, struct bytes piece)
+{
+    const struct kit_printing *printing = context;
+    worker_go_on(printing->exchange->site);
+    return printing->sink->take(printing->sink->context, piece);
+}
+
+bool printing_print_kit(struct exchange *exchange, const struct order *order,
+                        const struct kit_wish *wish,
+                        const struct kit_sink *sink, struct error *err)
+{
+    struct child_report report;
+    struct kit_printing printing = {exchange, sink};
+    const struct kit_sink through = {begin_kit, note_made, take_piece,
+                                     &printing};
+    const struct child_limits limits =
+        begin(exchange, child_kit_limits_of(&exchange->site->config));
+    const bool done = child_print_kit(exchange->site->press, order, wish,
+                                      &limits, &through, &report, err);
     note(exchange, &report);
     return done;
 }

@@ -4,6 +4,8 @@
 
 #include "routes.h"
 
+#include "press/kit.h"
+
 // As child_print, for this request: a finished poster is counted.
 bool printing_print(struct exchange *exchange, const struct order *order,
                     struct poster *poster, struct error *err);
@@ -11,3 +13,9 @@ bool printing_print(struct exchange *exchange, const struct order *order,
 // As child_show_photo, for this request.
 bool printing_show_photo(struct exchange *exchange, const struct order *order,
                          struct shown_photo *shown, struct error *err);
+
+// As child_print_kit, for this request: each finished poster is counted. The
+// sink need not hear of them.
+bool printing_print_kit(struct exchange *exchange, const struct order *order,
+                        const struct kit_wish *wish,
+                        const struct kit_sink *sink, struct error *err);

@@ -176,6 +176,27 @@ struct sent response_photo(struct fcgi *fcgi, const struct shown_photo *shown)
     return send_answer(fcgi, 200, &head, buffer_view(&shown->file), true);
 }
 
+bool response_begin_kit(struct fcgi *fcgi, const struct kit_head *kit,
+                        int patience_s)
+{
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head,
+                   "Status: 200 OK\r\n"
+                   "X-Content-Type-Options: nosniff\r\n"
+                   "Content-Type: application/zip\r\n"
+                   "Content-Disposition: attachment; filename=\"%s\"\r\n"
+                   "Cache-Control: no-store\r\n"
+                   "X-Kit-Files: %d\r\n"
+                   "X-Kit-Bytes-About: %llu\r\n",
+                   kit->name, kit->files, (unsigned long long)kit->bytes_about);
+    if (*kit->left_out)
+        fixed_text_add(&head, "X-Kit-Failed: %s\r\n", kit->left_out);
+    fixed_text_add(&head, "\r\n");
+    return fcgi_begin(fcgi, (struct bytes){(uint8_t *)head.text, head.used},
+                      patience_s);
+}
+
 // From the request's path back to the tool's root: "../" for each folder, so
 // that it works under any prefix.
 static void find_root(const struct request *request, char *out, size_t size)

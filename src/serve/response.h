@@ -5,6 +5,7 @@
 #include "fcgi.h"
 #include "pages.h"
 #include "press/error.h"
+#include "press/kit.h"
 #include "press/press.h"
 #include "request.h"
 
@@ -41,6 +42,11 @@ struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,
 
 // Sends a photo that a browser can show, with the size of the whole one.
 struct sent response_photo(struct fcgi *fcgi, const struct shown_photo *shown);
+
+// Sends the head of a kit, whose body goes by fcgi_send. False when the client
+// is gone.
+bool response_begin_kit(struct fcgi *fcgi, const struct kit_head *kit,
+                        int patience_s);
 
 // Sends an error in `language`: application/problem+json (RFC 9457), or one of
 // `pages` (may be NULL) when the client prefers a page. `label` is what people

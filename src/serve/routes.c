@@ -20,6 +20,7 @@ static const struct route routes[] = {
     {METHOD_GET, false, "/privacy", "privacy", "GET, HEAD", privacy_answer},
     {METHOD_GET, false, "/site.css", "style", "GET, HEAD", style_answer},
     {METHOD_POST, true, "/api/v1/posters", "posters", "POST", posters_answer},
+    {METHOD_POST, true, "/api/v1/kits", "kits", "POST", kits_answer},
     {METHOD_POST, true, "/api/v1/photos", "photos", "POST", photos_answer},
     {METHOD_GET, false, "/api/v1/templates", "templates", "GET, HEAD",
      templates_answer},

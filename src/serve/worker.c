@@ -83,6 +83,12 @@ static unsigned patience_s(const struct config *config)
            2 * (unsigned)config->poster_timeout_s + EXTRA_S;
 }
 
+void worker_go_on(const struct site *site)
+{
+    slot_enter(site->slot, SLOT_WORKING);
+    alarm(patience_s(&site->config));
+}
+
 static void work(const struct worker_place *place, struct fcgi *fcgi)
 {
     const struct config *config = &place->site->config;

@@ -19,3 +19,7 @@ struct worker_place {
 // Runs a worker in the calling process, which ends with it: when it has
 // answered its share, at SIGTERM, and when the queue has ended.
 _Noreturn void worker_run(const struct worker_place *place, pid_t supervisor);
+
+// A request that takes long and gets on has the same time again before it is
+// taken to be stuck.
+void worker_go_on(const struct site *site);

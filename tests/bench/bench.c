@@ -1,6 +1,7 @@
 #include "bench.h"
 
 #include "serve/child.h"
+#include "serve/child_kit.h"
 #include "serve/heap.h"
 
 #include <stdio.h>
@@ -206,6 +207,45 @@ double bench_print_in_child(const struct bench *bench,
     if (!child_print(bench->press, order, &limits, &poster, NULL, &err))
         bench_fail(order->format_id, &err);
     return end(&poster, start, file);
+}
+
+static bool leave_head(void *context, const struct kit_head *head)
+{
+    (void)context;
+    (void)head;
+    return true;
+}
+
+static bool leave_made(void *context, const struct kit_file *file,
+                       const double stage_ms[PRESS_STAGES])
+{
+    (void)context;
+    (void)file;
+    (void)stage_ms;
+    return true;
+}
+
+static bool leave_bytes(void *context, struct bytes piece)
+{
+    (void)context;
+    (void)piece;
+    return true;
+}
+
+double bench_print_kit_in_child(const struct bench *bench,
+                                const struct order *order,
+                                const struct kit_wish *wish)
+{
+    static const struct kit_sink sink = {leave_head, leave_made, leave_bytes,
+                                         NULL};
+    struct config config;
+    struct error err = {0};
+    config_init(&config);
+    const struct child_limits limits = child_kit_limits_of(&config);
+    const double start = bench_cpu_ms();
+    if (!child_print_kit(bench->press, order, wish, &limits, &sink, NULL, &err))
+        bench_fail("kit", &err);
+    return bench_cpu_ms() - start;
 }
 
 const char *bench_explained(const struct buffer *explain, const char *name)

@@ -3,6 +3,7 @@
 // Whatever fails ends the program: a benchmark without its input is none.
 #pragma once
 
+#include "press/kit.h"
 #include "press/press.h"
 
 #include <stdbool.h>
@@ -70,6 +71,12 @@ double bench_print(const struct bench *bench, const struct order *order,
 // NULL. Returns the processor time of both.
 double bench_print_in_child(const struct bench *bench,
                             const struct order *order, struct buffer *file);
+
+// Prints the kit of an order as the server does, in a child; its bytes come
+// over and are left aside. Returns the processor time of both.
+double bench_print_kit_in_child(const struct bench *bench,
+                                const struct order *order,
+                                const struct kit_wish *wish);
 
 // The stages of a poster, as --explain tells their times.
 enum { BENCH_STAGES = 5 };

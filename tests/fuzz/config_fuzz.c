@@ -58,6 +58,7 @@ static void look_at(const struct config *config)
     must(is_within(config->max_requests, 1, 1000000));
     must(is_within(config->request_timeout_s, 1, 3600));
     must(is_within(config->poster_timeout_s, 1, 600));
+    must(is_within(config->kit_timeout_s, 1, 3600));
     must(is_within(config->poster_memory_mb, 256, 65536));
     must(is_within(config->art_cache_mb, 0, 4096));
     must(is_within((long)config->photo.bytes, 1000000, 100000000));

@@ -18,11 +18,11 @@ static void must(bool held)
 static bool read_form(struct form *form, const char *type, uint8_t choice,
                       struct bytes body, unsigned seed, struct error *err)
 {
-    const enum language language = (enum language)(choice / 3 % LANGUAGE_COUNT);
+    const enum language language = (enum language)(choice / 4 % LANGUAGE_COUNT);
     *err = (struct error){0};
     if (!form_init(form, PHOTO_BYTES, type, language, err))
         return false;
-    form->kind = (enum form_kind)(choice % 3);
+    form->kind = (enum form_kind)(choice % 4);
     while (body.size > 0) {
         const struct bytes piece = pieces_next(&body, &seed);
         const bool fed = form_feed(form, piece, err);
@@ -62,6 +62,11 @@ static void look_at(const struct form *form)
     must(order->photo.size <= PHOTO_BYTES && form->photo.size <= PHOTO_BYTES);
     must(order->text_count <= LIMIT_ORDER_TEXTS);
     must(form->kind != FORM_PHOTO || order->text_count == 0);
+    must(form->kind == FORM_KIT || (form->wish.count == 0 && !form->wish.all));
+    must(form->wish.count <= KIT_FORMATS_MAX);
+    must(!form->wish.all || form->wish.count == 0);
+    for (size_t i = 0; i < form->wish.count; i++)
+        must(order_is_name(form->wish.ids[i]));
     for (size_t i = 0; i < order->text_count; i++) {
         must(order_is_name(order->texts[i].field));
         must(!order_is_property(order->texts[i].field));

@@ -35,7 +35,8 @@ static void every_key_is_read(void **state)
                           "socket_mode = 0600\nworkers = 3\n"
                           "socket_group = www\nqueue = 6\nsandbox = reduced\n"
                           "max_requests = 7\nrequest_timeout_s = 8\n"
-                          "poster_timeout_s = 9\nposter_memory_mb = 768\n"
+                          "poster_timeout_s = 9\nkit_timeout_s = 10\n"
+                          "poster_memory_mb = 768\n"
                           "[status]\nlisten = 127.0.0.1:9180\n"
                           "[photo]\nmax_mb = 10\nmax_megapixels = 11\n"
                           "max_side_px = 1200\nmax_scans = 13\n"
@@ -53,6 +54,7 @@ static void every_key_is_read(void **state)
     assert_int_equal(config.max_requests, 7);
     assert_int_equal(config.request_timeout_s, 8);
     assert_int_equal(config.poster_timeout_s, 9);
+    assert_int_equal(config.kit_timeout_s, 10);
     assert_int_equal(config.poster_memory_mb, 768);
     assert_int_equal(config.photo.bytes, 10 * 1000 * 1000);
     assert_int_equal(config.photo.pixels, 11 * 1000 * 1000);

@@ -163,6 +163,14 @@ static void a_form_has_the_fields_of_its_kind(void **state)
         {FORM_PHOTO, PART("template", "volgers") END, false},
         {FORM_PHOTO, PART("slogan", "x") END, false},
         {FORM_PHOTO, PART("disposition", "inline") END, false},
+        {FORM_KIT, PART("formats", "story, a4") PART("formats", "a3") END,
+         true},
+        {FORM_KIT, PART("formats", "story") PART("formats", "story") END,
+         false},
+        {FORM_KIT, PART("width", "100") END, false},
+        // Of a page with one form for both.
+        {FORM_POSTER, PART("formats", "<b>") PART("slogan", "x") END, true},
+        {FORM_WORDS, PART("formats", "<b>") PART("slogan", "x") END, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct form form;
