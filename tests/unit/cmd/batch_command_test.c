@@ -160,6 +160,22 @@ static void a_second_run_makes_what_changed(void **state)
     assert_int_not_equal(identity("uit/amina-el-idrissi-post.png"), amina);
 }
 
+static void another_photo_of_the_same_name_is_another_poster(void **state)
+{
+    (void)state;
+    const ino_t amina = identity("uit/amina-el-idrissi-post.png");
+    const ino_t jose = identity("uit/jose-post.png");
+    struct buffer photo = {0};
+    // Bytes behind the end of a JPEG are no part of its picture.
+    assert_true(buffer_append(&photo, made_up_photo.data, made_up_photo.size) &&
+                buffer_append(&photo, "x", 1));
+    folder_write("fotos/ann.jpg", photo.data, photo.size);
+    buffer_finish(&photo);
+    assert_int_equal(BATCH("changed.csv", "-o", folder_path("uit")), 1);
+    assert_int_equal(identity("uit/amina-el-idrissi-post.png"), amina);
+    assert_int_not_equal(identity("uit/jose-post.png"), jose);
+}
+
 static void the_number_of_processes_changes_nothing(void **state)
 {
     (void)state;
@@ -257,6 +273,7 @@ int main(void)
         cmocka_unit_test(one_bad_row_never_stops_the_others),
         cmocka_unit_test(a_poster_is_what_render_makes),
         cmocka_unit_test(a_second_run_makes_what_changed),
+        cmocka_unit_test(another_photo_of_the_same_name_is_another_poster),
         cmocka_unit_test(the_number_of_processes_changes_nothing),
         cmocka_unit_test(a_dry_run_tells_and_writes_nothing),
         cmocka_unit_test(what_concerns_every_row_stops_before_the_first),
