@@ -51,9 +51,9 @@ offers templates formats
 verdict "what can be listed is offered" $?
 
 complete=0
-for command in render kit list check proof serve; do
+for command in render kit batch list check proof serve; do
     typed "$command" --
-    for option in $("$tool" "$command" --help | grep -oE '^  --[a-z]+'); do
+    for option in $("$tool" "$command" --help | grep -oE '^  --[a-z-]+'); do
         among "$option" || { complete=1; echo "    $command $option"; }
     done
 done
@@ -93,6 +93,12 @@ verdict "languages are offered" $?
 typed check --config "$source/READ"
 offers "$source/README.md"
 verdict "a file is completed" $?
+typed batch "$source/READ"
+offers "$source/README.md"
+verdict "a list is completed" $?
+typed batch --photos "$source/templ"
+offers "$source/templates"
+verdict "a folder of photos is completed" $?
 typed serve --templates "$source/templ"
 offers "$source/templates"
 verdict "a folder is completed" $?

@@ -36,7 +36,7 @@ system() {
         sed -E 's|:#include <?([^>]*)>?.*| \1|'
 }
 
-front='press/(bytes|check|error|findings|format|ini|json|kit|limits|messages|order|photo_samples|press|proof|samples|template)\.h'
+front='press/(bytes|check|error|findings|format|ini|json|kit|limits|messages|order|photo_samples|press|proof|samples|series|template|words|zip)\.h'
 verdict "the press sees neither serve nor cmd" \
     "$(quoted | awk '$1 ~ /^press\// && $2 !~ /^press\//')"
 verdict "serve sees of the press only its front door" \
@@ -53,7 +53,7 @@ verdict "no header includes itself in a circle" \
     "$(quoted | awk '$1 ~ /\.h$/ { print $1, $2 }' | tsort 2>&1 >/dev/null)"
 
 # Headers of the C library and of Linux may be anywhere.
-libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|grp|inttypes|limits|link|locale|malloc|math|netdb|poll|sched|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd)\.h$'
+libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|grp|iconv|inttypes|limits|link|locale|malloc|math|netdb|poll|sched|search|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd)\.h$'
 # Libraries that read photos in one room and write files in another: their two
 # halves share nothing, and no more do the XML of faces and that of drawings, or
 # the JSON that the press writes and that of pages.

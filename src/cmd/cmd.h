@@ -16,6 +16,7 @@ enum exit_code {
 
 int cmd_render(int argc, char **argv);
 int cmd_kit(int argc, char **argv);
+int cmd_batch(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_proof(int argc, char **argv);

@@ -13,6 +13,7 @@ struct command {
 static const struct command commands[] = {
     {"render", cmd_render, "make one poster"},
     {"kit", cmd_kit, "make one poster in many formats, as a ZIP"},
+    {"batch", cmd_batch, "make the posters of many people, from a CSV file"},
     {"list", cmd_list, "list the templates or the formats"},
     {"check", cmd_check, "tell what is wrong with templates and settings"},
     {"proof", cmd_proof, "print a contact sheet of the templates"},

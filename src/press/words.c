@@ -223,6 +223,53 @@ char *words_lower(const char *words)
     return copy;
 }
 
+// Letters that Unicode does not take for another with a mark.
+static void append_plain(GString *out, gunichar c)
+{
+    static const struct {
+        gunichar letter;
+        const char *plain;
+    } letters[] = {
+        {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"},
+        {0x0111, "d"},  {0x0127, "h"}, {0x0131, "i"}, {0x0142, "l"},
+        {0x0153, "oe"}, {0x014B, "n"},
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (letters[i].letter == c) {
+            g_string_append(out, letters[i].plain);
+            return;
+        }
+    g_string_append_unichar(out, c);
+}
+
+char *words_plain(const char *words)
+{
+    char *valid = g_utf8_make_valid(words, -1);
+    char *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKD);
+    char *small = g_utf8_casefold(apart, -1);
+    GString *out = g_string_new(NULL);
+    bool is_between = false;
+    for (const char *at = small; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (g_unichar_ismark(c) || is_invisible(c))
+            continue;
+        if (!g_unichar_isalnum(c)) {
+            is_between = true;
+            continue;
+        }
+        if (is_between && out->len > 0)
+            g_string_append_c(out, ' ');
+        is_between = false;
+        append_plain(out, c);
+    }
+    char *copy = strdup(out->str);
+    g_string_free(out, TRUE);
+    g_free(small);
+    g_free(apart);
+    g_free(valid);
+    return copy;
+}
+
 size_t words_character_size(const char *at)
 {
     return (size_t)(g_utf8_next_char(at) - at);
