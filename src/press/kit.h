@@ -2,10 +2,10 @@
 // posters are printed one after another, so that memory stays that of the
 // largest and the photo. Part of the front door of the press.
 //
-// With a focus that was given, a poster is the one that press_print makes within
-// 48 dB and more (56 of a phone's photo). One that is looked for is found once,
-// at the size that is kept; press_print looks at the size of its format, and
-// finds it up to a fiftieth of the window elsewhere.
+// With a focus that was given, a poster is the one that press_print makes
+// within 48 dB and more (56 of a phone's photo). One that is looked for is
+// found once, at the size that is kept; press_print looks at the size of its
+// format, and finds it up to a fiftieth of the window elsewhere.
 #pragma once
 
 #include "bytes.h"
