@@ -44,10 +44,11 @@ static uint64_t sum_of(const struct order *order,
                        const struct template *template)
 {
     const struct framing *framing = &order->framing;
-    const int numbers[] = {(int)order->type,     (int)order->effort,
-                           (int)order->language, order->width_px,
-                           order->bleed_mm,      framing->turn,
-                           framing->has_focus,   framing->has_zoom};
+    const int numbers[] = {
+        (int)order->type,   (int)order->effort, (int)order->language,
+        order->width_px,    order->bleed_mm,    framing->turn,
+        framing->has_focus, framing->has_zoom,  order->has_type,
+        order->has_marks,   order->in_sheets};
     const double places[] = {framing->focus_x, framing->focus_y, framing->zoom};
     uint64_t sum =
         add(BYTES_HASH_EMPTY, &template->stamp, sizeof template->stamp);

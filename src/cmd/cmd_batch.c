@@ -45,6 +45,8 @@ static const struct option options[] = {
     {"turn", required_argument, NULL, OPTION_PROPERTY},
     {"width", required_argument, NULL, OPTION_PROPERTY},
     {"bleed", required_argument, NULL, OPTION_PROPERTY},
+    {"marks", required_argument, NULL, OPTION_PROPERTY},
+    {"tiles", required_argument, NULL, OPTION_PROPERTY},
     {"focus", required_argument, NULL, OPTION_FOCUS},
     {"set", required_argument, NULL, OPTION_SET},
     {"output", required_argument, NULL, OPTION_OUTPUT},
@@ -54,34 +56,50 @@ static const struct option options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static const char help[] =
-    "Usage: postertool batch FILE.csv [--photos DIR] [OPTION]... "
-    "-o DIR|FILE.zip\n"
-    "Makes the posters of many people: one row of the list, one person. A\n"
-    "column says instead what an option says for all.\n\n"
-    "  --photos DIR     where the photos are\n"
-    "  --template T     the design; `postertool list templates` names them\n"
-    "  --format LIST    the sizes, such as story,a4, or all; `postertool list\n"
-    "                   formats` names them; the design's first without it\n"
-    "  --formats LIST   the same\n" ORDER_HELP_LOOK
-    "  --type T         png (the default) or jpeg\n"
-    "  --effort E       fast (the default), or small: takes longer, for files\n"
-    "                   that will be mailed\n"
-    "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
-    "  --zoom Z         1 (just covers) to 8\n"
-    "  --turn D         0, 90, 180 or 270 degrees clockwise\n"
-    "  --set FIELD=TEXT the words of a field; may be repeated\n"
-    "  --lang L         nl (the default), fr, en or de\n"
-    "  --width W        smaller posters, W pixels wide\n"
-    "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
-    "  -o DIR           where the posters go; FILE.zip puts them into one ZIP\n"
-    "  --report FILE    what became of every row; report.csv beside the "
-    "posters\n"
-    "                   without it\n"
-    "  --dry-run        print nothing, but tell what would be refused\n"
-    "  --force          make again what an earlier run made\n"
-    "  --jobs N         so many at a time; as many as there are processors\n"
-    "                   without it\n" ORDER_HELP_PATHS;
+static void print_help(void)
+{
+    fputs(
+        "Usage: postertool batch FILE.csv [--photos DIR] [OPTION]... "
+        "-o DIR|FILE.zip\n"
+        "Makes the posters of many people: one row of the list, one person. A\n"
+        "column says instead what an option says for all.\n\n"
+        "  --photos DIR     where the photos are\n"
+        "  --template T     the design; `postertool list templates` names "
+        "them\n"
+        "  --format LIST    the sizes, such as story,a4, or all; `postertool "
+        "list\n"
+        "                   formats` names them; the design's first without "
+        "it\n"
+        "  --formats LIST   the same\n",
+        stdout);
+    fputs(order_help_look, stdout);
+    fputs(
+        "  --type T         png (the default), jpeg, or pdf for print\n"
+        "  --effort E       fast (the default), or small: takes longer, for "
+        "files\n"
+        "                   that will be mailed\n"
+        "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
+        "  --zoom Z         1 (just covers) to 8\n"
+        "  --turn D         0, 90, 180 or 270 degrees clockwise\n"
+        "  --set FIELD=TEXT the words of a field; may be repeated\n"
+        "  --lang L         nl (the default), fr, en or de\n"
+        "  --width W        smaller posters, W pixels wide\n"
+        "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
+        "  --marks M        no (the default) or yes: crop marks on the pdfs\n"
+        "  --tiles a4       paper larger than A4 as sheets of it, to be glued\n"
+        "  -o DIR           where the posters go; FILE.zip puts them into one "
+        "ZIP\n"
+        "  --report FILE    what became of every row; report.csv beside the "
+        "posters\n"
+        "                   without it\n"
+        "  --dry-run        print nothing, but tell what would be refused\n"
+        "  --force          make again what an earlier run made\n"
+        "  --jobs N         so many at a time; as many as there are "
+        "processors\n"
+        "                   without it\n",
+        stdout);
+    fputs(order_help_paths, stdout);
+}
 
 struct job {
     struct order_options asked;
@@ -143,7 +161,7 @@ static int take_option(struct job *job, int id, const char *name)
         job->is_forced = true;
         return -1;
     case OPTION_HELP:
-        fputs(help, stdout);
+        print_help();
         return EXIT_DONE;
     default:
         return take_order_option(job, id, name);

@@ -19,20 +19,35 @@ static const struct option options[] = {
     ORDER_OPTIONS,
 };
 
-static const char help[] =
-    "Usage: postertool kit --template T [OPTION]... [--set FIELD=TEXT]... "
-    "-o FILE\n"
-    "Makes one poster in many formats, as a ZIP.\n\n"
-    "  --template T     the design; `postertool list templates` names them\n"
-    "  --formats LIST   the sizes, such as story,a4; `postertool list "
-    "formats`\n"
-    "                   names them; all that the design has without "
-    "it\n" ORDER_HELP_LOOK "  --type T         png (the default) or jpeg, for "
-    "every poster\n" ORDER_HELP_PHOTO
-    "  --width W        smaller posters, W pixels wide\n"
-    "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
-    "  -o FILE          where the ZIP goes; - writes standard "
-    "output\n" ORDER_HELP_PATHS;
+static void print_help(void)
+{
+    fputs(
+        "Usage: postertool kit --template T [OPTION]... [--set FIELD=TEXT]... "
+        "-o FILE\n"
+        "Makes one poster in many formats, as a ZIP.\n\n"
+        "  --template T     the design; `postertool list templates` names "
+        "them\n"
+        "  --formats LIST   the sizes, such as story,a4; `postertool list\n"
+        "                   formats` names them; all that the design has\n"
+        "                   without it\n",
+        stdout);
+    fputs(order_help_look, stdout);
+    fputs("  --type T         png, jpeg or pdf, for every poster; without it a "
+          "pdf of\n"
+          "                   paper, and of screens a png, or a jpeg where a "
+          "format may\n"
+          "                   not weigh so much\n",
+          stdout);
+    fputs(order_help_photo, stdout);
+    fputs("  --width W        smaller posters, W pixels wide\n"
+          "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
+          "  --marks M        no (the default) or yes: crop marks on the pdfs\n"
+          "  --tiles a4       paper larger than A4 as sheets of it, to be "
+          "glued\n"
+          "  -o FILE          where the ZIP goes; - writes standard output\n",
+          stdout);
+    fputs(order_help_paths, stdout);
+}
 
 struct job {
     struct order_options asked;
@@ -56,7 +71,7 @@ static int take_option(struct job *job, int id, const char *name)
     struct error err = {0};
     bool done;
     if (id == OPTION_HELP) {
-        fputs(help, stdout);
+        print_help();
         return EXIT_DONE;
     }
     if (id == OPTION_FORMATS) {

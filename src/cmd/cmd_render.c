@@ -18,25 +18,36 @@ static const struct option options[] = {
     ORDER_OPTIONS,
 };
 
-static const char help[] =
-    "Usage: postertool render --template T [OPTION]... [--set FIELD=TEXT]... "
-    "-o FILE\n"
-    "Makes one poster.\n\n"
-    "  --template T     the design; `postertool list templates` names them\n"
-    "  --format F       the size; `postertool list formats` names "
-    "them\n" ORDER_HELP_LOOK
-    "  --type T         png, jpeg, or pdf for print; without it as the ending "
-    "of\n"
-    "                   FILE says, else png, or jpeg where a format may not "
-    "weigh\n"
-    "                   so much\n" ORDER_HELP_PHOTO
-    "  --width W        a smaller poster, W pixels wide\n"
-    "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
-    "  --marks M        no (the default) or yes: crop marks on a pdf\n"
-    "  --tiles a4       a pdf of several A4 sheets, to be glued together\n"
-    "  -o FILE          where the poster goes; - writes standard output\n"
-    "  --explain        print the layout as text (on standard error when the\n"
-    "                   poster goes to standard output)\n" ORDER_HELP_PATHS;
+static void print_help(void)
+{
+    fputs("Usage: postertool render --template T [OPTION]... [--set "
+          "FIELD=TEXT]... "
+          "-o FILE\n"
+          "Makes one poster.\n\n"
+          "  --template T     the design; `postertool list templates` names "
+          "them\n"
+          "  --format F       the size; `postertool list formats` names them\n",
+          stdout);
+    fputs(order_help_look, stdout);
+    fputs("  --type T         png, jpeg, or pdf for print; without it as the "
+          "ending of\n"
+          "                   FILE says, else png, or jpeg where a format may "
+          "not weigh\n"
+          "                   so much\n",
+          stdout);
+    fputs(order_help_photo, stdout);
+    fputs(
+        "  --width W        a smaller poster, W pixels wide\n"
+        "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
+        "  --marks M        no (the default) or yes: crop marks on a pdf\n"
+        "  --tiles a4       a pdf of several A4 sheets, to be glued together\n"
+        "  -o FILE          where the poster goes; - writes standard output\n"
+        "  --explain        print the layout as text (on standard error when "
+        "the\n"
+        "                   poster goes to standard output)\n",
+        stdout);
+    fputs(order_help_paths, stdout);
+}
 
 struct job {
     struct order_options asked;
@@ -53,7 +64,7 @@ static int take_option(struct job *job, int id, const char *name)
 {
     struct error err = {0};
     if (id == OPTION_HELP) {
-        fputs(help, stdout);
+        print_help();
         return EXIT_DONE;
     }
     if (id == OPTION_EXPLAIN) {

@@ -6,6 +6,24 @@
 #include <string.h>
 #include <unistd.h>
 
+const char order_help_look[] =
+    "  --theme X        the colours; the template's default without it\n";
+
+const char order_help_photo[] =
+    "  --effort E       fast (the default), or small: takes longer, for a "
+    "file\n"
+    "                   that will be mailed\n"
+    "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n"
+    "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
+    "  --zoom Z         1 (just covers) to 8\n"
+    "  --turn D         0, 90, 180 or 270 degrees clockwise\n"
+    "  --set FIELD=TEXT the words of a field; may be repeated\n"
+    "  --lang L         nl (the default), fr, en or de\n";
+
+const char order_help_paths[] = "  --templates DIR  where the templates are\n"
+                                "  --fonts FILE     the fonts.ini\n"
+                                "  --help           this text\n";
+
 void order_options_init(struct order_options *options)
 {
     *options = (struct order_options){.paths = cmd_default_paths()};

@@ -44,23 +44,10 @@ enum order_option {
         NULL, 0, NULL, 0                                                       \
     }
 
-// What --help says of them.
-#define ORDER_HELP_LOOK                                                        \
-    "  --theme X        the colours; the template's default without it\n"
-#define ORDER_HELP_PHOTO                                                       \
-    "  --effort E       fast (the default), or small: takes longer, for a "    \
-    "file\n"                                                                   \
-    "                   that will be mailed\n"                                 \
-    "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n"      \
-    "  --focus X,Y      where the face is, 0..1 of the upright photo\n"        \
-    "  --zoom Z         1 (just covers) to 8\n"                                \
-    "  --turn D         0, 90, 180 or 270 degrees clockwise\n"                 \
-    "  --set FIELD=TEXT the words of a field; may be repeated\n"               \
-    "  --lang L         nl (the default), fr, en or de\n"
-#define ORDER_HELP_PATHS                                                       \
-    "  --templates DIR  where the templates are\n"                             \
-    "  --fonts FILE     the fonts.ini\n"                                       \
-    "  --help           this text\n"
+// What --help says of them, in three parts.
+extern const char order_help_look[];
+extern const char order_help_photo[];
+extern const char order_help_paths[];
 
 // What such options say.
 struct order_options {

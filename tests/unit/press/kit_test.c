@@ -206,9 +206,9 @@ static void posters_are_those_that_are_printed_alone(void **state)
     struct order order;
     struct heard heard;
     make_photo(&photo);
-    made_up_order(&order,
-                  (const char *const[]){"slogan", "Hallo", "focus_x", "0.3",
-                                        "focus_y", "0.4", "zoom", "1.5", NULL});
+    made_up_order(&order, (const char *const[]){
+                              "slogan", "Hallo", "type", "png", "focus_x",
+                              "0.3", "focus_y", "0.4", "zoom", "1.5", NULL});
     order.photo = buffer_view(&photo);
     make_kit(&order, "all", &heard);
     for (size_t i = 0; i < 5; i++)
