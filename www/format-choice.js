@@ -14,7 +14,7 @@ const make = (tag, values = {}, ...parts) => {
 };
 
 /** Paper in millimetres without its bleed, screens in pixels. */
-function sizeOf(format) {
+export function sizeOf(format) {
   const { width, height } = format.dpi ? paperSize(format) : format;
   return `${width} × ${height}${format.dpi ? " mm" : ""}`;
 }

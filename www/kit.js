@@ -4,6 +4,7 @@
 import { makeKit } from "./api.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
+import { sizeOf } from "./format-choice.js";
 import { estimateKit, fill, isInApp, planKitUpload, plural, sizeText } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
@@ -60,7 +61,7 @@ export class Kit {
     const box = make("input", { type: "checkbox", checked: FIRST_GROUPS.includes(format.group) });
     box.addEventListener("change", () => this.#tell());
     this.#boxes.push({ box, format });
-    return make("label", {}, box, make("span", { textContent: format.name }));
+    return make("label", {}, box, make("span", {}, make("b", { textContent: format.name }), " ", make("small", { textContent: sizeOf(format) })));
   }
 
   // One box for a group; what is in it can be seen, and left out.
@@ -91,7 +92,8 @@ export class Kit {
   show({ bytes, width, height }) {
     const { state, listing } = this.#page;
     this.#prepared = null;
-    this.#made = { bytes, pixels: width * height };
+    const size = this.#maker.usesPhoto() ? this.#page.steps.photo.size : { width: 0, height: 0 };
+    this.#made = { bytes, pixels: width * height, photoPixels: size.width * size.height };
     this.#boxes = [];
     const offered = listing.formats.filter(({ id }) => state.templateNow.formats.includes(id));
     const groups = [...new Set(offered.map(({ group }) => group))];

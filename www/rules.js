@@ -127,18 +127,16 @@ export function planKitUpload({ width, height }, needs) {
 }
 
 /**
- * How many bytes a kit will have, about: as many for each pixel as the poster
- * that was made, within what a platform takes; paper is a PDF, of which the
- * photo is nearly all.
+ * How many bytes a kit will have, about: for each pixel as many as the poster
+ * that was made, within what a platform takes; a paper is a PDF, of words and
+ * art that take little, and the photo as it was sent.
  */
-export function estimateKit(formats, { bytes, pixels }) {
+export function estimateKit(formats, { bytes, pixels, photoPixels = 0 }) {
   const each = bytes / pixels;
-  const paper = 0.25; // bytes a pixel of a photo as a JPEG, at 300 dpi at most 16 million
-  return formats.reduce((sum, { width, height, dpi, max_bytes: most }) => {
-    const area = width * height;
-    const size = dpi ? paper * Math.min(area, CANVAS_PIXELS) : each * area;
-    return sum + Math.min(size, most ?? Infinity);
-  }, 0);
+  const drawing = 60_000;
+  const photo = 0.15 * Math.min(photoPixels, CANVAS_PIXELS); // of a JPEG, what its window shows
+  return formats.reduce((sum, { width, height, dpi, max_bytes: most }) =>
+    sum + (dpi ? drawing + photo : Math.min(each * width * height, most ?? Infinity)), 0);
 }
 
 /** Whether a browser is one inside another app, which cannot save a file. */

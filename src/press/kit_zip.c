@@ -37,23 +37,42 @@ static void name_file(struct kit_file *file, const struct poster *poster)
     file->bytes = poster->file.size;
 }
 
+// A PDF, about: its words and art, and the part of the photo that it shows, in
+// which a pixel of a JPEG takes so much.
+static double estimate_pdf(const struct plan *plan)
+{
+    const double drawing = 60000;
+    const double each = 0.15;
+    return drawing + (plan->has_photo ? each * plan->photo.width *
+                                            (double)plan->photo.height
+                                      : 0);
+}
+
+static double estimate_poster(const struct kit *kit, size_t index,
+                              const struct kit_file *first)
+{
+    const double growth = 0.85;
+    const struct plan *plan = &kit->items[index].plan;
+    const double pixels = (double)first->width_px * first->height_px;
+    if (kit->items[index].order.type == POSTER_PDF)
+        return first->type == POSTER_PDF ? (double)first->bytes
+                                         : estimate_pdf(plan);
+    return (double)first->bytes *
+           pow((double)plan->width * plan->height / pixels, growth);
+}
+
 // From what the first poster takes; of twice the pixels one takes less than
 // twice the bytes, since a photo that is enlarged has nothing new to say: the
 // seventeen formats of a design, as PNG, take 33 MB, and are told as 37. Never
 // more than the platforms take.
 static uint64_t estimate(const struct kit *kit, const struct kit_file *first)
 {
-    const double growth = 0.85;
-    const double pixels = (double)first->width_px * first->height_px;
     double sum = TEXT_BYTES;
     for (size_t i = 0; i < kit->count; i++) {
-        const struct plan *plan = &kit->items[i].plan;
         if (!kit->items[i].is_planned)
             continue;
         const long most = kit->files[i].format->max_bytes;
-        const double bytes =
-            (double)first->bytes *
-            pow((double)plan->width * plan->height / pixels, growth);
+        const double bytes = estimate_poster(kit, i, first);
         sum += most > 0 ? fmin(bytes, (double)most) : bytes;
     }
     return (uint64_t)sum;

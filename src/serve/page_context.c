@@ -262,7 +262,10 @@ static bool put_facts(struct value *context, const struct config *config,
         value_put_text(context, "root", "") &&
         value_put_number(context, "photo_mb",
                          (long)(config->photo.bytes / 1000000)) &&
-        value_put_number(context, "poster_timeout_s", config->poster_timeout_s);
+        value_put_number(context, "photo_seconds",
+                         config->kit_timeout_s > config->poster_timeout_s
+                             ? config->kit_timeout_s
+                             : config->poster_timeout_s);
     free(script);
     return done;
 }

@@ -59,7 +59,7 @@ describe("from photo to poster", () => {
     assert.deepEqual(shown, { width: 1080, height: 1350 });
     assert.deepEqual(made, poster.bytes);
     assert.equal(await tab.locator("#result").evaluate((image) => image.naturalHeight), 1350);
-    assert.match(await tab.locator("#alt").inputValue(), /^Campagneposter: foto met de slogan/);
+    assert.match(await tab.locator("#alt").inputValue(), /^Campagneposter “Volgers”: foto, met de slogan/);
     assert.match(await tab.locator("#caption").inputValue(), /#EchteInfluencer/);
     assert.deepEqual(tab.complaints, []);
     assert.deepEqual(tab.asked.filter((url) => !url.startsWith(site.url) && !/^(blob|data):/.test(url)), []);

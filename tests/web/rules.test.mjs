@@ -51,7 +51,11 @@ describe("a kit", () => {
     const made = { bytes: 1_000_000, pixels: 1_000_000 };
     assert.equal(estimateKit([format(1000, 2000)], made), 2_000_000);
     assert.equal(estimateKit([format(1000, 2000, { max_bytes: 150_000 }), format(1000, 1000)], made), 1_150_000);
-    assert.ok(estimateKit([format(3000, 4000, { dpi: 300 })], made) < 4_000_000);
+    // A paper is a PDF: what it weighs is the photo, however large it is printed.
+    const papers = [format(1819, 2551, { dpi: 300 }), format(5031, 7087, { dpi: 300 })];
+    const [flyer, wall] = papers.map((paper) => estimateKit([paper], { ...made, photoPixels: 12_000_000 }));
+    assert.equal(flyer, wall);
+    assert.ok(estimateKit(papers, made) < flyer && flyer < 3_000_000);
   });
   test("is saved by the form where a browser lives in another app", () => {
     const phone = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0 Mobile Safari/537.36";
