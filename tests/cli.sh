@@ -190,6 +190,16 @@ verdict "a kit that fails leaves what was there" $?
 run 3 kit --template volgers --width 120 --photo "$photo" --set slogan=x \
     -o /dev/full
 verdict "a full disk is told of a kit too" $?
+for command in 'kit --width 400' render; do
+    # More than a pipe keeps without a reader.
+    { # shellcheck disable=SC2086
+        "$tool" $command --template volgers --photo "$photo" \
+            --set slogan=x -o - 2>err
+        echo $? >code
+    } | true
+    [ "$(cat code)" = 3 ] && grep -q 'Broken pipe' err && ! grep -q photo err
+    verdict "a reader who goes is no fault of the photo: $command" $?
+done
 run 2 kit --template volgers
 verdict "a kit wants an output" $?
 

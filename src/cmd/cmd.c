@@ -1,6 +1,7 @@
 #include "cmd.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,8 +43,11 @@ int cmd_apart(bool (*work)(void *context, struct error *err), void *context,
     int status = 0;
     const pid_t child = fork();
     *is_child = child == 0;
-    if (child == 0)
+    if (child == 0) {
+        // Who stops reading is told as an output that cannot be written.
+        signal(SIGPIPE, SIG_IGN);
         return work(context, &err) ? EXIT_DONE : cmd_fail(&err, language);
+    }
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
     if (child > 0 && WIFEXITED(status))
