@@ -198,6 +198,41 @@ static const char *const hints[KIT_HINTS][LANGUAGE_COUNT] = {
                             "Reader, wähl Drucken, dann Poster. Sie kommt auf "
                             "A4-Blättern, die du zusammenklebst.",
         },
+    [KIT_HINT_SHEETS] =
+        {
+            [LANGUAGE_NL] =
+                "- Op bladen A4: kies Afdrukken, Ware grootte (niet: Passend "
+                "op pagina), enkelzijdig.\n"
+                "- Leg de bladen uit: op elk staat zijn rij en zijn kolom. "
+                "Snij de linkerrand weg, behalve in de eerste kolom, en de "
+                "bovenrand, behalve in de eerste rij.\n"
+                "- Plak langs de streepjeslijn: het volgende blad komt tot "
+                "daar, over de strook met de pijl.",
+            [LANGUAGE_FR] =
+                "- Sur feuilles A4 : choisis Imprimer, Taille réelle (et non "
+                "Ajuster à la page), recto.\n"
+                "- Dispose les feuilles : chacune porte sa ligne et sa "
+                "colonne. Coupe le bord gauche, sauf dans la première colonne, "
+                "et le bord du haut, sauf sur la première ligne.\n"
+                "- Colle le long des tirets : la feuille suivante vient "
+                "jusque-là, sur la bande avec la flèche.",
+            [LANGUAGE_EN] =
+                "- On sheets of A4: choose Print, Actual size (not: Fit to "
+                "page), one-sided.\n"
+                "- Lay the sheets out: each says its row and column. Cut off "
+                "the left edge, but in the first column, and the top edge, but "
+                "in the first row.\n"
+                "- Glue along the dashed line: the next sheet comes up to it, "
+                "over the strip with the arrow.",
+            [LANGUAGE_DE] =
+                "- Auf Blättern A4: Wähl Drucken, Tatsächliche Größe (nicht: "
+                "An Seite anpassen), einseitig.\n"
+                "- Leg die Blätter aus: Auf jedem stehen Zeile und Spalte. "
+                "Schneid den linken Rand ab, außer in der ersten Spalte, und "
+                "den oberen, außer in der ersten Zeile.\n"
+                "- Kleb entlang der gestrichelten Linie: Das nächste Blatt "
+                "reicht bis dorthin, über den Streifen mit dem Pfeil.",
+        },
     [KIT_HINT_ADS] =
         {
             [LANGUAGE_NL] =

@@ -55,13 +55,17 @@ static const char *const sentences[KIT_SENTENCES][LANGUAGE_COUNT] = {
     [KIT_SIZE_MM] =
         {
             [LANGUAGE_NL] =
-                "[[width]] x [[height]] mm{, plus [[bleed]] mm afloop rondom}",
+                "[[width]] x [[height]] mm{, plus [[bleed]] mm afloop rondom}"
+                "{, op bladen [[sheets]]}",
             [LANGUAGE_FR] = "[[width]] x [[height]] mm{, plus [[bleed]] mm de "
-                            "fond perdu tout autour}",
+                            "fond perdu tout autour}"
+                            "{, en feuilles [[sheets]]}",
             [LANGUAGE_EN] = "[[width]] x [[height]] mm{, plus [[bleed]] mm of "
-                            "bleed all round}",
+                            "bleed all round}"
+                            "{, on sheets of [[sheets]]}",
             [LANGUAGE_DE] = "[[width]] x [[height]] mm{, dazu rundum [[bleed]] "
-                            "mm Beschnitt}",
+                            "mm Beschnitt}"
+                            "{, auf Blättern [[sheets]]}",
         },
     [KIT_HOW] =
         {

@@ -11,7 +11,7 @@ enum kit_sentence {
     KIT_FAILED,         // heading above the formats that failed
     KIT_FAILED_END,     // below them
     KIT_SIZE_PX,        // [[width]] x [[height]]
-    KIT_SIZE_MM,        // the same, after the cut; {with [[bleed]]}
+    KIT_SIZE_MM,        // the same, after the cut; {with [[bleed]]}{[[sheets]]}
     KIT_HOW,            // heading above steps
     KIT_COPY,           // heading above the texts to copy
     KIT_COPY_CAPTION,   // caption.[[lang]].txt
@@ -50,6 +50,7 @@ enum kit_hint {
     KIT_HINT_SIGNATURE,  // of e-mails
     KIT_HINT_PRINT,      // {[[type]], [[bleed]]}
     KIT_HINT_A3,
+    KIT_HINT_SHEETS, // of a poster that comes on them
     KIT_HINT_ADS,
     KIT_HINTS
 };

@@ -3,6 +3,7 @@
 #include "blanks.h"
 #include "caption.h"
 #include "kit_sentences.h"
+#include "pdf_page.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -119,14 +120,27 @@ static const char *local(char *const texts[LANGUAGE_COUNT],
     return text ? text : "";
 }
 
-// The bleed of a paper, mm; "" when it has none.
-static void write_bleed(const struct page *page, const struct format *format,
+static bool is_pdf(const struct kit_file *file)
+{
+    const char *ending = strrchr(file->name, '.');
+    return ending && strcmp(ending, ".pdf") == 0;
+}
+
+// True of a poster that comes on several sheets of A4.
+static bool is_in_sheets(const struct page *page, const struct kit_file *file)
+{
+    return page->order->in_sheets && is_pdf(file) &&
+           pdf_page_is_large(file->format);
+}
+
+// The bleed of a paper, mm; "" when it has none, as sheets have.
+static void write_bleed(const struct page *page, const struct kit_file *file,
                         char text[16])
 {
     const double mm = page->order->bleed_mm == ORDER_BLEED_OWN
-                          ? format->bleed_mm
+                          ? file->format->bleed_mm
                           : page->order->bleed_mm;
-    if (mm > 0)
+    if (mm > 0 && !is_in_sheets(page, file))
         snprintf(text, 16, "%g", mm);
     else
         *text = '\0';
@@ -150,11 +164,15 @@ static bool put_size(const struct page *page, const struct kit_file *file)
     snprintf(height, sizeof height, "%g",
              is_paper ? format->trim_mm[1] : file->height_px);
     if (is_paper)
-        write_bleed(page, format, bleed);
-    struct fact facts[] = {
-        {"width", width}, {"height", height}, {"bleed", bleed}, {NULL, NULL}};
-    return buffer_append_format(
-               page->out, "  %s: ", local(format->names, page->language)) &&
+        write_bleed(page, file, bleed);
+    struct fact facts[] = {{"width", width},
+                           {"height", height},
+                           {"bleed", bleed},
+                           {"sheets", is_in_sheets(page, file) ? "A4" : ""},
+                           {NULL, NULL}};
+    return buffer_append_format(page->out, "  %s%s ",
+                                local(format->names, page->language),
+                                colon(page)) &&
            say(page, is_paper ? KIT_SIZE_MM : KIT_SIZE_PX, facts);
 }
 
@@ -167,16 +185,31 @@ static bool put_file(const struct page *page, const struct kit_file *file)
            buffer_append_text(page->out, "\n");
 }
 
-// The first file of a place, of those with this layout and id (each "": any).
+// What is told in which place, when there is such a file: one of this layout
+// and id (each "": any) that comes on sheets or does not.
+struct hint {
+    const char *layout;
+    const char *id;
+    enum kit_place place;
+    enum kit_hint hint;
+    bool in_sheets;
+};
+
+static bool belongs(const struct kit_file *file, enum kit_place place)
+{
+    return !file->failure && place_of(file->format) == place;
+}
+
 static const struct kit_file *find_file(const struct page *page,
-                                        enum kit_place place,
-                                        const char *layout, const char *id)
+                                        const struct hint *hint)
 {
     for (size_t i = 0; i < page->count; i++) {
         const struct kit_file *file = &page->files[i];
-        if (!file->failure && place_of(file->format) == place &&
-            (!*layout || strcmp(file->format->layout, layout) == 0) &&
-            (!*id || strcmp(file->format->id, id) == 0))
+        const struct format *format = file->format;
+        if (belongs(file, hint->place) &&
+            (!*hint->layout || strcmp(format->layout, hint->layout) == 0) &&
+            (!*hint->id || strcmp(format->id, hint->id) == 0) &&
+            is_in_sheets(page, file) == hint->in_sheets)
             return file;
     }
     return NULL;
@@ -186,34 +219,26 @@ static bool put_hint(const struct page *page, const struct kit_file *file,
                      enum kit_hint hint)
 {
     char bleed[16];
-    write_bleed(page, file->format, bleed);
-    const size_t length = strlen(file->name);
-    const bool is_pdf =
-        length > 4 && strcmp(file->name + length - 4, ".pdf") == 0;
+    write_bleed(page, file, bleed);
     struct fact facts[] = {{"lang", language_tag(page->language)},
-                           {"type", is_pdf ? "PDF" : "RGB, 300 dpi"},
+                           {"type", is_pdf(file) ? "PDF" : "RGB, 300 dpi"},
                            {"bleed", bleed},
                            {NULL, NULL}};
     return fill(page, kit_hint(hint, page->language), facts);
 }
 
-// What is told in which place, when there is such a file.
-static const struct {
-    const char *layout;
-    const char *id;
-    enum kit_place place;
-    enum kit_hint hint;
-} hints[] = {
-    {"", "", KIT_SOCIAL, KIT_HINT_SOCIAL},
-    {"", "", KIT_STORY, KIT_HINT_STORY},
-    {"", "", KIT_PROFILE, KIT_HINT_PROFILE},
-    {"wide", "", KIT_SCREEN, KIT_HINT_SLIDE},
-    {"story", "", KIT_SCREEN, KIT_HINT_INFOSCREEN},
-    {"background", "", KIT_SCREEN, KIT_HINT_BACKGROUND},
-    {"", "signature", KIT_SCREEN, KIT_HINT_SIGNATURE},
-    {"", "", KIT_PRINT, KIT_HINT_PRINT},
-    {"", "a3", KIT_PRINT, KIT_HINT_A3},
-    {"", "", KIT_ADS, KIT_HINT_ADS},
+static const struct hint hints[] = {
+    {"", "", KIT_SOCIAL, KIT_HINT_SOCIAL, false},
+    {"", "", KIT_STORY, KIT_HINT_STORY, false},
+    {"", "", KIT_PROFILE, KIT_HINT_PROFILE, false},
+    {"wide", "", KIT_SCREEN, KIT_HINT_SLIDE, false},
+    {"story", "", KIT_SCREEN, KIT_HINT_INFOSCREEN, false},
+    {"background", "", KIT_SCREEN, KIT_HINT_BACKGROUND, false},
+    {"", "signature", KIT_SCREEN, KIT_HINT_SIGNATURE, false},
+    {"", "", KIT_PRINT, KIT_HINT_PRINT, false},
+    {"", "a3", KIT_PRINT, KIT_HINT_A3, false},
+    {"", "", KIT_PRINT, KIT_HINT_SHEETS, true},
+    {"", "", KIT_ADS, KIT_HINT_ADS, false},
 };
 
 static bool put_hints(const struct page *page, enum kit_place place)
@@ -222,9 +247,7 @@ static bool put_hints(const struct page *page, enum kit_place place)
     bool done = true;
     for (size_t i = 0; i < sizeof hints / sizeof *hints && done; i++) {
         const struct kit_file *file =
-            hints[i].place == place
-                ? find_file(page, place, hints[i].layout, hints[i].id)
-                : NULL;
+            hints[i].place == place ? find_file(page, &hints[i]) : NULL;
         if (!file)
             continue;
         if (is_first)
@@ -238,13 +261,18 @@ static bool put_hints(const struct page *page, enum kit_place place)
 
 static bool put_place(const struct page *page, enum kit_place place)
 {
-    if (!find_file(page, place, "", ""))
-        return true;
-    bool done = put_heading(page, kit_place_name(place, page->language), '-') &&
+    bool is_first = true;
+    bool done = true;
+    for (size_t i = 0; i < page->count && done; i++) {
+        if (!belongs(&page->files[i], place))
+            continue;
+        if (is_first)
+            done =
+                put_heading(page, kit_place_name(place, page->language), '-') &&
                 buffer_append_text(page->out, "\n");
-    for (size_t i = 0; i < page->count && done; i++)
-        if (!page->files[i].failure && place_of(page->files[i].format) == place)
-            done = put_file(page, &page->files[i]);
+        is_first = false;
+        done = done && put_file(page, &page->files[i]);
+    }
     return done && put_hints(page, place);
 }
 

@@ -185,6 +185,35 @@ static void steps_are_those_of_the_files_that_are_there(void **state)
     order_finish(&order);
 }
 
+static void sheets_are_told_as_sheets(void **state)
+{
+    (void)state;
+    const struct kit_file papers[] = {*file_of("a4"), *file_of("a3")};
+    struct order order;
+    struct buffer text = {0};
+    order_init(&order);
+    order.in_sheets = true;
+    const char *told = guide(papers, 2, "volgers", &order, &text);
+    assert_non_null(strstr(told, "210 x 297 mm, plus 3 mm afloop rondom\n"));
+    assert_non_null(strstr(told, "297 x 420 mm, op bladen A4\n"));
+    assert_non_null(strstr(told, "“PDF, 3 mm afloop”"));
+    assert_non_null(strstr(told, "streepjeslijn"));
+    assert_null(strstr(told, "Adobe Reader"));
+    // A printer has no use for them.
+    told = guide(file_of("a3"), 1, "volgers", &order, &text);
+    assert_null(strstr(told, "afloop"));
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        order.language = (enum language)l;
+        told = guide(papers, 2, "volgers", &order, &text);
+        assert_null(strpbrk(told, "[]{}"));
+        assert_non_null(strstr(told, " A4\n"));
+        // As French writes it.
+        assert_int_equal(strstr(told, "A4: ") == NULL, l == LANGUAGE_FR);
+    }
+    buffer_finish(&text);
+    order_finish(&order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +221,7 @@ int main(void)
         cmocka_unit_test(every_file_is_told_once_with_its_size_and_purpose),
         cmocka_unit_test(what_failed_stands_at_the_top_and_nowhere_else),
         cmocka_unit_test(steps_are_those_of_the_files_that_are_there),
+        cmocka_unit_test(sheets_are_told_as_sheets),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
