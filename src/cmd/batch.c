@@ -214,6 +214,16 @@ static char *make_own(const char *slug, void **taken)
     return own;
 }
 
+static size_t find_namesake(const struct batch *batch, const char *slug,
+                            void *const *taken)
+{
+    char *const *same = tfind(slug, taken, compare_slugs);
+    for (size_t i = 0; same && i < batch->table.row_count; i++)
+        if (batch->rows[i].slug == *same)
+            return i + 1;
+    return 0;
+}
+
 static bool name_files(struct batch *batch, void **taken)
 {
     for (size_t i = 0; i < batch->table.row_count; i++) {
@@ -222,6 +232,7 @@ static bool name_files(struct batch *batch, void **taken)
                                row->photo.found == BATCH_FOUND_LIKE;
         char slug[SLUG_MAX + 1];
         write_slug(slug, row->name);
+        row->namesake = *slug ? find_namesake(batch, slug, taken) : 0;
         if (!*slug && has_photo)
             write_slug(slug, batch->photos.items[row->photo.photo].plain);
         if (!*slug)

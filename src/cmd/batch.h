@@ -20,6 +20,7 @@ struct batch_row {
     size_t *formats;                 // of the press, in the order wanted; owned
     size_t format_count;
     struct batch_match photo;
+    size_t namesake;    // an earlier row of this name, and 1; 0: none
     struct error fault; // why nothing of the row can be printed
 };
 

@@ -47,11 +47,10 @@ void batch_entry_say(struct batch_entry *entry, const char *sentence)
 }
 
 void batch_entry_warn(struct batch_entry *entry, enum language language,
-                      enum batch_word word)
+                      enum batch_word word, const char *about)
 {
     char sentence[MESSAGE_BYTES];
-    batch_say(word, language, entry->photo ? entry->photo : "", "", sentence,
-              sizeof sentence);
+    batch_say(word, language, about, "", sentence, sizeof sentence);
     batch_entry_say(entry, sentence);
     entry->state = BATCH_STATE_WARNED;
 }

@@ -19,9 +19,9 @@ void batch_entry_fill(struct batch_entry *entry, const struct batch *batch,
 // Adds a sentence to what it says.
 void batch_entry_say(struct batch_entry *entry, const char *sentence);
 
-// Adds a sentence in which {1} is its photo; it is warned then.
+// Adds a sentence in which {1} is `about`; it is warned then.
 void batch_entry_warn(struct batch_entry *entry, enum language language,
-                      enum batch_word word);
+                      enum batch_word word, const char *about);
 
 // Says why it is refused, behind the label of the field that is at fault.
 void batch_entry_refuse(struct batch_entry *entry, const struct batch *batch,

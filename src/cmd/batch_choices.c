@@ -86,6 +86,19 @@ static void add_all(const struct press *press, struct batch_row *row)
             add_format(row, i);
 }
 
+// A word that can be no format is not repeated.
+static bool refuse_unknown(const char *word, size_t size, struct error *err)
+{
+    char id[LIMIT_ID_BYTES] = "";
+    if (size < sizeof id)
+        memcpy(id, word, size);
+    return order_is_name(id)
+               ? error_set_id(err, ERROR_INVALID, MESSAGE_KIT_FORMAT_UNKNOWN,
+                              "format", id)
+               : error_set(err, ERROR_INVALID, MESSAGE_FORMAT_UNKNOWN,
+                           "format");
+}
+
 static bool add_listed(const struct press *press, const char *list,
                        struct batch_row *row, struct error *err)
 {
@@ -95,11 +108,11 @@ static bool add_listed(const struct press *press, const char *list,
         const size_t size = strcspn(at, marks);
         size_t index;
         if (!find_format(press, at, size, &index))
-            return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_UNKNOWN,
-                             "format");
+            return refuse_unknown(at, size, err);
         if (!offers(press, row, index))
-            return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_NOT_OFFERED,
-                             "format");
+            return error_set_id(err, ERROR_INVALID,
+                                MESSAGE_KIT_FORMAT_NOT_OFFERED, "format",
+                                press_formats(press)->items[index].id);
         add_format(row, index);
         at += size;
     }

@@ -168,7 +168,9 @@ static bool take_made(struct run *run, size_t row, struct batch_entry *entry,
                       const char *stem, const struct batch_record *record,
                       struct bytes file, struct error *err)
 {
-    const enum language language = run->plan->batch->wishes.language;
+    const struct batch *batch = run->plan->batch;
+    const struct batch_row *at = &batch->rows[row];
+    const enum language language = batch->wishes.language;
     entry->state = run->print.only_plans ? BATCH_STATE_GOOD : BATCH_STATE_MADE;
     if (run->print.only_plans)
         entry->file = strdup(stem);
@@ -176,13 +178,16 @@ static bool take_made(struct run *run, size_t row, struct batch_entry *entry,
         entry->file = NULL;
     if (!entry->file)
         return error_set_memory(err);
-    if (run->plan->batch->rows[row].photo.found == BATCH_FOUND_LIKE &&
-        entry->photo)
-        batch_entry_warn(entry, language, BATCH_PHOTO_RESEMBLES);
+    if (at->namesake > 0)
+        batch_entry_warn(
+            entry, language, BATCH_NAMESAKE,
+            batch_number(batch_row_number(batch, at->namesake - 1)).text);
+    if (at->photo.found == BATCH_FOUND_LIKE && entry->photo)
+        batch_entry_warn(entry, language, BATCH_PHOTO_RESEMBLES, entry->photo);
     if (record->has_small_photo)
-        batch_entry_warn(entry, language, BATCH_PHOTO_SMALL);
+        batch_entry_warn(entry, language, BATCH_PHOTO_SMALL, "");
     if (record->has_weak_words)
-        batch_entry_warn(entry, language, BATCH_WORDS_WEAK);
+        batch_entry_warn(entry, language, BATCH_WORDS_WEAK, "");
     if (run->print.only_plans ||
         batch_output_add(run->plan->output, entry->file, file, err))
         return true;

@@ -101,6 +101,11 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
          "Diese Zeile hat mehr Zellen als es Spalten gibt. Setze einen Text "
          "mit "
          "Trennzeichen in Anführungszeichen."},
+    [BATCH_NAMESAKE] =
+        {"Rij {1} heeft dezelfde naam. Kijk of dat klopt.",
+         "La ligne {1} porte le même nom. Vérifie si c’est juste.",
+         "Row {1} has the same name. See whether that is right.",
+         "Zeile {1} hat denselben Namen. Prüfe, ob das stimmt."},
     [BATCH_PHOTO_RESEMBLES] =
         {"De foto {1} werd gekozen omdat haar naam erop lijkt. Kijk of het de "
          "juiste is.",

@@ -29,6 +29,7 @@ enum batch_word {
     BATCH_PHOTOS_UNREADABLE, // {1}: the folder, {2}: why
     // a row
     BATCH_ROW_OVERFLOWS,
+    BATCH_NAMESAKE,        // {1}: the other row
     BATCH_PHOTO_RESEMBLES, // {1}: the file
     BATCH_PHOTO_AMBIGUOUS, // {1}: the files
     BATCH_PHOTO_CLAIMED,   // {1}: the file, {2}: the row

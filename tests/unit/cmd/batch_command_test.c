@@ -106,7 +106,8 @@ static void one_bad_row_never_stops_the_others(void **state)
     assert_has(report, "\r\n3;José;post;jose-post.png;");
     assert_has(report, "\r\n4;Wim;post;;geweigerd;Voor deze rij");
     assert_has(report, "\r\n5;Kapot;post;;geweigerd;Een stuk van deze foto");
-    assert_has(report, "\r\n6;Jose;post;jose-2-post.png;");
+    assert_has(report, "\r\n6;Jose;post;jose-2-post.png;nakijken;\"Rij 3 heeft "
+                       "dezelfde naam.");
     assert_has(report, "\r\n7;Lang;post;;geweigerd;Slogan: Deze tekst is te "
                        "lang: 42 tekens, er passen er hoogstens 40.");
     assert_has(report, "\r\n8;Los;;;geweigerd;Deze rij heeft meer cellen");
@@ -248,7 +249,7 @@ static void each_row_may_choose(void **state)
     assert_has(report, "\r\n2;;card;row-2-card.jpg;");
     assert_has(report, "\r\n2;;post;row-2-post.jpg;");
     assert_has(report, "\r\n3;;post;row-3-post.png;");
-    assert_has(report, "\r\n4;;;;refused;format: ");
+    assert_has(report, "\r\n4;;;;refused;format: There is no format a0.");
     assert_has(report, "\r\n5;;post;;refused;focus: ");
     assert_has(report, "\r\n6;;post;;refused;zoom: ");
     assert_has(report, "\r\n7;;;;refused;template: ");
