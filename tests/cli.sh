@@ -165,6 +165,9 @@ good --format story -o story.png && unzip -qp a.zip story-120x213.png >kit.png &
     is_png kit.png && [ "$(head -c 24 story.png | cksum)" = \
     "$(head -c 24 kit.png | cksum)" ]
 verdict "its posters have the size of those that are made alone" $?
+run 0 kit --template zonder-foto --formats ad-320x50 --set slogan=Kort -o ad.zip &&
+    [ "$(unzip -Z1 ad.zip | head -n 1)" = ad-320x50.png ]
+verdict "a size that the format is called by is not said twice" $?
 kit 0 -o all.zip && [ "$(unzip -Z1 all.zip | grep -cvF .txt)" = \
     "$(run 0 list formats && for format in $(cut -d ' ' -f 1 out); do
         [ -e "$source/templates/volgers/$(sed -n "/^\[format $format\]/,/^layout/s/^layout = //p" \

@@ -21,16 +21,27 @@ struct writing {
     bool has_begun;
 };
 
-// "a4-210x297mm.png" of paper, "story-1080x1920.png" of a screen.
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t length = strlen(text);
+    const size_t tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+// "a4-210x297mm.png" of paper, "story-1080x1920.png" of a screen; "ad-320x50"
+// says its size itself.
 static void name_file(struct kit_file *file, const struct poster *poster)
 {
     const struct format *format = file->format;
     const char *ending = strrchr(poster->name, '.');
     const bool is_paper = format->trim_mm[0] > 0;
-    snprintf(file->name, sizeof file->name, "%s-%ldx%ld%s%s", format->id,
+    char size[64];
+    snprintf(size, sizeof size, "-%ldx%ld%s",
              is_paper ? lround(format->trim_mm[0]) : (long)poster->width_px,
              is_paper ? lround(format->trim_mm[1]) : (long)poster->height_px,
-             is_paper ? "mm" : "", ending ? ending : "");
+             is_paper ? "mm" : "");
+    snprintf(file->name, sizeof file->name, "%s%s%s", format->id,
+             ends_with(format->id, size) ? "" : size, ending ? ending : "");
     file->type = poster->type;
     file->width_px = poster->width_px;
     file->height_px = poster->height_px;
