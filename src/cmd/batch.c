@@ -281,7 +281,9 @@ bool batch_read(struct batch *batch, struct press *press,
                            err) &&
         (!wishes->photos || batch_photos_read(&batch->photos, wishes->photos,
                                               wishes->language, err)) &&
-        settle(batch, err);
+        settle(batch, err) &&
+        (batch->table.row_count > 0 ||
+         batch_fail(err, wishes->language, BATCH_NO_ROWS, path, ""));
     if (!done)
         batch_finish(batch);
     return done;

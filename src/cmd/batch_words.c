@@ -35,6 +35,15 @@ static const char *const words[BATCH_WORDS][LANGUAGE_COUNT] = {
          "{1} : est vide. La première ligne contient les noms des colonnes.",
          "{1}: is empty. The first row has the names of the columns.",
          "{1}: ist leer. In der ersten Zeile stehen die Namen der Spalten."},
+    [BATCH_NO_ROWS] =
+        {"{1}: heeft enkel namen van kolommen. Zet daaronder voor elke persoon "
+         "een rij.",
+         "{1} : n’a que des noms de colonnes. Mets en dessous une ligne par "
+         "personne.",
+         "{1}: has names of columns alone. Put a row for each person below "
+         "them.",
+         "{1}: hat nur Namen von Spalten. Setze darunter eine Zeile für jede "
+         "Person."},
     [BATCH_TOO_MANY_ROWS] =
         {"{1}: heeft meer dan 10000 rijen. Splits de lijst.",
          "{1} : a plus de 10000 lignes. Partage la liste.",

@@ -17,6 +17,7 @@ enum batch_word {
     BATCH_IS_WORKBOOK,
     BATCH_IS_NO_TEXT,
     BATCH_EMPTY,
+    BATCH_NO_ROWS,
     BATCH_TOO_MANY_ROWS,
     BATCH_TOO_MANY_COLUMNS, // {2}: the row
     BATCH_CELL_TOO_LONG,

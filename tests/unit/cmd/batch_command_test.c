@@ -232,6 +232,7 @@ static void what_concerns_every_row_stops_before_the_first(void **state)
     assert_stops("naam;foto\nA;ann.jpg\n", 1,
                  "Een kolom ontbreekt: slogan (Slogan). Deze kolommen zijn er: "
                  "naam, foto.");
+    assert_stops("naam;foto;slogan\n;;\n", 1, "heeft enkel namen van kolommen");
     assert_stops("slogan;foto;bestand\nA;;\n", 1, "“foto” en “bestand”");
 }
 
