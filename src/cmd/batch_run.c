@@ -330,7 +330,8 @@ static enum batch_end close_run(struct run *run, enum batch_end end,
     for (size_t i = 0; i < run->result->count; i++)
         run->result->states[run->result->entries[i].state]++;
     late = end == BATCH_FAILED ? &other : err;
-    return report(run, late) ? end : BATCH_FAILED;
+    run->result->has_report = run->plan->report && report(run, late);
+    return run->result->has_report || !run->plan->report ? end : BATCH_FAILED;
 }
 
 enum batch_end batch_run(const struct batch_plan *plan,

@@ -24,6 +24,7 @@ struct batch_result {
     struct batch_entry *entries; // in the order of the rows; owned
     size_t count;
     size_t states[BATCH_WORDS]; // how many are in each state
+    bool has_report;            // one that holds all of this was written
 };
 
 // Runs every row. Tells each row that is refused on standard error, and writes

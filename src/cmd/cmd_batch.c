@@ -261,7 +261,7 @@ static void print_summary(const struct job *job,
         separator = ", ";
     }
     fputs(*separator ? "\n" : "", stdout);
-    if (!job->report)
+    if (!result->has_report)
         return;
     batch_say(BATCH_REPORT_IN, language, job->report, "", words, sizeof words);
     puts(words);

@@ -267,6 +267,14 @@ static void a_wrong_use_is_told(void **state)
     assert_int_equal(BATCH("list.csv", "-o", folder_path("list.csv")), 3);
     assert_int_equal(
         BATCH("list.csv", "-o", "/nonexistent/uit", "--lang", "en"), 3);
+    // What was not written is not spoken of.
+    folder_write_text("een.csv", "naam;foto;slogan\nA;weg.jpg;B\n");
+    assert_int_equal(BATCH("een.csv", "-o", folder_path("een"), "--report",
+                           "/nonexistent/report.csv"),
+                     3);
+    assert_told("/nonexistent/report.csv: cannot be written");
+    assert_true(buffer_append(&run.printed, "", 1));
+    assert_null(strstr((const char *)run.printed.data, "report.csv"));
 }
 
 int main(void)
