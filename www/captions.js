@@ -25,14 +25,14 @@ export const countFor = (count, text) => counts[count](text);
 
 /**
  * A text with its blanks filled: [[name]] by words.name, [[name.]] as a
- * sentence. A part in { } goes when a blank in it is empty, or when it is not
+ * sentence; a point behind words that have one goes. A part in { } goes when a blank in it is empty, or when it is not
  * one of the first `parts`; a line of which nothing is left goes with it.
  */
 export function fillBlanks(text, words, parts = Infinity) {
-  const blank = /\[\[([a-z0-9_-]+)(\.?)\]\]/g;
-  const fill = (part) => part.replace(blank, (_, name, point) => {
+  const blank = /\[\[([a-z0-9_-]+)(\.?)\]\](\.(?!\.))?/g;
+  const fill = (part) => part.replace(blank, (_, name, point, next = "") => {
     const own = (words[name] ?? "").replace(/\n/g, " ");
-    return point ? sentence(own) : own;
+    return (point ? sentence(own) : own) + (/[.!?…]$/.test(own) ? "" : next);
   });
   let left = parts;
   let wantsGap = false;

@@ -106,6 +106,19 @@ static bool wants_point(const char *words)
     return false;
 }
 
+// Words that end a sentence themselves.
+static bool has_point(const char *words)
+{
+    static const char *const ends[] = {".", "!", "?", "…"};
+    const size_t length = strlen(words);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const size_t size = strlen(ends[i]);
+        if (length >= size && strcmp(words + length - size, ends[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 // One line while it is filled.
 struct filling {
     blanks_find *find;
@@ -113,6 +126,7 @@ struct filling {
     struct buffer *out;
     size_t line_start; // in out
     size_t parts_left;
+    bool is_ended; // what was put last are words with a point of their own
 };
 
 // Appends a character unless it would be a second blank, or the first sign of
@@ -127,7 +141,7 @@ static bool put(const struct filling *filling, const char *at, size_t size)
            buffer_append(filling->out, " ", 1);
 }
 
-static bool put_words(const struct filling *filling, const struct blank *blank)
+static bool put_words(struct filling *filling, const struct blank *blank)
 {
     const char *words = filling->find(filling->context, blank->name);
     if (!words)
@@ -135,8 +149,18 @@ static bool put_words(const struct filling *filling, const struct blank *blank)
     bool done = true;
     for (const char *at = words; *at && done; at++)
         done = put(filling, at, 1);
+    filling->is_ended = has_point(words);
     return done &&
            (!blank->is_sentence || !wants_point(words) || put(filling, ".", 1));
+}
+
+// A character of the text itself; a point behind words that have one is left
+// out.
+static bool put_own(struct filling *filling, const char *at)
+{
+    const bool is_second = filling->is_ended && at[0] == '.' && at[1] != '.';
+    filling->is_ended = false;
+    return is_second || put(filling, at, 1);
 }
 
 // True when every blank of the part that begins at `at` has words.
@@ -167,6 +191,7 @@ static bool fill_line(struct filling *filling, const char *at, const char *end)
     struct blank blank;
     bool done = true;
     filling->line_start = filling->out->size;
+    filling->is_ended = false;
     while (at < end && done) {
         const size_t size = read_blank(at, &blank);
         if (size == 0 && *at == '{') {
@@ -176,7 +201,7 @@ static bool fill_line(struct filling *filling, const char *at, const char *end)
         if (size > 0)
             done = put_words(filling, &blank);
         else if (*at != '}')
-            done = put(filling, at, 1);
+            done = put_own(filling, at);
         at += size > 0 ? size : 1;
     }
     struct buffer *out = filling->out;

@@ -16,7 +16,8 @@ typedef const char *blanks_find(void *context, const char *name);
 // Appends the text with its blanks filled. Of its parts in { } only the first
 // `parts` may stay. Blanks that a part leaves behind are folded, and a line of
 // which nothing is left goes; one empty line stays between two others.
-// [[name.]] ends its words with a point when they end with a letter or a digit.
+// [[name.]] ends its words with a point when they end with a letter or a digit;
+// a point of the text right behind words that end with . ! ? or … goes.
 // The text must be without fault. False when memory is out.
 bool blanks_fill(const char *text, size_t parts, blanks_find *find,
                  void *context, struct buffer *out);
