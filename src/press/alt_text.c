@@ -44,13 +44,6 @@ static bool is_named(const struct blank *blank, const char *name)
            strncmp(blank->name, name, blank->length) == 0;
 }
 
-static const char *local(char *const texts[LANGUAGE_COUNT],
-                         enum language language)
-{
-    const char *text = texts[language] ? texts[language] : texts[LANGUAGE_NL];
-    return text ? text : "";
-}
-
 // A text of the user that stands on the poster; the name is always told.
 static bool is_shown(const struct plan *plan, const char *field)
 {
@@ -72,7 +65,7 @@ static const char *words_of(const struct writing *writing,
     if (writing->words && is_named(blank, "label"))
         return writing->label;
     if (is_named(blank, "template"))
-        return local(plan->template->names, order->language);
+        return language_text(plan->template->names, order->language);
     if (is_named(blank, "photo"))
         return plan->has_photo ? alt_photo(order->language) : "";
     if (is_named(blank, "pictured"))
@@ -206,7 +199,7 @@ static bool add_field(struct writing *writing, const struct field *field)
 {
     char *label = writing->label;
     snprintf(label, sizeof writing->label, "%s",
-             local(field->labels, writing->order->language));
+             language_text(field->labels, writing->order->language));
     label[strcspn(label, "?:")] = '\0';
     writing->words = order_words(writing->order, field->id);
     return add_sentence(writing,
