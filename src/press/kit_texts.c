@@ -35,7 +35,8 @@ static const char *find_fact(void *context, const char *name)
 
 static bool fill(const struct page *page, const char *text, struct fact *facts)
 {
-    return blanks_fill(text, blanks_parts(text), find_fact, facts, page->out) &&
+    const struct blanks_source source = {.find = find_fact, .context = facts};
+    return blanks_fill(text, blanks_parts(text), &source, page->out) &&
            buffer_append_text(page->out, "\n");
 }
 
