@@ -332,9 +332,10 @@ static void a_wrong_blank_is_told(void **state)
              "text.nl = Eerst",
              TEXT_NL "[[name]]: may stay empty: put it, and what goes with it, "
                      "in { }"),
-        TOLD(INI, "order = 3", "alt.nl = [[named]]", "[template]",
+        TOLD(INI, "order = 3", "alt.nl = [[named]]", "default_theme",
              "[template] alt.nl: [[named]]: there is no such [field]"),
-        TOLD(INI, "order = 3", "alt.nl = [[template]] [[photo]]", "[template]",
+        TOLD(INI, "order = 3", "alt.nl = [[template]] [[photo]]",
+             "default_theme",
              "[template] alt.nl: [[photo]]: may stay empty: put it, and what "
              "goes with it, in { }"),
         TOLD(INI, NULL,
