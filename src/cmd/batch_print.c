@@ -13,7 +13,7 @@ struct printing {
     const struct batch_print *print;
     size_t row;
     struct order order; // borrows the words; has the photo
-    uint64_t sum;       // of the order, without its format
+    uint64_t sum;       // of the order and its formats
     int fd;
 };
 
@@ -27,51 +27,19 @@ char *batch_stem(const struct batch *batch, size_t row, size_t format)
                : stem;
 }
 
-static uint64_t add(uint64_t sum, const void *data, size_t size)
+// Decides how the posters of a row look: the order, its formats, and the
+// template's stamp, which stands for its files, the fonts and this version.
+// The formats are part of each: they share a photo that is decoded once.
+static uint64_t sum_of(const struct printing *printing)
 {
-    return bytes_hash(sum, (struct bytes){data, size});
-}
-
-// With the NUL: "ab" and "c" are not "a" and "bc".
-static uint64_t add_text(uint64_t sum, const char *text)
-{
-    return add(sum, text, strlen(text) + 1);
-}
-
-// Everything that decides how a poster looks; the template's stamp stands for
-// its files, the fonts and this version.
-static uint64_t sum_of(const struct order *order,
-                       const struct template *template)
-{
-    const struct framing *framing = &order->framing;
-    const int numbers[] = {
-        (int)order->type,   (int)order->effort, (int)order->language,
-        order->width_px,    order->bleed_mm,    framing->turn,
-        framing->has_focus, framing->has_zoom,  order->has_type,
-        order->has_marks,   order->in_sheets};
-    const double places[] = {framing->focus_x, framing->focus_y, framing->zoom};
-    uint64_t sum =
-        add(BYTES_HASH_EMPTY, &template->stamp, sizeof template->stamp);
-    sum = add_text(sum, template->id);
-    sum = add_text(sum, order->theme_id);
-    sum = add(sum, numbers, sizeof numbers);
-    sum = add(sum, places, sizeof places);
-    for (size_t i = 0; i < order->text_count; i++) {
-        sum = add_text(sum, order->texts[i].field);
-        sum = add_text(sum, order->texts[i].words);
+    const struct batch *batch = printing->print->batch;
+    const struct batch_row *row = &batch->rows[printing->row];
+    uint64_t sum = order_hash(&printing->order, row->template->stamp);
+    for (size_t i = 0; i < row->format_count; i++) {
+        const char *id = press_formats(batch->press)->items[row->formats[i]].id;
+        sum = bytes_hash(sum,
+                         (struct bytes){(const uint8_t *)id, strlen(id) + 1});
     }
-    return add(sum, order->photo.data, order->photo.size);
-}
-
-// What the formats of a row are is part of each: they share a photo that is
-// decoded once.
-static uint64_t sum_of_formats(const struct batch *batch, size_t row,
-                               uint64_t sum)
-{
-    const struct batch_row *at = &batch->rows[row];
-    for (size_t i = 0; i < at->format_count; i++)
-        sum = add_text(sum,
-                       press_formats(batch->press)->items[at->formats[i]].id);
     // 0 is no order.
     return sum ? sum : 1;
 }
@@ -182,11 +150,8 @@ static bool refuse_all(const struct printing *printing, const struct error *why)
 
 static bool print_with_photo(struct printing *printing)
 {
-    const struct batch *batch = printing->print->batch;
     struct batch_record record;
-    printing->sum = sum_of_formats(
-        batch, printing->row,
-        sum_of(&printing->order, batch->rows[printing->row].template));
+    printing->sum = sum_of(printing);
     if (!is_unchanged(printing))
         return print_formats(printing);
     memset(&record, 0, sizeof record);

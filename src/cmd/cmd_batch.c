@@ -28,6 +28,8 @@ enum {
     ART_BYTES = 64 * 1000 * 1000,
 };
 
+static const char name[] = "batch";
+
 static const struct option options[] = {
     {"format", required_argument, NULL, OPTION_FORMATS},
     {"formats", required_argument, NULL, OPTION_FORMATS},
@@ -36,24 +38,7 @@ static const struct option options[] = {
     {"report", required_argument, NULL, OPTION_REPORT},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {"force", no_argument, NULL, OPTION_FORCE},
-    {"template", required_argument, NULL, OPTION_PROPERTY},
-    {"theme", required_argument, NULL, OPTION_PROPERTY},
-    {"type", required_argument, NULL, OPTION_PROPERTY},
-    {"effort", required_argument, NULL, OPTION_PROPERTY},
-    {"lang", required_argument, NULL, OPTION_PROPERTY},
-    {"zoom", required_argument, NULL, OPTION_PROPERTY},
-    {"turn", required_argument, NULL, OPTION_PROPERTY},
-    {"width", required_argument, NULL, OPTION_PROPERTY},
-    {"bleed", required_argument, NULL, OPTION_PROPERTY},
-    {"marks", required_argument, NULL, OPTION_PROPERTY},
-    {"tiles", required_argument, NULL, OPTION_PROPERTY},
-    {"focus", required_argument, NULL, OPTION_FOCUS},
-    {"set", required_argument, NULL, OPTION_SET},
-    {"output", required_argument, NULL, OPTION_OUTPUT},
-    {"templates", required_argument, NULL, OPTION_TEMPLATES},
-    {"fonts", required_argument, NULL, OPTION_FONTS},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {NULL, 0, NULL, 0},
+    ORDER_OPTIONS,
 };
 
 static void print_help(void)
@@ -73,20 +58,14 @@ static void print_help(void)
         "  --formats LIST   the same\n",
         stdout);
     fputs(order_help_look, stdout);
+    fputs("  --type T         png (the default), jpeg, or pdf for print\n"
+          "  --effort E       fast (the default), or small: takes longer, for "
+          "files\n"
+          "                   that will be mailed\n",
+          stdout);
+    fputs(order_help_framing, stdout);
+    fputs(order_help_many, stdout);
     fputs(
-        "  --type T         png (the default), jpeg, or pdf for print\n"
-        "  --effort E       fast (the default), or small: takes longer, for "
-        "files\n"
-        "                   that will be mailed\n"
-        "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
-        "  --zoom Z         1 (just covers) to 8\n"
-        "  --turn D         0, 90, 180 or 270 degrees clockwise\n"
-        "  --set FIELD=TEXT the words of a field; may be repeated\n"
-        "  --lang L         nl (the default), fr, en or de\n"
-        "  --width W        smaller posters, W pixels wide\n"
-        "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
-        "  --marks M        no (the default) or yes: crop marks on the pdfs\n"
-        "  --tiles a4       paper larger than A4 as sheets of it, to be glued\n"
         "  -o DIR           where the posters go; FILE.zip puts them into one "
         "ZIP\n"
         "  --report FILE    what became of every row; report.csv beside the "
@@ -103,7 +82,6 @@ static void print_help(void)
 
 struct job {
     struct order_options asked;
-    const char *list; // the CSV file
     const char *formats;
     const char *photos;
     const char *report;
@@ -112,11 +90,6 @@ struct job {
     bool is_dry;
     bool is_forced;
 };
-
-static int usage(const char *what)
-{
-    return cmd_usage("batch", what);
-}
 
 static bool read_jobs(const char *text, int *jobs)
 {
@@ -128,65 +101,49 @@ static bool read_jobs(const char *text, int *jobs)
     return true;
 }
 
-static int take_order_option(struct job *job, int id, const char *name)
+// An exit code, or -1 to go on.
+static int take_option(void *context, int id, const char *value)
 {
-    struct error err = {0};
-    return order_options_take(&job->asked, (enum order_option)id, name, optarg,
-                              &err)
-               ? -1
-               : cmd_fail(&err, job->asked.order.language);
-}
-
-// Takes one option. An exit code, or -1 to go on.
-static int take_option(struct job *job, int id, const char *name)
-{
+    struct job *job = context;
     switch (id) {
     case OPTION_FORMATS:
-        job->formats = optarg;
-        return -1;
+        job->formats = value;
+        break;
     case OPTION_PHOTOS:
-        job->photos = optarg;
-        return -1;
+        job->photos = value;
+        break;
     case OPTION_JOBS:
-        return read_jobs(optarg, &job->processes)
-                   ? -1
-                   : usage("--jobs is no number from 1 to 64");
+        if (!read_jobs(value, &job->processes))
+            return cmd_usage(name, "--jobs is no number from 1 to 64");
+        break;
     case OPTION_REPORT:
-        job->report = optarg;
-        return -1;
+        job->report = value;
+        break;
     case OPTION_DRY_RUN:
         job->is_dry = true;
-        return -1;
+        break;
     case OPTION_FORCE:
         job->is_forced = true;
-        return -1;
-    case OPTION_HELP:
-        print_help();
-        return EXIT_DONE;
-    default:
-        return take_order_option(job, id, name);
+        break;
     }
+    return -1;
 }
 
+// An exit code, or -1 to go on.
 static int take_options(struct job *job, int argc, char **argv)
 {
-    opterr = 0;
-    for (int which = 0, id;
-         (id = getopt_long(argc, argv, "o:", options, &which)) != -1;) {
-        if (id == '?')
-            return usage("an option is unknown or lacks its value");
-        const int code = take_option(job, id == 'o' ? OPTION_OUTPUT : id,
-                                     options[which].name);
-        if (code >= 0)
-            return code;
-    }
-    if (optind == argc)
-        return usage("the list is missing");
-    if (optind + 1 < argc)
-        return usage("there is a word too many");
+    const struct order_command command = {.name = name,
+                                          .options = options,
+                                          .print_help = print_help,
+                                          .take = take_option,
+                                          .context = job,
+                                          .word_missing =
+                                              "the list is missing"};
+    const int code = order_options_read(&job->asked, &command, argc, argv);
+    if (code >= 0)
+        return code;
     if (!job->asked.output_path && !job->is_dry)
-        return usage("-o is missing");
-    job->list = argv[optind];
+        return cmd_usage(name, "-o is missing");
     return -1;
 }
 
@@ -331,7 +288,7 @@ static int read_and_run(struct job *job)
     const bool done = choose_report(job, &err) &&
                       press_create(&press, &job->asked.paths, &err) &&
                       press_warm(press, &err) &&
-                      batch_read(&batch, press, &wishes, job->list, &err);
+                      batch_read(&batch, press, &wishes, job->asked.word, &err);
     int code;
     if (done) {
         tell_unknown_columns(&batch);

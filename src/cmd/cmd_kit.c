@@ -16,6 +16,7 @@ enum { OPTION_FORMATS = OPTION_OWN };
 
 static const struct option options[] = {
     {"formats", required_argument, NULL, OPTION_FORMATS},
+    ORDER_OPTION_PHOTO,
     ORDER_OPTIONS,
 };
 
@@ -39,12 +40,9 @@ static void print_help(void)
           "                   not weigh so much\n",
           stdout);
     fputs(order_help_photo, stdout);
-    fputs("  --width W        smaller posters, W pixels wide\n"
-          "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
-          "  --marks M        no (the default) or yes: crop marks on the pdfs\n"
-          "  --tiles a4       paper larger than A4 as sheets of it, to be "
-          "glued\n"
-          "  -o FILE          where the ZIP goes; - writes standard output\n",
+    fputs(order_help_framing, stdout);
+    fputs(order_help_many, stdout);
+    fputs("  -o FILE          where the ZIP goes; - writes standard output\n",
           stdout);
     fputs(order_help_paths, stdout);
 }
@@ -60,48 +58,32 @@ struct job {
     int made;
 };
 
-static int usage(const char *what)
+// Takes --formats.
+static int take_option(void *context, int id, const char *value)
 {
-    return cmd_usage("kit", what);
-}
-
-// Takes one option. An exit code, or -1 to go on.
-static int take_option(struct job *job, int id, const char *name)
-{
+    struct job *job = context;
     struct error err = {0};
-    bool done;
-    if (id == OPTION_HELP) {
-        print_help();
-        return EXIT_DONE;
-    }
-    if (id == OPTION_FORMATS) {
-        job->names_formats = true;
-        done = kit_wish_read(&job->wish, optarg, strlen(optarg), &err);
-    } else {
-        done = order_options_take(&job->asked, (enum order_option)id, name,
-                                  optarg, &err);
-    }
-    return done ? -1 : cmd_fail(&err, job->asked.order.language);
+    (void)id;
+    job->names_formats = true;
+    return kit_wish_read(&job->wish, value, strlen(value), &err)
+               ? -1
+               : cmd_fail(&err, job->asked.order.language);
 }
 
+// An exit code, or -1 to go on.
 static int take_options(struct job *job, int argc, char **argv)
 {
-    opterr = 0;
-    for (int which = 0, id;
-         (id = getopt_long(argc, argv, "o:", options, &which)) != -1;) {
-        if (id == '?')
-            return usage("an option is unknown or lacks its value");
-        const int code = take_option(job, id == 'o' ? OPTION_OUTPUT : id,
-                                     options[which].name);
-        if (code >= 0)
-            return code;
-    }
-    if (optind < argc)
-        return usage("there is a word too many");
-    if (!*job->asked.order.template_id)
-        return usage("--template is missing");
+    const struct order_command command = {.name = "kit",
+                                          .options = options,
+                                          .print_help = print_help,
+                                          .take = take_option,
+                                          .context = job,
+                                          .needs_template = true};
+    const int code = order_options_read(&job->asked, &command, argc, argv);
+    if (code >= 0)
+        return code;
     if (!job->asked.output_path)
-        return usage("-o is missing");
+        return cmd_usage(command.name, "-o is missing");
     job->wish.all |= !job->names_formats;
     return -1;
 }

@@ -44,28 +44,23 @@ static int usage(const char *what)
     return cmd_usage("list", what);
 }
 
-static const char *name_in(char *const names[LANGUAGE_COUNT],
-                           enum language language)
-{
-    return names[language] ? names[language] : names[LANGUAGE_NL];
-}
-
 static void print_templates(const struct press *press, enum language language)
 {
     const struct template_list *list = press_templates(press);
     for (size_t i = 0; i < list->count; i++) {
         const struct template *template = &list->items[i];
-        printf("%-18s %s\n", template->id, name_in(template->names, language));
+        printf("%-18s %s\n", template->id,
+               language_text(template->names, language));
         for (size_t j = 0; j < template->theme_count; j++)
             printf("  theme %-14s %s%s\n", template->themes[j].id,
-                   name_in(template->themes[j].names, language),
+                   language_text(template->themes[j].names, language),
                    strcmp(template->themes[j].id, template->default_theme) == 0
                        ? " (default)"
                        : "");
         for (size_t j = 0; j < template->field_count; j++)
             printf("  field %-14s %s, at most %d characters%s\n",
                    template->fields[j].id,
-                   name_in(template->fields[j].labels, language),
+                   language_text(template->fields[j].labels, language),
                    template->fields[j].max_length,
                    template->fields[j].required ? ", required" : "");
     }
@@ -77,7 +72,7 @@ static void print_formats(const struct press *press, enum language language)
     for (size_t i = 0; i < list->count; i++) {
         const struct format *format = &list->items[i];
         printf("%-20s %5d x %-5d px  %s\n", format->id, format->width_px,
-               format->height_px, name_in(format->names, language));
+               format->height_px, language_text(format->names, language));
     }
 }
 

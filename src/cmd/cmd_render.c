@@ -15,6 +15,7 @@ enum { OPTION_EXPLAIN = OPTION_OWN };
 static const struct option options[] = {
     {"format", required_argument, NULL, OPTION_PROPERTY},
     {"explain", no_argument, NULL, OPTION_EXPLAIN},
+    ORDER_OPTION_PHOTO,
     ORDER_OPTIONS,
 };
 
@@ -36,6 +37,7 @@ static void print_help(void)
           "                   so much\n",
           stdout);
     fputs(order_help_photo, stdout);
+    fputs(order_help_framing, stdout);
     fputs(
         "  --width W        a smaller poster, W pixels wide\n"
         "  --bleed MM       0, 1, 3 or 5: the bleed of a paper format\n"
@@ -54,56 +56,41 @@ struct job {
     bool explain;
 };
 
-static int usage(const char *what)
+static int take_option(void *context, int id, const char *value)
 {
-    return cmd_usage("render", what);
+    struct job *job = context;
+    (void)value;
+    job->explain |= id == OPTION_EXPLAIN;
+    return -1;
 }
 
-// Takes one option. An exit code, or -1 to go on.
-static int take_option(struct job *job, int id, const char *name)
+// The ending of the output's name is a wish like any other.
+static bool take_ending(struct order_options *asked, struct error *err)
 {
-    struct error err = {0};
-    if (id == OPTION_HELP) {
-        print_help();
-        return EXIT_DONE;
-    }
-    if (id == OPTION_EXPLAIN) {
-        job->explain = true;
-        return -1;
-    }
-    return order_options_take(&job->asked, (enum order_option)id, name, optarg,
-                              &err)
-               ? -1
-               : cmd_fail(&err, job->asked.order.language);
+    const char *type =
+        asked->output_path ? ending_type(asked->output_path) : NULL;
+    return !type || asked->order.has_type ||
+           order_set(&asked->order, "type", type, strlen(type), err);
 }
 
+// An exit code, or -1 to go on.
 static int take_options(struct job *job, int argc, char **argv)
 {
-    opterr = 0;
-    for (int which = 0, id;
-         (id = getopt_long(argc, argv, "o:", options, &which)) != -1;) {
-        if (id == '?')
-            return usage("an option is unknown or lacks its value");
-        const int code = take_option(job, id == 'o' ? OPTION_OUTPUT : id,
-                                     options[which].name);
-        if (code >= 0)
-            return code;
-    }
-    if (optind < argc)
-        return usage("there is a word too many");
-    if (!*job->asked.order.template_id)
-        return usage("--template is missing");
-    if (!job->asked.output_path && !job->explain)
-        return usage("-o is missing");
-    // The ending is a wish like any other.
-    struct order *order = &job->asked.order;
-    const char *type =
-        job->asked.output_path ? ending_type(job->asked.output_path) : NULL;
     struct error err = {0};
-    if (type && !order->has_type &&
-        !order_set(order, "type", type, strlen(type), &err))
-        return cmd_fail(&err, order->language);
-    return -1;
+    const struct order_command command = {.name = "render",
+                                          .options = options,
+                                          .print_help = print_help,
+                                          .take = take_option,
+                                          .context = job,
+                                          .needs_template = true};
+    const int code = order_options_read(&job->asked, &command, argc, argv);
+    if (code >= 0)
+        return code;
+    if (!job->asked.output_path && !job->explain)
+        return cmd_usage(command.name, "-o is missing");
+    return take_ending(&job->asked, &err)
+               ? -1
+               : cmd_fail(&err, job->asked.order.language);
 }
 
 // A name may promise another type than the file has, and a type may cost more
@@ -112,7 +99,9 @@ static void tell_type(const char *path, const struct poster *poster)
 {
     const char *type = poster_type_name(poster->type);
     const char *promised = ending_type(path);
-    if (promised && strcmp(promised, type) != 0)
+    const char *dot = strrchr(path, '.');
+    const bool is_other = dot && !strchr(dot, '/') && !promised;
+    if (is_other || (promised && strcmp(promised, type) != 0))
         fprintf(stderr, "postertool: note: %s holds a %s\n", path, type);
     const char *colors = strstr(poster->file_note, ";colors=");
     if (colors && atoi(colors + strlen(";colors=")) < 256)

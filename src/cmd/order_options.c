@@ -3,6 +3,7 @@
 #include "cmd.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,12 +14,20 @@ const char order_help_photo[] =
     "  --effort E       fast (the default), or small: takes longer, for a "
     "file\n"
     "                   that will be mailed\n"
-    "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n"
+    "  --photo FILE     the photo, JPEG or PNG; - reads standard input\n";
+
+const char order_help_framing[] =
     "  --focus X,Y      where the face is, 0..1 of the upright photo\n"
     "  --zoom Z         1 (just covers) to 8\n"
     "  --turn D         0, 90, 180 or 270 degrees clockwise\n"
     "  --set FIELD=TEXT the words of a field; may be repeated\n"
     "  --lang L         nl (the default), fr, en or de\n";
+
+const char order_help_many[] =
+    "  --width W        smaller posters, W pixels wide\n"
+    "  --bleed MM       0, 1, 3 or 5: the bleed of paper formats\n"
+    "  --marks M        no (the default) or yes: crop marks on the pdfs\n"
+    "  --tiles a4       paper larger than A4 as sheets of it, to be glued\n";
 
 const char order_help_paths[] = "  --templates DIR  where the templates are\n"
                                 "  --fonts FILE     the fonts.ini\n"
@@ -67,8 +76,9 @@ static bool set_field(struct order *order, const char *value, struct error *err)
     return set(order, name, value + length + 1, err);
 }
 
-bool order_options_take(struct order_options *options, enum order_option id,
-                        const char *name, const char *value, struct error *err)
+// Takes one option of an order: `name` is its long name.
+static bool take(struct order_options *options, enum order_option id,
+                 const char *name, const char *value, struct error *err)
 {
     switch (id) {
     case OPTION_PROPERTY:
@@ -94,6 +104,51 @@ bool order_options_take(struct order_options *options, enum order_option id,
         break;
     }
     return true;
+}
+
+// An exit code, or -1 to go on.
+static int take_any(struct order_options *options,
+                    const struct order_command *command, int id,
+                    const char *name)
+{
+    struct error err = {0};
+    if (id == OPTION_HELP) {
+        command->print_help();
+        return EXIT_DONE;
+    }
+    if (id >= OPTION_OWN)
+        return command->take(command->context, id, optarg);
+    return take(options, (enum order_option)id, name, optarg, &err)
+               ? -1
+               : cmd_fail(&err, options->order.language);
+}
+
+int order_options_read(struct order_options *options,
+                       const struct order_command *command, int argc,
+                       char **argv)
+{
+    opterr = 0;
+    for (int which = 0, id;
+         (id = getopt_long(argc, argv, "o:", command->options, &which)) !=
+         -1;) {
+        if (id == '?')
+            return cmd_usage(command->name,
+                             "an option is unknown or lacks its value");
+        const int code =
+            take_any(options, command, id == 'o' ? OPTION_OUTPUT : id,
+                     command->options[which].name);
+        if (code >= 0)
+            return code;
+    }
+    if (command->word_missing && optind == argc)
+        return cmd_usage(command->name, command->word_missing);
+    if (command->word_missing)
+        options->word = argv[optind++];
+    if (optind < argc)
+        return cmd_usage(command->name, "there is a word too many");
+    if (command->needs_template && !*options->order.template_id)
+        return cmd_usage(command->name, "--template is missing");
+    return -1;
 }
 
 // Appends standard input by its descriptor: where it is a socket, /dev/stdin

@@ -1,5 +1,6 @@
 // Order options: the options of a command line that make up an order, whatever
-// is to be made of it, and the photo that they name.
+// is to be made of it, the photo that they name, and how a command line with
+// them and a command's own is read.
 #pragma once
 
 #include "press/order.h"
@@ -20,7 +21,13 @@ enum order_option {
     OPTION_OWN,
 };
 
-// Rows of a table of struct option.
+// The row of an order with one photo, in a table of struct option.
+#define ORDER_OPTION_PHOTO                                                     \
+    {                                                                          \
+        "photo", required_argument, NULL, OPTION_PHOTO                         \
+    }
+
+// The rows of every order, the last of the table.
 #define ORDER_OPTIONS                                                          \
     {"template", required_argument, NULL, OPTION_PROPERTY},                    \
         {"theme", required_argument, NULL, OPTION_PROPERTY},                   \
@@ -35,7 +42,6 @@ enum order_option {
         {"tiles", required_argument, NULL, OPTION_PROPERTY},                   \
         {"focus", required_argument, NULL, OPTION_FOCUS},                      \
         {"set", required_argument, NULL, OPTION_SET},                          \
-        {"photo", required_argument, NULL, OPTION_PHOTO},                      \
         {"output", required_argument, NULL, OPTION_OUTPUT},                    \
         {"templates", required_argument, NULL, OPTION_TEMPLATES},              \
         {"fonts", required_argument, NULL, OPTION_FONTS},                      \
@@ -44,9 +50,11 @@ enum order_option {
         NULL, 0, NULL, 0                                                       \
     }
 
-// What --help says of them, in three parts.
+// What --help says of them, in parts.
 extern const char order_help_look[];
-extern const char order_help_photo[];
+extern const char order_help_photo[];   // and the effort
+extern const char order_help_framing[]; // and the words
+extern const char order_help_many[];    // of several posters: width ... tiles
 extern const char order_help_paths[];
 
 // What such options say.
@@ -55,16 +63,32 @@ struct order_options {
     struct press_config paths;
     const char *photo_path;  // NULL: none
     const char *output_path; // NULL: none
+    const char *word;        // that is no option; NULL: none
     struct buffer photo;
+};
+
+// A command whose options make up an order.
+struct order_command {
+    const char *name;             // "render"
+    const struct option *options; // its own, then ORDER_OPTIONS
+    void (*print_help)(void);
+    // Takes one of its own, whose value is `value`. An exit code, or -1 to go
+    // on.
+    int (*take)(void *context, int id, const char *value);
+    void *context;
+    bool needs_template;
+    const char *word_missing; // what is told then; NULL: the command takes none
 };
 
 // Nothing said yet. Finish it with order_options_finish.
 void order_options_init(struct order_options *options);
 void order_options_finish(struct order_options *options);
 
-// Takes one option but --help: `name` is its long name, `value` its value.
-bool order_options_take(struct order_options *options, enum order_option id,
-                        const char *name, const char *value, struct error *err);
+// Reads a command line into *options, and tells what is wrong with it. An exit
+// code, or -1 when there is an order to work at.
+int order_options_read(struct order_options *options,
+                       const struct order_command *command, int argc,
+                       char **argv);
 
 // Reads the photo from the file that was named, or from standard input, as long
 // as it is within the limit.

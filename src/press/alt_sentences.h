@@ -5,11 +5,10 @@
 #include "messages.h"
 #include "template.h"
 
-// The sentence for a use of templates. A blank [[x]] stands for the words of
-// the field x, or for [[template]] (its name), [[photo]] (the word for it, when
-// there is one), [[pictured]] and [[named]] (the name, when there is a photo,
-// and when there is none). A part in { } falls away when a blank in it is
-// empty.
+// The sentence for a use of templates, with blanks (see blanks.h): the fields,
+// [[template]] (its name), [[photo]] (the word for it, when there is one),
+// [[pictured]] and [[named]] (the name, when there is a photo, and when there
+// is none).
 const char *alt_sentence(enum template_use use, enum language language);
 
 // What is added for a field that the sentence has no blank for; its words stand

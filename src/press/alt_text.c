@@ -1,6 +1,7 @@
 #include "alt_text.h"
 
 #include "alt_sentences.h"
+#include "blanks.h"
 #include "dress.h"
 #include "words.h"
 
@@ -18,38 +19,7 @@ struct writing {
     const char *words; // at [[words]]; NULL: there is no such blank
     char label[256];   // at [[label]]
     struct buffer text;
-    size_t part;   // bytes of the text where an optional part begins
-    bool is_empty; // and whether a blank in it is
 };
-
-// In `text`, a blank of `length` bytes between its brackets.
-struct blank {
-    const char *name;
-    size_t length;
-};
-
-// True at "[[name]]".
-static bool read_blank(const char *at, struct blank *blank)
-{
-    if (strncmp(at, "[[", 2) != 0)
-        return false;
-    blank->name = at + 2;
-    blank->length = strcspn(blank->name, "[]{}");
-    return strncmp(blank->name + blank->length, "]]", 2) == 0;
-}
-
-static bool is_named(const struct blank *blank, const char *name)
-{
-    return strlen(name) == blank->length &&
-           strncmp(blank->name, name, blank->length) == 0;
-}
-
-static const char *local(char *const texts[LANGUAGE_COUNT],
-                         enum language language)
-{
-    const char *text = texts[language] ? texts[language] : texts[LANGUAGE_NL];
-    return text ? text : "";
-}
 
 // A text of the user that stands on the poster; the name is always told.
 static bool is_shown(const struct plan *plan, const char *field)
@@ -62,28 +32,24 @@ static bool is_shown(const struct plan *plan, const char *field)
     return false;
 }
 
-static const char *words_of(const struct writing *writing,
-                            const struct blank *blank)
+static const char *find_words(void *context, const char *name)
 {
+    const struct writing *writing = context;
     const struct plan *plan = writing->plan;
     const struct order *order = writing->order;
-    if (writing->words && is_named(blank, "words"))
+    if (writing->words && strcmp(name, "words") == 0)
         return writing->words;
-    if (writing->words && is_named(blank, "label"))
+    if (writing->words && strcmp(name, "label") == 0)
         return writing->label;
-    if (is_named(blank, "template"))
-        return local(plan->template->names, order->language);
-    if (is_named(blank, "photo"))
-        return plan->has_photo ? alt_photo(order->language) : "";
-    if (is_named(blank, "pictured"))
-        return plan->has_photo ? order_words(order, "name") : "";
-    if (is_named(blank, "named"))
-        return plan->has_photo ? "" : order_words(order, "name");
-    for (size_t i = 0; i < order->text_count; i++)
-        if (is_named(blank, order->texts[i].field) &&
-            is_shown(plan, order->texts[i].field))
-            return order->texts[i].words;
-    return "";
+    if (strcmp(name, "template") == 0)
+        return language_text(plan->template->names, order->language);
+    if (strcmp(name, "photo") == 0)
+        return plan->has_photo ? alt_photo(order->language) : NULL;
+    if (strcmp(name, "pictured") == 0)
+        return plan->has_photo ? order_words(order, "name") : NULL;
+    if (strcmp(name, "named") == 0)
+        return plan->has_photo ? NULL : order_words(order, "name");
+    return is_shown(plan, name) ? order_words(order, name) : NULL;
 }
 
 // The double quotes of our languages, the French with their blanks: +1 opens,
@@ -106,8 +72,7 @@ static int quote_of(const char *at, size_t *length)
     return 0;
 }
 
-// Appends words in quotes: those that are in them become inner ones. A line
-// break becomes a blank.
+// Appends words in quotes: those that are in them become inner ones.
 static bool add_quoted(struct buffer *text, const char *words,
                        enum language language)
 {
@@ -121,8 +86,6 @@ static bool add_quoted(struct buffer *text, const char *words,
             done = buffer_append_text(
                 text, alt_inner_quote(
                           language, quote == 1 || (quote == 2 && after_blank)));
-        else if (*words == '\n')
-            done = buffer_append(text, " ", 1);
         else
             done = buffer_append(text, words, length);
         after_blank = *words == '\n' || *words == '(';
@@ -130,14 +93,6 @@ static bool add_quoted(struct buffer *text, const char *words,
             after_blank |= strncmp(words, blanks[i], strlen(blanks[i])) == 0;
         words += length;
     }
-    return done;
-}
-
-static bool add_plain(struct buffer *text, const char *words)
-{
-    bool done = true;
-    for (; *words && done; words++)
-        done = buffer_append(text, *words == '\n' ? " " : words, 1);
     return done;
 }
 
@@ -150,53 +105,35 @@ static bool is_in_quotes(const char *behind)
     return quote_of(behind, &length) != 0;
 }
 
-static bool add_blank(struct writing *writing, const struct blank *blank)
+// With the quotes, dashes and blanks that the poster shows.
+static char *turn_words(void *context, const char *words, const char *behind)
 {
+    const struct writing *writing = context;
     const enum language language = writing->order->language;
-    const char *words = words_of(writing, blank);
-    if (!*words) {
-        writing->is_empty = true;
-        return true;
-    }
     char *dressed = dress_words(words, language);
+    if (!dressed || !is_in_quotes(behind))
+        return dressed;
+    struct buffer quoted = {0};
     const bool done =
-        dressed && (is_in_quotes(blank->name + blank->length + 2)
-                        ? add_quoted(&writing->text, dressed, language)
-                        : add_plain(&writing->text, dressed));
+        add_quoted(&quoted, dressed, language) && buffer_append(&quoted, "", 1);
     free(dressed);
-    return done;
+    if (!done)
+        buffer_finish(&quoted);
+    return (char *)quoted.data;
 }
 
 static bool add_sentence(struct writing *writing, const char *sentence)
 {
-    struct blank blank;
-    bool done = true;
-    writing->is_empty = false;
-    while (*sentence && done) {
-        if (read_blank(sentence, &blank)) {
-            done = add_blank(writing, &blank);
-            sentence = blank.name + blank.length + 2;
-            continue;
-        }
-        if (*sentence == '{') {
-            writing->part = writing->text.size;
-            writing->is_empty = false;
-        } else if (*sentence == '}') {
-            if (writing->is_empty)
-                writing->text.size = writing->part;
-        } else {
-            done = buffer_append(&writing->text, sentence, 1);
-        }
-        sentence++;
-    }
-    return done;
+    const struct blanks_source source = {find_words, turn_words, writing};
+    return blanks_fill(sentence, blanks_parts(sentence), &source,
+                       &writing->text);
 }
 
 static bool has_blank(const char *sentence, const char *name)
 {
-    struct blank blank;
-    for (; *sentence; sentence++)
-        if (read_blank(sentence, &blank) && is_named(&blank, name))
+    struct blank blank = {0};
+    while (blanks_next(&sentence, &blank))
+        if (strcmp(blank.name, name) == 0)
             return true;
     return false;
 }
@@ -206,7 +143,7 @@ static bool add_field(struct writing *writing, const struct field *field)
 {
     char *label = writing->label;
     snprintf(label, sizeof writing->label, "%s",
-             local(field->labels, writing->order->language));
+             language_text(field->labels, writing->order->language));
     label[strcspn(label, "?:")] = '\0';
     writing->words = order_words(writing->order, field->id);
     return add_sentence(writing,
@@ -308,36 +245,4 @@ bool alt_text_write(const struct plan *plan, const struct order *order,
         write_all(&writing) && cut((const char *)writing.text.data, text, size);
     buffer_finish(&writing.text);
     return done;
-}
-
-static bool is_known(const struct template *template, const struct blank *blank)
-{
-    static const char *const others[] = {"template", "photo"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (is_named(blank, others[i]))
-            return true;
-    for (size_t i = 0; i < template->field_count; i++)
-        if (is_named(blank, template->fields[i].id))
-            return true;
-    return false;
-}
-
-const char *alt_text_fault(const struct template *template, const char *alt)
-{
-    struct blank blank;
-    bool is_open = false;
-    for (; *alt; alt++) {
-        if (read_blank(alt, &blank)) {
-            if (!is_known(template, &blank))
-                return "a [[blank]] is none of the fields, template, photo";
-            alt = blank.name + blank.length + 1;
-        } else if (*alt == (is_open ? '{' : '}')) {
-            return "{ and } do not stand in pairs";
-        } else if (*alt == '{' || *alt == '}') {
-            is_open = !is_open;
-        } else if (strncmp(alt, "[[", 2) == 0) {
-            return "[[ has no ]]";
-        }
-    }
-    return is_open ? "{ and } do not stand in pairs" : NULL;
 }

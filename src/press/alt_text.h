@@ -19,7 +19,3 @@ enum { ALT_TEXT_CHARACTERS = 420 };
 // is out.
 bool alt_text_write(const struct plan *plan, const struct order *order,
                     char *text, size_t size);
-
-// What is wrong with a template's own `alt`, in English, or NULL: a [[blank]]
-// that the template has no field for, a bracket without its partner.
-const char *alt_text_fault(const struct template *template, const char *alt);

@@ -2,6 +2,7 @@
 
 #include "words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // Reads the blank that stands at `at`: the bytes it takes, 0 when it is none.
@@ -121,8 +122,7 @@ static bool has_point(const char *words)
 
 // One line while it is filled.
 struct filling {
-    blanks_find *find;
-    void *context;
+    const struct blanks_source *source;
     struct buffer *out;
     size_t line_start; // in out
     size_t parts_left;
@@ -141,11 +141,18 @@ static bool put(const struct filling *filling, const char *at, size_t size)
            buffer_append(filling->out, " ", 1);
 }
 
-static bool put_words(struct filling *filling, const struct blank *blank)
+// NULL when there are none.
+static const char *find_words(const struct filling *filling,
+                              const struct blank *blank)
 {
-    const char *words = filling->find(filling->context, blank->name);
-    if (!words)
-        return true;
+    const struct blanks_source *source = filling->source;
+    const char *words = source->find(source->context, blank->name);
+    return words && *words ? words : NULL;
+}
+
+static bool put_words(struct filling *filling, const struct blank *blank,
+                      const char *words)
+{
     bool done = true;
     for (const char *at = words; *at && done; at++)
         done = put(filling, at, 1);
@@ -163,15 +170,25 @@ static bool put_own(struct filling *filling, const char *at)
     return is_second || put(filling, at, 1);
 }
 
+static bool put_blank(struct filling *filling, const struct blank *blank,
+                      const char *behind)
+{
+    const struct blanks_source *source = filling->source;
+    const char *words = find_words(filling, blank);
+    if (!words || !source->turn)
+        return !words || put_words(filling, blank, words);
+    char *turned = source->turn(source->context, words, behind);
+    const bool done = turned && put_words(filling, blank, turned);
+    free(turned);
+    return done;
+}
+
 // True when every blank of the part that begins at `at` has words.
 static bool has_words(const struct filling *filling, const char *at)
 {
     struct blank blank;
     for (; *at && *at != '}'; at++) {
-        if (read_blank(at, &blank) == 0)
-            continue;
-        const char *words = filling->find(filling->context, blank.name);
-        if (!words || !*words)
+        if (read_blank(at, &blank) > 0 && !find_words(filling, &blank))
             return false;
     }
     return true;
@@ -199,7 +216,7 @@ static bool fill_line(struct filling *filling, const char *at, const char *end)
             continue;
         }
         if (size > 0)
-            done = put_words(filling, &blank);
+            done = put_blank(filling, &blank, at + size);
         else if (*at != '}')
             done = put_own(filling, at);
         at += size > 0 ? size : 1;
@@ -210,11 +227,11 @@ static bool fill_line(struct filling *filling, const char *at, const char *end)
     return done;
 }
 
-bool blanks_fill(const char *text, size_t parts, blanks_find *find,
-                 void *context, struct buffer *out)
+bool blanks_fill(const char *text, size_t parts,
+                 const struct blanks_source *source, struct buffer *out)
 {
     struct filling filling = {
-        .find = find, .context = context, .out = out, .parts_left = parts};
+        .source = source, .out = out, .parts_left = parts};
     const size_t start = out->size;
     bool wants_gap = false;
     for (;;) {

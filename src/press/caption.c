@@ -123,9 +123,10 @@ static bool write_wish(struct wish *wish)
     const enum language language = wish->order->language;
     const char *tags =
         caption_hashtags(wish->template, wish->network, language);
+    const struct blanks_source source = {.find = find_words, .context = wish};
     wish->out.size = 0;
     if (!blanks_fill(caption_text(wish->template, wish->network, language),
-                     wish->parts, find_words, wish, &wish->out))
+                     wish->parts, &source, &wish->out))
         return false;
     if (wish->hashtags > 0 && *tags &&
         !(buffer_append_text(&wish->out, wish->out.size > 0 ? "\n\n" : "") &&

@@ -81,11 +81,8 @@ static bool fill(struct order *order, const struct check *check,
     strcpy(order->theme_id, theme->id);
     for (size_t i = 0; i < template->field_count; i++) {
         const struct field *field = &template->fields[i];
-        const char *example = field->examples[order->language];
-        if (!example)
-            example = field->examples[LANGUAGE_NL];
         // Short fields hold a number or a name of a class: their example.
-        const char *words = example ? example : "";
+        const char *words = language_text(field->examples, order->language);
         if (worst && field->max_length >= FIELD_WORD)
             words = is_name(template, field) ? worst->person : worst->sentence;
         char *fitting = words_cut(words, (size_t)field->max_length, false);

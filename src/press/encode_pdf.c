@@ -164,33 +164,19 @@ static bool draw_all(struct drawing *drawing, struct buffer *drawn,
     return done;
 }
 
-// The slogan in one line; without one, the name of the design.
-static void write_title(const struct pdf_wish *wish, char *title, size_t size)
-{
-    const struct template *template = wish->plan->template;
-    const char *name = template->names[wish->order->language];
-    const char *slogan = order_words(wish->order, "slogan");
-    snprintf(title, size, "%s",
-             *slogan ? slogan
-             : name  ? name
-                     : template->names[LANGUAGE_NL]);
-    for (char *at = title; (at = strchr(at, '\n')); at++)
-        *at = ' ';
-}
-
 static bool finish(const struct drawing *drawing, struct bytes drawn,
                    struct buffer *file, struct error *err)
 {
     const struct pdf_wish *wish = drawing->wish;
-    char title[LIMIT_TEXT_BYTES];
-    write_title(wish, title, sizeof title);
-    const struct pdf_about about = {
-        .title = title,
-        .author = order_words(wish->order, "name"),
-        .alt_text = wish->alt_text,
-        .language = wish->order->language,
-        .page = wish->order->in_sheets ? NULL : &drawing->page};
-    return pdf_about_add(&about, drawn, file, err);
+    const struct pdf_page *page =
+        wish->order->in_sheets ? NULL : &drawing->page;
+    struct file_text text;
+    const bool done =
+        file_text_make(&text, wish->plan->template, wish->order, wish->alt_text)
+            ? pdf_about_add(&text, page, drawn, file, err)
+            : error_set_memory(err);
+    file_text_finish(&text);
+    return done;
 }
 
 bool encode_pdf(const struct pdf_wish *wish, struct buffer *file,
@@ -211,7 +197,7 @@ bool encode_pdf(const struct pdf_wish *wish, struct buffer *file,
 
 bool encode_pdf_warm(struct error *err)
 {
-    const struct pdf_about about = {.title = "", .author = "", .alt_text = ""};
+    const struct file_text text = {.language = "", .software = ""};
     struct buffer drawn = {0};
     struct buffer file = {0};
     setenv("TZ", ":/etc/localtime", 0);
@@ -220,7 +206,8 @@ bool encode_pdf_warm(struct error *err)
         cairo_pdf_surface_create_for_stream(take, &drawn, 1, 1);
     cairo_surface_show_page(surface);
     cairo_surface_destroy(surface);
-    const bool done = pdf_about_add(&about, buffer_view(&drawn), &file, err);
+    const bool done =
+        pdf_about_add(&text, NULL, buffer_view(&drawn), &file, err);
     buffer_finish(&drawn);
     buffer_finish(&file);
     return done;

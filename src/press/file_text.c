@@ -3,9 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 
-// What the campaign is called, in every language.
-#define CAMPAIGN "Word een echte influencer"
-
 // The namespaces of ISO 16684-1, of Dublin Core in it, and of IPTC's Core 1.3,
 // which has the property for alt texts (IPTC Photo Metadata Standard 2021.1).
 #define PACKET_HEAD                                                            \
@@ -90,7 +87,19 @@ static bool add_author(struct buffer *xmp, const char *author)
             buffer_append_text(xmp, "</rdf:li></rdf:Seq></dc:creator>\n"));
 }
 
-static bool write_xmp(struct file_text *text)
+// What the reader of a PDF looks for beside that.
+static bool add_pdf(struct buffer *xmp, const struct file_text *text)
+{
+    return buffer_append_format(
+        xmp,
+        "<dc:format>application/pdf</dc:format>\n"
+        "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>\n"
+        "<pdf:Producer xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">%s"
+        "</pdf:Producer>\n",
+        text->language, text->software);
+}
+
+static bool write_xmp(struct file_text *text, enum poster_type type)
 {
     struct buffer *xmp = &text->xmp;
     return buffer_append_text(xmp, PACKET_HEAD) &&
@@ -100,6 +109,7 @@ static bool write_xmp(struct file_text *text)
            add_author(xmp, text->author) &&
            buffer_append_format(xmp, "<xmp:CreatorTool>%s</xmp:CreatorTool>\n",
                                 text->software) &&
+           (type != POSTER_PDF || add_pdf(xmp, text)) &&
            add_local(xmp, "Iptc4xmpCore:AltTextAccessibility", text->language,
                      text->description) &&
            buffer_append_text(xmp, PACKET_TAIL);
@@ -108,17 +118,15 @@ static bool write_xmp(struct file_text *text)
 bool file_text_make(struct file_text *text, const struct template *template,
                     const struct order *order, const char *alt_text)
 {
-    const char *name = template->names[order->language]
-                           ? template->names[order->language]
-                           : template->names[LANGUAGE_NL];
+    const char *slogan = order_words(order, "slogan");
     *text = (struct file_text){.language = language_tag(order->language),
                                .software = "postertool " POSTERTOOL_VERSION};
-    strcpy(text->title, CAMPAIGN ": ");
-    copy_line(name ? name : "", text->title + strlen(text->title),
-              sizeof text->title - strlen(text->title));
+    copy_line(*slogan ? slogan
+                      : language_text(template->names, order->language),
+              text->title, sizeof text->title);
     copy_line(alt_text, text->description, sizeof text->description);
     copy_line(order_words(order, "name"), text->author, sizeof text->author);
-    return write_xmp(text);
+    return write_xmp(text, order->type);
 }
 
 void file_text_finish(struct file_text *text)

@@ -1,6 +1,6 @@
 // File text: what a poster's file says of itself: title, description, author,
-// and the same as an XMP packet (ISO 16684-1). Nothing of the photo's file, and
-// no time: the same order gives the same bytes.
+// and the same as an XMP packet (ISO 16684-1), for every type. Nothing of the
+// photo's file, and no time: the same order gives the same bytes.
 #pragma once
 
 #include "bytes.h"
@@ -11,9 +11,9 @@
 
 // Valid UTF-8 in one line each, made of what XML can hold.
 struct file_text {
-    const char *language; // "nl" ..., of title and description
-    const char *software; // "postertool 1.0.0"
-    char title[192];
+    const char *language;   // "nl" ..., of title and description
+    const char *software;   // "postertool 1.0.0"
+    char title[1024];       // the slogan; without one, the name of the template
     char description[1024]; // the alt text
     char author[512];       // "": not given
     struct buffer xmp;      // the packet, owned

@@ -65,11 +65,9 @@ char *json_findings(const struct findings *findings)
                   (int)findings_count(findings, FINDING_WARNING)));
 }
 
-// The text in a language, else in Dutch, else nothing.
 static json_t *local(char *const texts[LANGUAGE_COUNT], enum language language)
 {
-    const char *text = texts[language] ? texts[language] : texts[LANGUAGE_NL];
-    return json_string(text ? text : "");
+    return json_string(language_text(texts, language));
 }
 
 // The words to start from in a language, else in Dutch.

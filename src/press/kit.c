@@ -13,15 +13,11 @@ enum { PREPARED_PIXELS_MAX = 1080 * 1920 };
 // Paper goes to a printer, who wants a PDF, unless another type is asked for.
 static void choose_type(struct order *order, const struct format *format)
 {
-    const bool is_paper = format->trim_mm[0] > 0;
-    if (!order->has_type) {
-        order->type = is_paper ? POSTER_PDF : POSTER_PNG;
-        order->has_type = is_paper;
+    if (format->trim_mm[0] > 0 && !order->has_type) {
+        order->type = POSTER_PDF;
+        order->has_type = true;
     }
-    // Marks and sheets hold for the papers of a kit that can have them.
-    const bool is_print = is_paper && order->type == POSTER_PDF;
-    order->in_sheets &= is_print && pdf_page_is_large(format);
-    order->has_marks &= is_print && !order->in_sheets;
+    pdf_page_suit(order, format);
 }
 
 static bool refuse(enum message message, const char *id, struct error *err)

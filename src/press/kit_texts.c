@@ -36,7 +36,8 @@ static const char *find_fact(void *context, const char *name)
 
 static bool fill(const struct page *page, const char *text, struct fact *facts)
 {
-    return blanks_fill(text, blanks_parts(text), find_fact, facts, page->out) &&
+    const struct blanks_source source = {.find = find_fact, .context = facts};
+    return blanks_fill(text, blanks_parts(text), &source, page->out) &&
            buffer_append_text(page->out, "\n");
 }
 
@@ -113,13 +114,6 @@ static enum kit_place place_of(const struct format *format)
     return strcmp(format->layout, "profile") == 0 ? KIT_PROFILE : KIT_SOCIAL;
 }
 
-static const char *local(char *const texts[LANGUAGE_COUNT],
-                         enum language language)
-{
-    const char *text = texts[language] ? texts[language] : texts[LANGUAGE_NL];
-    return text ? text : "";
-}
-
 static bool is_pdf(const struct kit_file *file)
 {
     const char *ending = strrchr(file->name, '.');
@@ -171,14 +165,14 @@ static bool put_size(const struct page *page, const struct kit_file *file)
                            {"sheets", is_in_sheets(page, file) ? "A4" : ""},
                            {NULL, NULL}};
     return buffer_append_format(page->out, "  %s%s ",
-                                local(format->names, page->language),
+                                language_text(format->names, page->language),
                                 colon(page)) &&
            say(page, is_paper ? KIT_SIZE_MM : KIT_SIZE_PX, facts);
 }
 
 static bool put_file(const struct page *page, const struct kit_file *file)
 {
-    const char *purpose = local(file->format->purposes, page->language);
+    const char *purpose = language_text(file->format->purposes, page->language);
     return buffer_append_format(page->out, "%s\n", file->name) &&
            put_size(page, file) &&
            (!*purpose || buffer_append_format(page->out, "  %s\n", purpose)) &&
@@ -294,10 +288,10 @@ static bool put_failures(const struct page *page)
     for (size_t i = 0; i < page->count && done; i++) {
         const struct kit_file *file = &page->files[i];
         if (file->failure)
-            done =
-                buffer_append_format(page->out, "- %s%s %s\n",
-                                     local(file->format->names, page->language),
-                                     colon(page), file->failure);
+            done = buffer_append_format(
+                page->out, "- %s%s %s\n",
+                language_text(file->format->names, page->language), colon(page),
+                file->failure);
     }
     return done && buffer_append_text(page->out, "\n") &&
            say(page, KIT_FAILED_END, none);
@@ -326,9 +320,10 @@ bool kit_write_guide(const struct kit_file *files, size_t count,
                               order, files,           count};
     char made[24];
     snprintf(made, sizeof made, "%zu", count - count_failures(&page));
-    struct fact facts[] = {{"template", local(template->names, page.language)},
-                           {"count", made},
-                           {NULL, NULL}};
+    struct fact facts[] = {
+        {"template", language_text(template->names, page.language)},
+        {"count", made},
+        {NULL, NULL}};
     bool done = put_title(&page, KIT_TITLE, '=') && put_failures(&page) &&
                 buffer_append_text(text, "\n") && say(&page, KIT_INTRO, facts);
     for (int i = 0; i < KIT_PLACES && done; i++)

@@ -48,15 +48,17 @@ static void name_file(struct kit_file *file, const struct poster *poster)
     file->bytes = poster->file.size;
 }
 
-// A PDF, about: its words and art, and the part of the photo that it shows, in
-// which a pixel of a JPEG takes so much.
+// A PDF, about: its words and art, and the part of the photo that it shows, as
+// a JPEG or as the file has it.
 static double estimate_pdf(const struct plan *plan)
 {
     const double drawing = 60000;
     const double each = 0.15;
-    return drawing + (plan->has_photo ? each * plan->photo.width *
-                                            (double)plan->photo.height
-                                      : 0);
+    if (!plan->has_photo)
+        return drawing;
+    const double pixels = (double)plan->photo.width * plan->photo.height;
+    const double part = plan->crop.width * plan->crop.height / pixels;
+    return drawing + part * fmin(each * pixels, (double)plan->photo.file.size);
 }
 
 static double estimate_poster(const struct kit *kit, size_t index,

@@ -29,6 +29,13 @@ const char *language_tag(enum language language)
     return tags[language < LANGUAGE_COUNT ? language : LANGUAGE_NL];
 }
 
+const char *language_text(char *const texts[LANGUAGE_COUNT],
+                          enum language language)
+{
+    const char *text = texts[language] ? texts[language] : texts[LANGUAGE_NL];
+    return text ? text : "";
+}
+
 // Appends as much as there is room for. The size that is used then.
 static size_t append(char *out, size_t size, size_t used, const char *text,
                      size_t length)

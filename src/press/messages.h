@@ -87,6 +87,10 @@ enum language language_from_tag(const char *tag);
 // "nl", "fr", "en" or "de".
 const char *language_tag(enum language language);
 
+// Of texts in our languages the one in `language`, else the Dutch one, else "".
+const char *language_text(char *const texts[LANGUAGE_COUNT],
+                          enum language language);
+
 enum { MESSAGE_VALUES = 4 };
 
 // Packs an id (of lower-case letters, digits, `-` and `_`, at most 31 bytes)

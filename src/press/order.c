@@ -325,6 +325,39 @@ const char *order_words(const struct order *order, const char *field)
     return "";
 }
 
+static uint64_t hash(uint64_t before, const void *data, size_t size)
+{
+    return bytes_hash(before, (struct bytes){data, size});
+}
+
+// With the NUL: "ab" and "c" are not "a" and "bc".
+static uint64_t hash_text(uint64_t before, const char *text)
+{
+    return hash(before, text, strlen(text) + 1);
+}
+
+uint64_t order_hash(const struct order *order, uint64_t seed)
+{
+    const struct framing *framing = &order->framing;
+    const int numbers[] = {
+        (int)order->type,   order->has_type,       order->is_sample,
+        (int)order->effort, (int)order->layer,     (int)order->language,
+        order->width_px,    order->bleed_mm,       order->has_marks,
+        order->in_sheets,   framing->turn,         framing->has_focus,
+        framing->has_zoom,  (int)order->text_count};
+    const double places[] = {framing->focus_x, framing->focus_y, framing->zoom};
+    uint64_t sum = hash_text(seed, order->template_id);
+    sum = hash_text(sum, order->format_id);
+    sum = hash_text(sum, order->theme_id);
+    sum = hash(sum, numbers, sizeof numbers);
+    sum = hash(sum, places, sizeof places);
+    for (size_t i = 0; i < order->text_count; i++) {
+        sum = hash_text(sum, order->texts[i].field);
+        sum = hash_text(sum, order->texts[i].words);
+    }
+    return hash(sum, order->photo.data, order->photo.size);
+}
+
 static bool check_field(const struct order *order, const struct field *field,
                         struct error *err)
 {

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct template;
 struct layout;
@@ -57,6 +58,7 @@ struct order_text {
     char *words; // UTF-8, owned
 };
 
+// A new field goes into order_hash too.
 struct order {
     char template_id[LIMIT_ID_BYTES];
     char format_id[LIMIT_ID_BYTES]; // "": the template's first
@@ -102,6 +104,11 @@ bool order_is_name(const char *name);
 
 // The words of a field; "" when the order has none.
 const char *order_words(const struct order *order, const char *field);
+
+// A hash of everything that the order says of its poster, its photo included,
+// that goes on from `seed` (see bytes_hash). What a new field of struct order
+// says belongs in it: two orders with one hash are taken for the same.
+uint64_t order_hash(const struct order *order, uint64_t seed);
 
 // Checks the order against its template and the format's layout: fields known,
 // required ones there, lengths within their limits, the photo there or not as

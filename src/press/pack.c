@@ -147,6 +147,9 @@ static bool pack_lossy(struct canvas *canvas, const struct pack_wish *wish,
         wish->jpeg_quality > QUALITY_MOST ? wish->jpeg_quality : QUALITY_MOST;
     if (!pack_jpeg_within(canvas, wish, most, packed, err))
         return pack_is_refused(err) && pack_palette(canvas, wish, packed, err);
+    // Of such a JPEG nothing is seen to be lost.
+    if (packed->quality == most)
+        return true;
     const int first = choose_rung(canvas, wish, packed->quality);
     if (first == RUNGS)
         return true;

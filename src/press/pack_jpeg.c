@@ -58,6 +58,17 @@ static bool is_open(const struct bounds *bounds)
     return bounds->too_much - bounds->fits > 1;
 }
 
+// The quality to try first: of `most` a poster has about so many bits for each
+// pixel.
+static int first_quality(const struct canvas *canvas, double wanted, int most)
+{
+    const double plenty = 2.5;
+    const int usual = 75;
+    const double pixels =
+        (double)canvas_width(canvas) * (double)canvas_height(canvas);
+    return most < usual || 8 * wanted > plenty * pixels ? most : usual;
+}
+
 // Where to begin: the quality at which a swatch has its share of the bytes.
 // `most` when memory is out, which who comes next will tell.
 static int guess_quality(struct canvas *canvas, const struct pack_wish *wish,
@@ -69,7 +80,7 @@ static int guess_quality(struct canvas *canvas, const struct pack_wish *wish,
     struct bounds bounds = {0, most + 1};
     const size_t text = wish->text ? wish->text->xmp.size : 0;
     const double wanted = fmax((double)wish->max_bytes - (double)text, 1);
-    int quality = most < 75 ? most : 75;
+    int quality = first_quality(canvas, wanted, most);
     plain.text = NULL;
     if (!swatch_take(&swatch, canvas))
         return most;

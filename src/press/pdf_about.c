@@ -4,8 +4,6 @@
 
 #include <qpdf/qpdf-c.h>
 
-static const char maker[] = "postertool " POSTERTOOL_VERSION;
-
 static void set(qpdf_data pdf, qpdf_oh dictionary, const char *key,
                 const char *value)
 {
@@ -14,99 +12,34 @@ static void set(qpdf_data pdf, qpdf_oh dictionary, const char *key,
                             qpdf_oh_new_unicode_string(pdf, value));
 }
 
-static void set_info(qpdf_data pdf, const struct pdf_about *about)
+static void set_info(qpdf_data pdf, const struct file_text *text)
 {
     // A new one: cairo's has a date.
     const qpdf_oh info = qpdf_oh_new_dictionary(pdf);
-    set(pdf, info, "/Title", about->title);
-    set(pdf, info, "/Author", about->author);
-    set(pdf, info, "/Subject", about->alt_text);
-    set(pdf, info, "/Creator", maker);
-    set(pdf, info, "/Producer", maker);
+    set(pdf, info, "/Title", text->title);
+    set(pdf, info, "/Author", text->author);
+    set(pdf, info, "/Subject", text->description);
+    set(pdf, info, "/Creator", text->software);
+    set(pdf, info, "/Producer", text->software);
     qpdf_oh_replace_key(pdf, qpdf_get_trailer(pdf), "/Info",
                         qpdf_make_indirect_object(pdf, info));
 }
 
-static bool append_escaped(struct buffer *xml, const char *text)
+static void set_catalog(qpdf_data pdf, const struct file_text *text)
 {
-    bool done = true;
-    for (; *text && done; text++) {
-        const char *entity = *text == '&'   ? "&amp;"
-                             : *text == '<' ? "&lt;"
-                             : *text == '>' ? "&gt;"
-                                            : NULL;
-        done = entity ? buffer_append_text(xml, entity)
-                      : buffer_append(xml, text, 1);
-    }
-    return done;
-}
-
-// One property with its text in a container of RDF.
-static bool append_property(struct buffer *xml, const char *before,
-                            const char *text, const char *after)
-{
-    return !*text ||
-           (buffer_append_text(xml, before) && append_escaped(xml, text) &&
-            buffer_append_text(xml, after));
-}
-
-static bool write_xmp(struct buffer *xml, const struct pdf_about *about)
-{
-    static const char default_language[] =
-        "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
-    char title[64];
-    char description[64];
-    snprintf(title, sizeof title, "<dc:title>%s", default_language);
-    snprintf(description, sizeof description, "<dc:description>%s",
-             default_language);
-    return buffer_append_text(
-               xml, "<?xpacket begin=\"\xef\xbb\xbf\" "
-                    "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf="
-                    "\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-                    "<rdf:Description rdf:about=\"\" "
-                    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
-                    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
-                    "<dc:format>application/pdf</dc:format>\n") &&
-           append_property(xml, title, about->title,
-                           "</rdf:li></rdf:Alt></dc:title>\n") &&
-           append_property(xml, description, about->alt_text,
-                           "</rdf:li></rdf:Alt></dc:description>\n") &&
-           append_property(xml, "<dc:creator><rdf:Seq><rdf:li>", about->author,
-                           "</rdf:li></rdf:Seq></dc:creator>\n") &&
-           append_property(xml, "<dc:language><rdf:Bag><rdf:li>",
-                           language_tag(about->language),
-                           "</rdf:li></rdf:Bag></dc:language>\n") &&
-           append_property(xml, "<xmp:CreatorTool>", maker,
-                           "</xmp:CreatorTool>\n") &&
-           append_property(xml, "<pdf:Producer>", maker, "</pdf:Producer>\n") &&
-           buffer_append_text(xml, "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
-                                   "<?xpacket end=\"r\"?>\n");
-}
-
-static bool set_catalog(qpdf_data pdf, const struct pdf_about *about)
-{
-    struct buffer xmp = {0};
     const qpdf_oh catalog = qpdf_get_root(pdf);
     const qpdf_oh stream = qpdf_oh_new_stream(pdf);
-    if (!write_xmp(&xmp, about)) {
-        buffer_finish(&xmp);
-        return false;
-    }
-    qpdf_oh_replace_stream_data(pdf, stream, xmp.data, xmp.size,
+    qpdf_oh_replace_stream_data(pdf, stream, text->xmp.data, text->xmp.size,
                                 qpdf_oh_new_null(pdf), qpdf_oh_new_null(pdf));
-    buffer_finish(&xmp);
     const qpdf_oh dictionary = qpdf_oh_get_dict(pdf, stream);
     qpdf_oh_replace_key(pdf, dictionary, "/Type",
                         qpdf_oh_new_name(pdf, "/Metadata"));
     qpdf_oh_replace_key(pdf, dictionary, "/Subtype",
                         qpdf_oh_new_name(pdf, "/XML"));
     qpdf_oh_replace_key(pdf, catalog, "/Metadata", stream);
-    set(pdf, catalog, "/Lang", language_tag(about->language));
+    set(pdf, catalog, "/Lang", text->language);
     qpdf_oh_replace_key(pdf, catalog, "/ViewerPreferences",
                         qpdf_oh_parse(pdf, "<< /DisplayDocTitle true >>"));
-    return true;
 }
 
 static qpdf_oh first_child(qpdf_data pdf, qpdf_oh element)
@@ -165,8 +98,8 @@ static bool write(qpdf_data pdf, struct buffer *file)
                          qpdf_get_buffer_length(pdf));
 }
 
-bool pdf_about_add(const struct pdf_about *about, struct bytes drawn,
-                   struct buffer *file, struct error *err)
+bool pdf_about_add(const struct file_text *text, const struct pdf_page *page,
+                   struct bytes drawn, struct buffer *file, struct error *err)
 {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
@@ -175,11 +108,12 @@ bool pdf_about_add(const struct pdf_about *about, struct bytes drawn,
                                    drawn.size, NULL) &
                   QPDF_ERRORS);
     if (done) {
-        set_info(pdf, about);
-        set_alt_text(pdf, about->alt_text);
-        if (about->page)
-            set_boxes(pdf, about->page);
-        done = set_catalog(pdf, about) && write(pdf, file);
+        set_info(pdf, text);
+        set_alt_text(pdf, text->description);
+        if (page)
+            set_boxes(pdf, page);
+        set_catalog(pdf, text);
+        done = write(pdf, file);
     }
     qpdf_cleanup(&pdf);
     return done ? true : error_set_memory(err);

@@ -4,22 +4,14 @@
 
 #include "bytes.h"
 #include "error.h"
-#include "messages.h"
+#include "file_text.h"
 #include "pdf_page.h"
 
 // The tag of what the alt text stands for: one on a page, or none.
 #define PDF_FIGURE "Figure"
 
-// All are UTF-8 in one line; "" says nothing.
-struct pdf_about {
-    const char *title;
-    const char *author;
-    const char *alt_text;
-    enum language language;
-    const struct pdf_page *page; // NULL: the pages have no bleed and no cut
-};
-
-// Appends to *file the PDF `drawn` with that: PDF 1.6, the same bytes each
-// time, without dates.
-bool pdf_about_add(const struct pdf_about *about, struct bytes drawn,
-                   struct buffer *file, struct error *err);
+// Appends to *file the PDF `drawn` with what the text says, and with the boxes
+// of the page (NULL: the pages have no bleed and no cut): PDF 1.6, the same
+// bytes each time, without dates.
+bool pdf_about_add(const struct file_text *text, const struct pdf_page *page,
+                   struct bytes drawn, struct buffer *file, struct error *err);

@@ -64,6 +64,16 @@ bool pdf_page_is_large(const struct format *format)
     return format->trim_mm[0] > 210 && format->trim_mm[1] > 297;
 }
 
+void pdf_page_suit(struct order *order, const struct format *format)
+{
+    const bool is_print = format->trim_mm[0] > 0 && order->type == POSTER_PDF;
+    order->in_sheets &= is_print && pdf_page_is_large(format);
+    order->has_marks &= is_print && !order->in_sheets;
+    if (!order->has_type && order->type == POSTER_PDF && !order->in_sheets &&
+        !order->has_marks)
+        order->type = POSTER_PNG;
+}
+
 bool pdf_page_check(const struct order *order, const struct format *format,
                     struct error *err)
 {

@@ -32,6 +32,11 @@ void pdf_page_make(struct pdf_page *page, const struct plan *plan,
 // True of paper larger than A4, which can come on several sheets of it.
 bool pdf_page_is_large(const struct format *format);
 
+// Leaves aside the marks and the sheets that an order asks for where a format
+// cannot have them: of one order in several formats, each has what it can. The
+// type that they imply goes with them.
+void pdf_page_suit(struct order *order, const struct format *format);
+
 // Whether an order can have the marks and the sheets that it asks for in the
 // format; anything is right that asks for none.
 bool pdf_page_check(const struct order *order, const struct format *format,

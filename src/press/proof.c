@@ -54,9 +54,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 static bool set_field(struct order *order, const struct field *field,
                       const struct column *column, struct error *err)
 {
-    const char *example = field->examples[order->language]
-                              ? field->examples[order->language]
-                              : field->examples[LANGUAGE_NL];
+    const char *example = language_text(field->examples, order->language);
     const char *words = NULL;
     if (field->max_length >= SENTENCE_LENGTH ||
         (field->required && field->max_length >= NAME_LENGTH))
@@ -64,7 +62,7 @@ static bool set_field(struct order *order, const struct field *field,
     else if (field->max_length >= NAME_LENGTH)
         words = column->name;
     if (!words)
-        words = example ? example : "";
+        words = example;
     char *fitting = words_cut(words, (size_t)field->max_length, true);
     const bool done =
         fitting ? order_set(order, field->id, fitting, strlen(fitting), err)

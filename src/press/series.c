@@ -2,6 +2,7 @@
 
 #include "describe.h"
 #include "kept_photo.h"
+#include "pdf_page.h"
 #include "plan.h"
 #include "press_paint.h"
 
@@ -35,6 +36,8 @@ static void plan_items(struct printing *printing, const struct order *order)
         struct item *item = &printing->items[i];
         item->order = *order;
         strcpy(item->order.format_id, printing->series->formats[i]->id);
+        if (printing->series->count > 1)
+            pdf_page_suit(&item->order, printing->series->formats[i]);
         item->is_planned =
             press_plan(printing->press, &item->order, &item->plan, &item->why);
     }

@@ -1,7 +1,7 @@
 #include "template_caption.h"
 
-#include "blanks.h"
 #include "network.h"
+#include "template_blanks.h"
 #include "template_text.h"
 #include "words.h"
 
@@ -160,37 +160,18 @@ bool template_take_caption(const struct ini_entry *entry,
            ini_wrong(entry, err, "is none of text.LANG, hashtags.LANG");
 }
 
-// What is wrong with a blank; NULL when nothing is.
-static const char *fault_of(const struct template *template,
-                            const struct blank *blank)
-{
-    const struct field *field = template_field(template, blank->name);
-    if (!field)
-        return "there is no such [field]";
-    if (!field->required && !blank->in_part)
-        return "may stay empty: put it, and what goes with it, in { }";
-    return NULL;
-}
-
 static void check_text(const struct template *template,
                        const struct caption *caption, enum language language,
                        struct findings *findings)
 {
-    const char *at = caption->texts[language];
-    const char *fault = blanks_fault(at);
-    struct blank blank = {0};
-    if (fault)
-        findings_add(findings, FINDING_ERROR, template->ini_path,
-                     caption->text_lines[language], "[%s] text.%s: %s",
-                     caption->section, language_tag(language), fault);
-    while (!fault && blanks_next(&at, &blank)) {
-        const char *wrong = fault_of(template, &blank);
-        if (wrong)
-            findings_add(findings, FINDING_ERROR, template->ini_path,
-                         caption->text_lines[language],
-                         "[%s] text.%s: [[%s]]: %s", caption->section,
-                         language_tag(language), blank.name, wrong);
-    }
+    const struct template_blanks blanks = {.text = caption->texts[language],
+                                           .section = caption->section,
+                                           .key = "text",
+                                           .language = language,
+                                           .line =
+                                               caption->text_lines[language]};
+    if (blanks.text)
+        template_check_blanks(template, &blanks, findings);
 }
 
 void template_check_captions(const struct template *template,
@@ -198,7 +179,6 @@ void template_check_captions(const struct template *template,
 {
     for (size_t i = 0; i < template->caption_count; i++)
         for (int k = 0; k < LANGUAGE_COUNT; k++)
-            if (template->captions[i].texts[k])
-                check_text(template, &template->captions[i], (enum language)k,
-                           findings);
+            check_text(template, &template->captions[i], (enum language)k,
+                       findings);
 }

@@ -13,7 +13,6 @@ bool template_is_caption(const struct ini_entry *entry);
 bool template_take_caption(const struct ini_entry *entry,
                            struct template *template, struct error *err);
 
-// Adds an error for each text whose blanks are wrong: unknown fields, brackets
-// without a partner, fields that may be empty outside { }.
+// Adds an error for each text whose blanks are wrong, see template_blanks.h.
 void template_check_captions(const struct template *template,
                              struct findings *findings);

@@ -77,7 +77,7 @@ const char *template_words(const struct template *template, const char *id,
     for (size_t i = 0; i < template->style_count; i++) {
         char *const *words = template->styles[i].words;
         if (strcmp(template->styles[i].id, id) == 0 && words[LANGUAGE_NL])
-            return words[language] ? words[language] : words[LANGUAGE_NL];
+            return language_text(words, language);
     }
     return NULL;
 }

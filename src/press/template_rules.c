@@ -1,10 +1,9 @@
 #include "template_rules.h"
 
-#include "alt_text.h"
 #include "order.h"
+#include "template_blanks.h"
 #include "template_caption.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct rules {
@@ -62,17 +61,23 @@ static void check_field(const struct rules *rules, const struct field *field)
         add(rules, field->line, "field", field->id, "max_length is missing");
 }
 
+// Beside the fields they know two blanks that alt_text.c fills.
 static void check_alts(const struct rules *rules)
 {
     const struct template *template = rules->template;
+    const struct template_blank others[] = {
+        {"template", false},
+        {"photo", template->photo != PHOTO_REQUIRED},
+        {NULL, false}};
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        const char *alt = template->alts[i];
-        const char *fault = alt ? alt_text_fault(template, alt) : NULL;
-        char what[128];
-        snprintf(what, sizeof what, "alt.%s: %s",
-                 language_tag((enum language)i), fault ? fault : "");
-        if (fault)
-            add(rules, template->line, "template", "", what);
+        const struct template_blanks blanks = {.text = template->alts[i],
+                                               .section = "template",
+                                               .key = "alt",
+                                               .language = (enum language)i,
+                                               .line = template->line,
+                                               .others = others};
+        if (blanks.text)
+            template_check_blanks(template, &blanks, rules->findings);
     }
 }
 

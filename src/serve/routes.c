@@ -122,10 +122,7 @@ static const char *find_label(const struct exchange *exchange)
             : NULL;
     const struct field *field =
         template ? template_field(template, exchange->error.field) : NULL;
-    if (!field)
-        return NULL;
-    const char *label = field->labels[exchange->language];
-    return label ? label : field->labels[LANGUAGE_NL];
+    return field ? language_text(field->labels, exchange->language) : NULL;
 }
 
 static void refuse(const struct route *route, struct exchange *exchange)

@@ -27,10 +27,8 @@ static bool set_examples(const struct template *template, struct order *order,
 {
     for (size_t i = 0; i < template->field_count; i++) {
         const struct field *field = &template->fields[i];
-        const char *example = field->examples[order->language];
-        if (!example)
-            example = field->examples[LANGUAGE_NL];
-        if (example &&
+        const char *example = language_text(field->examples, order->language);
+        if (*example &&
             !order_set(order, field->id, example, strlen(example), err))
             return false;
     }

@@ -82,26 +82,14 @@ static void a_use_has_its_own_sentence(void **state)
 static void a_template_may_have_its_own(void **state)
 {
     (void)state;
-    open(INI("alt.nl = [[template]]{, [[photo]]}{, door [[name]]}: “[[slogan]]”"
-             "{ en [[sign]]}\n"));
-    ASSERT_ALT("Proef, foto: “x”", "photo", "", "slogan", "x");
-    ASSERT_ALT("Proef, door Juf: “x ‘y’” en 3", "name", "Juf", "slogan",
+    open(INI(
+        "alt.nl = [[template]]{, [[photo]]}{, door [[name]]}{: “[[slogan.]]”}"
+        "{ en [[sign]]}\n"));
+    ASSERT_ALT("Proef, foto: “x.”", "photo", "", "slogan", "x");
+    ASSERT_ALT("Proef, door Juf: “x ‘y’.” en 3", "name", "Juf", "slogan",
                "x \"y\"", "sign", "3");
     // The other languages have ours.
     ASSERT_ALT("Kampagnenplakat „Proef“.", "lang", "de", "hidden", "x");
-}
-
-static void what_is_wrong_with_its_own_is_told(void **state)
-{
-    (void)state;
-    struct field fields[] = {{.id = "slogan"}};
-    const struct template template = {.fields = fields, .field_count = 1};
-    assert_null(alt_text_fault(&template, "{a [[slogan]]} {[[photo]]} ] ["));
-    assert_non_null(alt_text_fault(&template, "[[name]]"));
-    assert_non_null(alt_text_fault(&template, "[[slogan]"));
-    assert_non_null(alt_text_fault(&template, "{a {b}}"));
-    assert_non_null(alt_text_fault(&template, "{a"));
-    assert_non_null(alt_text_fault(&template, "a}"));
 }
 
 static void too_much_is_cut(void **state)
@@ -142,7 +130,6 @@ int main(void)
         cmocka_unit_test(what_is_there_is_told_and_no_more),
         cmocka_unit_test(a_use_has_its_own_sentence),
         cmocka_unit_test(a_template_may_have_its_own),
-        cmocka_unit_test(what_is_wrong_with_its_own_is_told),
         cmocka_unit_test(too_much_is_cut),
     };
     return cmocka_run_group_tests(tests, made_up_make, made_up_tidy);

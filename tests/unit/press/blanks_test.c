@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -27,11 +28,13 @@ static void blanks_are_filled_as_the_examples_say(void **state)
     {
         const char *text = json_string_value(json_object_get(example, "text"));
         const json_t *parts = json_object_get(example, "parts");
+        const struct blanks_source source = {
+            .find = find, .context = json_object_get(example, "words")};
         struct buffer out = {0};
         assert_null(blanks_fault(text));
         assert_true(blanks_fill(
-            text, parts ? (size_t)json_integer_value(parts) : SIZE_MAX, find,
-            json_object_get(example, "words"), &out));
+            text, parts ? (size_t)json_integer_value(parts) : SIZE_MAX, &source,
+            &out));
         assert_true(buffer_append(&out, "", 1));
         assert_string_equal(
             (const char *)out.data,
@@ -46,12 +49,34 @@ static void a_text_follows_what_stands_before_it(void **state)
     (void)state;
     struct buffer out = {0};
     json_t *none = json_object();
+    const struct blanks_source source = {.find = find, .context = none};
     assert_true(buffer_append_text(&out, "Kop \n"));
-    assert_true(blanks_fill(" een", 0, find, none, &out));
+    assert_true(blanks_fill(" een", 0, &source, &out));
     assert_int_equal(out.size, 8);
     assert_memory_equal(out.data, "Kop \neen", 8);
     buffer_finish(&out);
     json_decref(none);
+}
+
+static char *turn(void *context, const char *words, const char *behind)
+{
+    char *turned;
+    (void)context;
+    assert_true(asprintf(&turned, "<%s>%zu", words, strlen(behind)) > 0);
+    return turned;
+}
+
+static void words_are_turned_by_what_stands_behind_them(void **state)
+{
+    (void)state;
+    struct buffer out = {0};
+    json_t *words = json_pack("{s:s}", "a", "een");
+    const struct blanks_source source = {find, turn, words};
+    assert_true(blanks_fill("[[a.]]{ [[a]]}[[b]]!", 1, &source, &out));
+    assert_true(buffer_append(&out, "", 1));
+    assert_string_equal((const char *)out.data, "<een>14. <een>7!");
+    buffer_finish(&out);
+    json_decref(words);
 }
 
 static void a_fault_is_told(void **state)
@@ -92,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blanks_are_filled_as_the_examples_say),
         cmocka_unit_test(a_text_follows_what_stands_before_it),
+        cmocka_unit_test(words_are_turned_by_what_stands_behind_them),
         cmocka_unit_test(a_fault_is_told),
         cmocka_unit_test(blanks_are_walked_with_where_they_stand),
     };

@@ -320,7 +320,7 @@ static void a_wrong_line_of_a_caption_is_told(void **state)
     ASSERT_EACH_IS_TOLD(mistakes);
 }
 
-static void a_wrong_blank_of_a_caption_is_told(void **state)
+static void a_wrong_blank_is_told(void **state)
 {
     (void)state;
     static const struct mistake mistakes[] = {
@@ -332,6 +332,12 @@ static void a_wrong_blank_of_a_caption_is_told(void **state)
              "text.nl = Eerst",
              TEXT_NL "[[name]]: may stay empty: put it, and what goes with it, "
                      "in { }"),
+        TOLD(INI, "order = 3", "alt.nl = [[named]]", "default_theme",
+             "[template] alt.nl: [[named]]: there is no such [field]"),
+        TOLD(INI, "order = 3", "alt.nl = [[template]] [[photo]]",
+             "default_theme",
+             "[template] alt.nl: [[photo]]: may stay empty: put it, and what "
+             "goes with it, in { }"),
         TOLD(INI, NULL,
              "[caption]\n" EVERY("text", "Eerst") "text.nl = {[[name]]\n",
              "text.nl = Eerst", TEXT_NL "a { has no } after it on its line"),
@@ -379,7 +385,7 @@ int main(void)
         cmocka_unit_test(texts_for_people_come_in_every_language),
         cmocka_unit_test(what_is_named_but_not_there_is_told),
         cmocka_unit_test(a_wrong_line_of_a_caption_is_told),
-        cmocka_unit_test(a_wrong_blank_of_a_caption_is_told),
+        cmocka_unit_test(a_wrong_blank_is_told),
         cmocka_unit_test(a_caption_that_would_be_cut_is_told),
     };
     return cmocka_run_group_tests(tests, checked_make, checked_tidy);

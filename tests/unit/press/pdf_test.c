@@ -247,6 +247,7 @@ static void a_reader_finds_the_words(void **state)
     assert_text_holds(ask("pdfinfo -struct a.pdf"), "  Figure\n  P (block)");
     assert_text_holds(ask("pdfinfo -meta a.pdf"),
                       "<dc:language><rdf:Bag><rdf:li>nl<");
+    assert_text_holds(ask("pdfinfo -meta a.pdf"), "AltTextAccessibility");
     assert_text_holds(ask("qpdf --check a.pdf"), "No syntax");
     assert_string_equal(ask("gs -q -o /dev/null -sDEVICE=nullpage a.pdf"), "");
 }
