@@ -64,9 +64,10 @@ good -o b.jpg && [ ! -s err ] && [ "$(od -An -tx1 -N3 b.jpg)" = ' ff d8 ff' ] &&
     grep -q '^alt Campagneposter “Volgers”: foto, met de slogan “Respect.”$' out
 verdict "the ending of the file says the type" $?
 good -o c.jpg --type png && is_png c.jpg &&
-    grep -q '^postertool: note: c.jpg holds a png$' err
+    grep -q '^postertool: note: c.jpg holds a png$' err &&
+    good -o c.gif && grep -q '^postertool: note: c.gif holds a png$' err
 verdict "an ending that is wrong is noted" $?
-rm -f b.jpg b.JPEG c.jpg
+rm -f b.jpg b.JPEG c.jpg c.gif
 good --explain && grep -q '^poster volgers instagram-portrait' out &&
     grep -q '^  line "Respect." x ' out && grep -q '^time encode ' out
 verdict "--explain alone needs no file" $?

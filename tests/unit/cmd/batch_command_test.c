@@ -257,6 +257,19 @@ static void each_row_may_choose(void **state)
     free(report);
 }
 
+static void marks_are_for_the_formats_that_can_have_them(void **state)
+{
+    (void)state;
+    folder_write_text("marks.csv",
+                      "slogan;formaat;snijtekens\nEen.;card,post;yes\n");
+    assert_int_equal(
+        BATCH("marks.csv", "-o", folder_path("merk"), "--set", "name=Team"), 0);
+    char *report = read_text("merk/report.csv");
+    assert_has(report, "\r\n2;;card;row-2-card.pdf;");
+    assert_has(report, "\r\n2;;post;row-2-post.png;");
+    free(report);
+}
+
 static void a_wrong_use_is_told(void **state)
 {
     (void)state;
@@ -288,6 +301,7 @@ int main(void)
         cmocka_unit_test(a_dry_run_tells_and_writes_nothing),
         cmocka_unit_test(what_concerns_every_row_stops_before_the_first),
         cmocka_unit_test(each_row_may_choose),
+        cmocka_unit_test(marks_are_for_the_formats_that_can_have_them),
         cmocka_unit_test(a_wrong_use_is_told),
     };
     return cmocka_run_group_tests(tests, make, tidy);
