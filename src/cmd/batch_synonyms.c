@@ -58,7 +58,7 @@ static const struct batch_synonym synonyms[] = {
     {"photo", BATCH_PHOTO, "photo"},
     {"photos", BATCH_PHOTO, "photo"},
     {"foto", BATCH_PHOTO, "photo"},
-    {"foto s", BATCH_PHOTO, "photo"},
+    {"fotos", BATCH_PHOTO, "photo"},
     {"fotobestand", BATCH_PHOTO, "photo"},
     {"bestand", BATCH_PHOTO, "photo"},
     {"bestandsnaam", BATCH_PHOTO, "photo"},

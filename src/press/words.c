@@ -242,6 +242,12 @@ static void append_plain(GString *out, gunichar c)
     g_string_append_unichar(out, c);
 }
 
+// Within a name such as D'Hondt, which files call dhondt.
+static bool is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x02bc;
+}
+
 char *words_plain(const char *words)
 {
     char *valid = g_utf8_make_valid(words, -1);
@@ -251,7 +257,7 @@ char *words_plain(const char *words)
     bool is_between = false;
     for (const char *at = small; *at; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
-        if (g_unichar_ismark(c) || is_invisible(c))
+        if (g_unichar_ismark(c) || is_invisible(c) || is_apostrophe(c))
             continue;
         if (!g_unichar_isalnum(c)) {
             is_between = true;

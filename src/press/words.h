@@ -30,8 +30,8 @@ char *words_lower(const char *words);
 
 // What is left to compare names by: letters and digits, small, without accents
 // and in Latin letters where that is a matter of one letter (ø is o, ß is ss),
-// with one blank for all that stood between them. Takes any bytes. To be freed
-// by the caller; NULL when memory is out.
+// with one blank for all that stood between them, and none for an apostrophe.
+// Takes any bytes. To be freed by the caller; NULL when memory is out.
 char *words_plain(const char *words);
 
 // The character at `at`, which is not the end of valid UTF-8: its bytes, and
