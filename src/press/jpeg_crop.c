@@ -13,8 +13,8 @@ static void widen(double *start, double *length, int block, int side)
     *length = end - first;
 }
 
-static bool crop_with(tjhandle handle, struct bytes file, struct rect *crop,
-                      struct buffer *part)
+static bool crop_with(tjhandle handle, struct bytes file, bool strict,
+                      struct rect *crop, struct buffer *part)
 {
     int width;
     int height;
@@ -34,18 +34,20 @@ static bool crop_with(tjhandle handle, struct bytes file, struct rect *crop,
         .options = TJXOPT_CROP | TJXOPT_COPYNONE};
     unsigned char *made = NULL;
     unsigned long made_size = 0;
-    const bool done = crop->width > 0 && crop->height > 0 &&
-                      tjTransform(handle, file.data, size, 1, &made, &made_size,
-                                  &wish, 0) == 0 &&
-                      buffer_append(part, made, made_size);
+    const bool done =
+        crop->width > 0 && crop->height > 0 &&
+        tjTransform(handle, file.data, size, 1, &made, &made_size, &wish,
+                    strict ? TJFLAG_STOPONWARNING : 0) == 0 &&
+        buffer_append(part, made, made_size);
     tjFree(made);
     return done;
 }
 
-bool jpeg_crop(struct bytes file, struct rect *crop, struct buffer *part)
+bool jpeg_crop(struct bytes file, bool strict, struct rect *crop,
+               struct buffer *part)
 {
     const tjhandle handle = tjInitTransform();
-    const bool done = handle && crop_with(handle, file, crop, part);
+    const bool done = handle && crop_with(handle, file, strict, crop, part);
     if (handle)
         tjDestroy(handle);
     return done;

@@ -13,4 +13,8 @@
 // of the file: no EXIF, no profile, no second picture. False when the file
 // cannot be taken over so; the buffer is then undefined, but still the
 // caller's to finish.
-bool jpeg_crop(struct bytes file, struct rect *crop, struct buffer *part);
+//
+// A `strict` one takes over no file about which the library has any doubt; else
+// it is for files that were decoded before.
+bool jpeg_crop(struct bytes file, bool strict, struct rect *crop,
+               struct buffer *part);

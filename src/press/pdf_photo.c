@@ -4,6 +4,7 @@
 #include "canvas.h"
 #include "encode_jpeg.h"
 #include "jpeg_crop.h"
+#include "jpeg_markers.h"
 #include "photo.h"
 #include "profile.h"
 
@@ -66,7 +67,8 @@ static void place_stored(struct pdf_photo *made, const struct plan *plan,
         plan->window.y + ((o.transpose ? from_x : from_y) - crop->y) * scale_y;
 }
 
-static bool take_over(struct pdf_photo *made, const struct plan *plan)
+static bool take_over(struct pdf_photo *made, const struct plan *plan,
+                      bool strict)
 {
     const struct photo *photo = &plan->photo;
     struct rect stored =
@@ -74,7 +76,8 @@ static bool take_over(struct pdf_photo *made, const struct plan *plan)
                               photo->width, photo->height);
     if (photo->reader != &photo_jpeg ||
         plan->crop.width > MOST_PIXELS * plan->window.width ||
-        !is_srgb(photo) || !jpeg_crop(photo->file, &stored, &made->jpeg)) {
+        !is_srgb(photo) ||
+        !jpeg_crop(photo->file, strict, &stored, &made->jpeg)) {
         buffer_finish(&made->jpeg);
         return false;
     }
@@ -150,14 +153,23 @@ static bool keep_small(struct pdf_photo *made, const struct plan *plan,
     return done;
 }
 
+bool pdf_photo_take_over(struct pdf_photo *photo, const struct plan *plan)
+{
+    struct jpeg_markers markers;
+    *photo = (struct pdf_photo){0};
+    jpeg_markers_walk(&markers, plan->photo.file);
+    return markers.complete && markers.scans <= plan->photo.limits->scans &&
+           take_over(photo, plan, true);
+}
+
 bool pdf_photo_make(struct pdf_photo *photo, const struct plan *plan,
                     const struct pixmap *picture, struct error *err)
 {
     *photo = (struct pdf_photo){0};
-    const bool done =
-        take_over(photo, plan) || (plan->crop.width < plan->window.width
-                                       ? keep_small(photo, plan, err)
-                                       : keep(photo, plan, picture, err));
+    const bool done = take_over(photo, plan, false) ||
+                      (plan->crop.width < plan->window.width
+                           ? keep_small(photo, plan, err)
+                           : keep(photo, plan, picture, err));
     if (!done)
         pdf_photo_finish(photo);
     return done;

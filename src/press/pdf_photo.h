@@ -27,5 +27,10 @@ struct pdf_photo {
 bool pdf_photo_make(struct pdf_photo *photo, const struct plan *plan,
                     const struct pixmap *picture, struct error *err);
 
+// The first of these ways alone, for a plan that is framed and whose photo was
+// not read: false, with nothing to finish, when it is not open to the photo, or
+// when anything about it is strange.
+bool pdf_photo_take_over(struct pdf_photo *photo, const struct plan *plan);
+
 // Takes a zeroed one.
 void pdf_photo_finish(struct pdf_photo *photo);

@@ -209,6 +209,28 @@ bool plan_paints(const struct plan *plan, int top, int count)
     return paints;
 }
 
+void plan_rows_behind_words(const struct plan *plan, int *top, int *count)
+{
+    const struct rect *window = &plan->window;
+    double first = window->y + window->height;
+    double end = window->y;
+    for (size_t i = 0; i < plan->text_count; i++) {
+        const struct typeset *typeset = &plan->texts[i].typeset;
+        const double room = surroundings * typeset->size + 1;
+        for (size_t line = 0; line < typeset->line_count; line++) {
+            const struct rect *ink = &typeset->lines[line].ink;
+            if (ink->x - room >= window->x + window->width ||
+                ink->x + ink->width + room <= window->x)
+                continue;
+            first = fmin(first, fmax(window->y, floor(ink->y - room)));
+            end = fmax(end, fmin(window->y + window->height,
+                                 ceil(ink->y + ink->height + room)));
+        }
+    }
+    *top = (int)first;
+    *count = end > first ? (int)(end - first) : 0;
+}
+
 void plan_finish(struct plan *plan)
 {
     for (size_t i = 0; i < plan->text_count; i++)

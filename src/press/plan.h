@@ -83,6 +83,10 @@ bool plan_open_art(const struct plan *plan, struct art **art,
 // texts with their surroundings (see halo.h).
 bool plan_paints(const struct plan *plan, int top, int count);
 
+// The rows of the photo window that lie behind words: from *top on, *count of
+// them, in px of the plan; none: 0.
+void plan_rows_behind_words(const struct plan *plan, int *top, int *count);
+
 // Takes a zeroed plan.
 void plan_finish(struct plan *plan);
 

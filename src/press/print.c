@@ -11,6 +11,8 @@
 #include "stages.h"
 #include "window.h"
 
+#include <string.h>
+
 struct job {
     struct press *press;
     const struct order *order;
@@ -27,11 +29,50 @@ static bool is_pdf(const struct job *job)
     return job->order->type == POSTER_PDF;
 }
 
+// Reads the rows of the window that are behind words: the picture has no
+// others.
+static bool read_rows(struct job *job, struct error *err)
+{
+    const struct plan *plan = &job->plan;
+    struct rect crop = plan->crop;
+    struct pixmap rows;
+    int top;
+    int count;
+    plan_rows_behind_words(plan, &top, &count);
+    if (count == 0)
+        return true;
+    const double scale = crop.height / plan->window.height;
+    crop.y += (top - plan->window.y) * scale;
+    crop.height = count * scale;
+    if (!photo_read(&plan->photo, plan->turn, crop, (int)plan->window.width,
+                    count, &rows, err))
+        return false;
+    const bool done = pixmap_init(&job->picture, (int)plan->window.width,
+                                  (int)plan->window.height);
+    for (int i = 0; i < count && done; i++)
+        memcpy(pixmap_row(&job->picture, top - (int)plan->window.y + i),
+               pixmap_row(&rows, i), (size_t)rows.width * PIXMAP_CHANNELS);
+    pixmap_finish(&rows);
+    return done ? true : error_set_memory(err);
+}
+
+// True when the photo goes into a PDF as the file has it, and is framed: of its
+// pixels then only those behind words are wanted.
+static bool is_taken_over(struct job *job)
+{
+    const bool is_framed = job->kept ? !kept_photo_serves(job->kept, &job->plan)
+                                     : job->plan.framing.has_focus;
+    return is_pdf(job) && is_framed &&
+           pdf_photo_take_over(&job->embedded, &job->plan);
+}
+
 static bool read_photo(struct job *job, struct error *err)
 {
     struct plan *plan = &job->plan;
     if (!plan->has_photo)
         return true;
+    if (is_taken_over(job))
+        return read_rows(job, err);
     const bool done =
         job->kept ? kept_photo_fill(job->kept, plan, &job->picture, err)
                   : window_fill(plan, job->press->focus, &job->picture, err);
@@ -45,7 +86,7 @@ static void compose_with(struct job *job, const struct artwork *artwork)
     if (job->order->layer == ORDER_FRAME)
         compose_frame(plan, artwork, job->canvas);
     else
-        compose_art(plan, artwork, plan->has_photo ? &job->picture : NULL,
+        compose_art(plan, artwork, job->picture.pixels ? &job->picture : NULL,
                     job->canvas);
 }
 

@@ -28,7 +28,10 @@
     "group = print\nname.nl = Muur\n"                                          \
     "[layout b]\nsize = 400x400\n"                                             \
     "[format screen]\nlayout = b\nsize = 400x400\ngroup = screen\n"            \
-    "name.nl = Scherm\n"
+    "name.nl = Scherm\n"                                                       \
+    "[layout c]\nsize = 400x400\n"                                             \
+    "[format cover]\nlayout = c\nsize = 400x400\ngroup = screen\n"             \
+    "name.nl = Kaft\n"
 
 #define PAPER                                                                  \
     "<g id='under'><rect class='fill-paper' x='-90' y='-90' width='640' "      \
@@ -45,6 +48,13 @@
 #define SCREEN                                                                 \
     MADE_UP_SVG("0 0 400 400", "<g id='under'/>"                               \
                                "<rect id='photo' width='400' height='200'/>"   \
+                               "<rect id='slogan' x='20' y='220' width='360' " \
+                               "height='100'/>")
+
+// Words on the photo.
+#define COVER                                                                  \
+    MADE_UP_SVG("0 0 400 400", "<g id='under'/>"                               \
+                               "<rect id='photo' width='400' height='400'/>"   \
                                "<rect id='slogan' x='20' y='220' width='360' " \
                                "height='100'/>")
 
@@ -66,6 +76,7 @@ static int make(void **state)
     folder_write_text("formats.ini", FORMATS);
     folder_write_text("proef/a.svg", SHEET);
     folder_write_text("proef/b.svg", SCREEN);
+    folder_write_text("proef/c.svg", COVER);
     made_up_open(INI);
     return 0;
 }
@@ -433,6 +444,43 @@ static void a_photo_is_cut_to_its_window_and_tells_nothing(void **state)
 }
 
 // Sheets of 200 x 287 mm that overlap by 10 mm.
+// The photo goes in as its file has it; what is behind the words is known all
+// the same.
+static void words_on_a_photo_are_measured_as_on_a_picture(void **state)
+{
+    (void)state;
+    const char *const values[] = {
+        "slogan", "Hallo",   "photo", "",     "format", "cover", "focus_x",
+        "0.7",    "focus_y", "0.6",   "zoom", "1.5",    NULL};
+    char contrast[sizeof(((struct poster *)0)->text_contrast)] = "";
+    make_photo(1);
+    for (int type = 0; type < 2; type++) {
+        struct order order;
+        struct poster poster;
+        struct error err;
+        made_up_order(&order, values);
+        order.type = type == 0 ? POSTER_PNG : POSTER_PDF;
+        assert_true(press_print(made_up_press, &order, &poster, NULL, &err));
+        assert_non_null(strstr(poster.text_contrast, "slogan;ratio="));
+        if (type == 1)
+            assert_string_equal(poster.text_contrast, contrast);
+        memcpy(contrast, poster.text_contrast, sizeof contrast);
+        poster_finish(&poster);
+        order_finish(&order);
+    }
+}
+
+static void a_photo_that_breaks_off_is_refused(void **state)
+{
+    (void)state;
+    make_photo(1);
+    made_up_photo.size /= 2;
+    assert_order_refused((const char *const[]){"slogan", "x", "photo", "",
+                                               "format", "screen", "type",
+                                               "pdf", "focus_x", "0.2", NULL},
+                         MESSAGE_PHOTO_TRUNCATED, "photo");
+}
+
 static void a_poster_takes_the_fewest_sheets(void **state)
 {
     (void)state;
@@ -471,6 +519,8 @@ int main(void)
         cmocka_unit_test(marks_are_outside_the_bleed),
         cmocka_unit_test(what_has_no_marks_or_sheets_says_so),
         cmocka_unit_test(a_photo_is_cut_to_its_window_and_tells_nothing),
+        cmocka_unit_test(words_on_a_photo_are_measured_as_on_a_picture),
+        cmocka_unit_test(a_photo_that_breaks_off_is_refused),
         cmocka_unit_test(a_poster_takes_the_fewest_sheets),
     };
     return cmocka_run_group_tests(tests, make, made_up_tidy);
