@@ -37,14 +37,18 @@ describe("from photo to poster", () => {
   test("in under ten taps and one text, on a phone", async (t) => {
     const tab = await visit(t);
     let taps = 0;
-    const tap = async (selector) => { taps++; await tab.locator(selector).first().click({ force: true }); };
-    await tap(".card [value=volgers]");
+    // Where it stands still and nothing lies over it, as a thumb would.
+    const tap = async (selector, options) => { taps++; await tab.locator(selector).first().click(options); };
+    await tap(".card [value=volgers]", { force: true });
     await tap("#next");
+    await step(tab, "photo");
     taps++;
     await addPhoto(tab);
     await tap("#next");
+    await step(tab, "words");
     await tap("#words [data-field=slogan] .ideas button");
     await tap("#next");
+    await step(tab, "poster");
     await tap("#consent");
     const [answer] = await Promise.all([tab.waitForResponse("**/api/v1/posters"), tap("#make")]);
     const made = await answer.body();
