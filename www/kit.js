@@ -92,8 +92,7 @@ export class Kit {
   show({ bytes, width, height }) {
     const { state, listing } = this.#page;
     this.#prepared = null;
-    const size = this.#maker.usesPhoto() ? this.#page.steps.photo.size : { width: 0, height: 0 };
-    this.#made = { bytes, pixels: width * height, photoPixels: size.width * size.height };
+    this.#made = { bytes, pixels: width * height, shown: (format) => this.#shown(format) };
     this.#boxes = [];
     const offered = listing.formats.filter(({ id }) => state.templateNow.formats.includes(id));
     const groups = [...new Set(offered.map(({ group }) => group))];
@@ -107,6 +106,21 @@ export class Kit {
   forget() {
     this.#stop?.abort();
     this.#prepared = null;
+  }
+
+  // What a format shows of the photo: {window, crop}, or null.
+  #part(format) {
+    const { state, steps } = this.#page;
+    const window = state.templateNow.windows[format.id];
+    if (!window || !this.#maker.usesPhoto()) return null;
+    const { width, height } = steps.photo.size;
+    return { window, crop: crop(steps.photo.framingIn(format, window), width, height, window) };
+  }
+
+  // The same in pixels.
+  #shown(format) {
+    const part = this.#part(format);
+    return part ? part.crop.width * part.crop.height : 0;
   }
 
   #tell() {
@@ -127,12 +141,8 @@ export class Kit {
     const { photo, turn } = state;
     const framing = state.framing ?? {};
     if (!photo.local) return { photo: photo.file, ...framing, turn };
-    const size = steps.photo.size;
-    const needs = formats.filter(({ id }) => state.templateNow.windows[id]).map((format) => {
-      const window = state.templateNow.windows[format.id];
-      return { window, isPrint: format.dpi > 0, crop: crop(steps.photo.framingIn(format, window), size.width, size.height, window) };
-    });
-    const plan = planKitUpload(size, needs);
+    const needs = formats.map((format) => ({ ...this.#part(format), isPrint: format.dpi > 0 })).filter(({ window }) => window);
+    const plan = planKitUpload(steps.photo.size, needs);
     const blob = await shrinkPhoto(photo, turn, plan, state.themeNow.colors.ground ?? "#fff");
     return { photo: new File([blob], "photo.jpg", { type: blob.type }), ...framing, turn: 0 };
   }

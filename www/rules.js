@@ -127,16 +127,19 @@ export function planKitUpload({ width, height }, needs) {
 }
 
 /**
- * How many bytes a kit will have, about: for each pixel as many as the poster
- * that was made, within what a platform takes; a paper is a PDF, of words and
- * art that take little, and the photo as it was sent.
+ * How many bytes a kit will have, about, as the press reckons (kit_zip.c): from
+ * the poster that was made, of twice the pixels less than twice the bytes, and
+ * within what a platform takes; a paper is a PDF, of words and art that take
+ * little, and the pixels that it shows of the photo: `shown(format)`.
  */
-export function estimateKit(formats, { bytes, pixels, photoPixels = 0 }) {
-  const each = bytes / pixels;
+export function estimateKit(formats, { bytes, pixels, shown = () => 0 }) {
+  const growth = 0.85;
   const drawing = 60_000;
-  const photo = 0.15 * Math.min(photoPixels, CANVAS_PIXELS); // of a JPEG, what its window shows
-  return formats.reduce((sum, { width, height, dpi, max_bytes: most }) =>
-    sum + (dpi ? drawing + photo : Math.min(each * width * height, most ?? Infinity)), 0);
+  const photoEach = 0.15; // of a JPEG
+  return formats.reduce((sum, format) => {
+    const { width, height, dpi, max_bytes: most } = format;
+    return sum + (dpi ? drawing + photoEach * shown(format) : Math.min(bytes * (width * height / pixels) ** growth, most ?? Infinity));
+  }, 0);
 }
 
 /** Whether a browser is one inside another app, which cannot save a file. */

@@ -79,8 +79,10 @@ const char *caption_hashtags(const struct template *template,
     return hashtags ? hashtags : sign_off(template, language);
 }
 
-bool caption_append_hashtags(const char *hashtags, size_t count,
-                             struct buffer *text)
+// Appends the first `count` of hashtags that are parted by blanks. False when
+// memory is out.
+static bool append_hashtags(const char *hashtags, size_t count,
+                            struct buffer *text)
 {
     const char *end = hashtags;
     while (count-- > 0 && *end)
@@ -130,7 +132,7 @@ static bool write_wish(struct wish *wish)
         return false;
     if (wish->hashtags > 0 && *tags &&
         !(buffer_append_text(&wish->out, wish->out.size > 0 ? "\n\n" : "") &&
-          caption_append_hashtags(tags, wish->hashtags, &wish->out)))
+          append_hashtags(tags, wish->hashtags, &wish->out)))
         return false;
     return end_text(wish);
 }

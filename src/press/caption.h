@@ -23,11 +23,6 @@ const char *caption_hashtags(const struct template *template,
                              const struct network *network,
                              enum language language);
 
-// Appends the first `count` of hashtags that are parted by blanks. False when
-// memory is out.
-bool caption_append_hashtags(const char *hashtags, size_t count,
-                             struct buffer *text);
-
 // Appends what a person copies: the text, an empty line, the hashtags. It never
 // passes the network's limit: parts in { } go first, from the last one, then
 // hashtags, then the longest words are cut between two words. *length is what

@@ -20,10 +20,11 @@ const struct network networks[NETWORKS] = {
     {"mastodon", "Mastodon", NETWORK_GRAPHEMES, 500, 4},
 };
 
-const struct network *network_find(const char *id)
+const struct network *network_find(const char *id, size_t length)
 {
     for (size_t i = 0; i < NETWORKS; i++)
-        if (strcmp(networks[i].id, id) == 0)
+        if (strlen(networks[i].id) == length &&
+            strncmp(networks[i].id, id, length) == 0)
             return &networks[i];
     return NULL;
 }

@@ -21,8 +21,8 @@ struct network {
 enum { NETWORKS = 7 };
 extern const struct network networks[NETWORKS];
 
-// The network with this id, or NULL.
-const struct network *network_find(const char *id);
+// The network whose id these bytes are, or NULL.
+const struct network *network_find(const char *id, size_t length);
 
 // "graphemes", "utf16" or "x".
 const char *network_count_name(enum network_count count);

@@ -2,7 +2,6 @@
 
 #include "encode_pdf.h"
 #include "json.h"
-#include "kit_texts.h"
 #include "pdf_page.h"
 #include "plan.h"
 #include "press_parts.h"
@@ -114,19 +113,6 @@ static bool refuse_template(const struct press *press, const char *id,
                      why ? why : "");
     strcpy(err->field, "template");
     return false;
-}
-
-bool press_write_captions(const struct press *press, const struct order *order,
-                          struct buffer *text, struct error *err)
-{
-    const struct template *template =
-        template_find(&press->templates, order->template_id);
-    if (!*order->template_id)
-        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_MISSING,
-                         "template");
-    if (!template)
-        return refuse_template(press, order->template_id, err);
-    return kit_write_captions(template, order, text) || error_set_memory(err);
 }
 
 // Finds what the order names.

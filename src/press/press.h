@@ -138,8 +138,3 @@ bool press_show_photo(const struct press *press, struct bytes photo, int turn,
 enum press_listing { PRESS_LIST_ALL, PRESS_LIST_TEMPLATES, PRESS_LIST_FORMATS };
 char *press_list_json(const struct press *press, enum press_listing which,
                       enum language language);
-
-// Appends the captions of an order for every network, as a kit's caption.nl.txt
-// has them. Errors: the template is not here.
-bool press_write_captions(const struct press *press, const struct order *order,
-                          struct buffer *text, struct error *err);

@@ -22,11 +22,9 @@ bool template_is_caption(const struct ini_entry *entry)
 static bool read_network(const struct ini_entry *entry, const char *name,
                          size_t length, unsigned *bits, struct error *err)
 {
-    for (size_t i = 0; i < NETWORKS; i++) {
-        if (strlen(networks[i].id) != length ||
-            strncmp(networks[i].id, name, length) != 0)
-            continue;
-        *bits |= 1U << i;
+    const struct network *network = network_find(name, length);
+    if (network) {
+        *bits |= 1U << (network - networks);
         return true;
     }
     return ini_wrong(entry, err,

@@ -15,6 +15,11 @@
 
 #include <cmocka.h>
 
+static const struct network *find_network(const char *id)
+{
+    return network_find(id, strlen(id));
+}
+
 static struct format_list formats;
 static struct template_list list;
 
@@ -72,7 +77,7 @@ static void try_example(json_t *example)
     struct caption caption = {.texts = {text}, .hashtags = {hashtags}};
     const struct template template = {.captions = &caption, .caption_count = 1};
     const struct network *network =
-        network_find(json_string_value(json_object_get(example, "network")));
+        find_network(json_string_value(json_object_get(example, "network")));
     struct order order;
     struct buffer out = {0};
     size_t length;
@@ -123,13 +128,13 @@ static void networks_count_in_their_own_way(void **state)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const char *text = texts[i].text;
-        assert_int_equal(network_length(network_find("x"), text), texts[i].x);
-        assert_int_equal(network_length(network_find("bluesky"), text),
+        assert_int_equal(network_length(find_network("x"), text), texts[i].x);
+        assert_int_equal(network_length(find_network("bluesky"), text),
                          texts[i].bluesky);
-        assert_int_equal(network_length(network_find("instagram"), text),
+        assert_int_equal(network_length(find_network("instagram"), text),
                          texts[i].instagram);
     }
-    assert_null(network_find("myspace"));
+    assert_null(find_network("myspace"));
 }
 
 static void a_template_without_captions_has_a_general_one(void **state)
@@ -144,11 +149,11 @@ static void a_template_without_captions_has_a_general_one(void **state)
     order_init(&order);
     give(&order, "slogan", "Kort");
     assert_string_equal(
-        written(&template, &order, network_find("x"), &text, &length),
+        written(&template, &order, find_network("x"), &text, &length),
         "Kort.\n\nLeraren zijn de echte influencers.\n\n#proef");
     order.language = LANGUAGE_EN;
     assert_string_equal(
-        written(&template, &order, network_find("whatsapp"), &text, &length),
+        written(&template, &order, find_network("whatsapp"), &text, &length),
         "Kort.\n\nTeachers are the real influencers.");
     buffer_finish(&text);
     order_finish(&order);
@@ -160,13 +165,13 @@ static void a_network_has_its_own_text_before_the_general_one(void **state)
     char *const x = "x";
     struct caption captions[] = {
         {.texts = {"voor elk", NULL, "for each"}, .hashtags = {"#A #B"}},
-        {.networks = 1U << (network_find("x") - networks), .texts = {x}}};
+        {.networks = 1U << (find_network("x") - networks), .texts = {x}}};
     const struct template template = {.captions = captions, .caption_count = 2};
-    const struct network *on_x = network_find("x");
+    const struct network *on_x = find_network("x");
     assert_string_equal(caption_text(&template, on_x, LANGUAGE_NL), "x");
     assert_string_equal(caption_text(&template, on_x, LANGUAGE_EN), "for each");
     assert_string_equal(
-        caption_text(&template, network_find("facebook"), LANGUAGE_NL),
+        caption_text(&template, find_network("facebook"), LANGUAGE_NL),
         "voor elk");
     // Rather the program's French than the template's Dutch.
     assert_non_null(

@@ -201,26 +201,6 @@ static void every_network_is_listed_with_its_text_and_hashtags(void **state)
     }
 }
 
-static void captions_are_written_for_a_template_that_is_here(void **state)
-{
-    (void)state;
-    struct order order;
-    struct buffer text = {0};
-    struct error err = {0};
-    order_init(&order);
-    assert_false(press_write_captions(press, &order, &text, &err));
-    assert_int_equal(err.message, MESSAGE_TEMPLATE_MISSING);
-    strcpy(order.template_id, "nergens");
-    assert_false(press_write_captions(press, &order, &text, &err));
-    assert_int_equal(err.message, MESSAGE_TEMPLATE_UNKNOWN);
-    assert_string_equal(err.field, "template");
-    strcpy(order.template_id, "volgers");
-    assert_true(press_write_captions(press, &order, &text, &err));
-    assert_true(text.size > 500);
-    buffer_finish(&text);
-    order_finish(&order);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,7 +208,6 @@ int main(void)
         cmocka_unit_test(a_layout_with_a_focus_has_its_anchor_there),
         cmocka_unit_test(what_a_template_is_for_is_listed_in_one_order),
         cmocka_unit_test(every_network_is_listed_with_its_text_and_hashtags),
-        cmocka_unit_test(captions_are_written_for_a_template_that_is_here),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
