@@ -8,6 +8,8 @@ enum {
     LIMIT_TEXT_BYTES = 4096,
     // An id of a template, format, theme or field, with its NUL.
     LIMIT_ID_BYTES = 32,
+    // An id of a partner, with its NUL: the name of a school, written small.
+    LIMIT_PARTNER_ID_BYTES = 64,
     // Fields that one order can carry.
     LIMIT_ORDER_TEXTS = 16,
     // A2 with 5 mm bleed at 300 dpi is 5,079 x 7,134 px.

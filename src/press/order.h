@@ -61,8 +61,11 @@ struct order_text {
 // A new field goes into order_hash too.
 struct order {
     char template_id[LIMIT_ID_BYTES];
-    char format_id[LIMIT_ID_BYTES]; // "": the template's first
-    char theme_id[LIMIT_ID_BYTES];  // "": the template's default
+    char format_id[LIMIT_ID_BYTES];          // "": the template's first
+    char theme_id[LIMIT_ID_BYTES];           // "": the template's default
+    char partner_id[LIMIT_PARTNER_ID_BYTES]; // "": none
+    char
+        *school; // the name of one that is no partner, UTF-8, owned; NULL: none
     enum poster_type type;
     bool has_type;  // false: another one where the format may not weigh so much
     bool is_sample; // of the gallery: of any size, and without a text in it

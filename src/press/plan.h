@@ -9,6 +9,7 @@
 #include "geometry.h"
 #include "hyphens.h"
 #include "order.h"
+#include "partner.h"
 #include "photo.h"
 #include "shape.h"
 #include "template.h"
@@ -19,7 +20,8 @@
 
 // What a plan is made from; all borrowed, and outliving the plan.
 struct plan_request {
-    const struct order *order; // checked
+    const struct order *order;     // checked
+    const struct partner *partner; // of the order; NULL: none
     const struct template *template;
     const struct format *format;
     const struct theme *theme;

@@ -8,6 +8,7 @@
 #include "format.h"
 #include "limits.h"
 #include "order.h"
+#include "partner.h"
 #include "template.h"
 
 #include <stdbool.h>
@@ -22,6 +23,7 @@ struct press_config {
     const char *fonts_file;    // fonts.ini: which typefaces play which role
     struct photo_limits photo_limits; // PHOTO_LIMITS_DEFAULT, or others
     size_t art_bytes; // of prepared art that is kept at the most; 0: none
+    const char *partners_dir; // of the partners; NULL or "": none
 };
 
 // Loads everything and warms it (fonts opened, shaping tables built). A
@@ -52,6 +54,7 @@ void press_destroy(struct press *press);
 
 const struct template_list *press_templates(const struct press *press);
 const struct format_list *press_formats(const struct press *press);
+const struct partner_list *press_partners(const struct press *press);
 
 // The format of an order that names none; NULL when the template offers none.
 const struct format *press_first_format(const struct press *press,

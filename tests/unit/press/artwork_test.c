@@ -91,9 +91,9 @@ static void posters_from_prepared_art_are_the_same(void **state)
         {"slogan", "Hallo", "photo", "", "theme", "nacht", NULL},
         {"slogan", "Hallo", "format", "card", "bleed", "1", NULL},
         {"slogan", "Hallo", "format", "card", "bleed", "5", NULL}};
-    const struct press_config paths = {folder_path("."),
-                                       SOURCE_DIR "/fonts/fonts.ini",
-                                       PHOTO_LIMITS_DEFAULT, 10 * 1000 * 1000};
+    const struct press_config paths = {
+        folder_path("."), SOURCE_DIR "/fonts/fonts.ini", PHOTO_LIMITS_DEFAULT,
+        10 * 1000 * 1000, NULL};
     struct press *keeping;
     struct error err = {0};
     assert_true(press_create(&keeping, &paths, &err));

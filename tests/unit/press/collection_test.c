@@ -14,7 +14,7 @@ static struct press *press;
 
 static const struct press_config paths = {SOURCE_DIR "/templates",
                                           SOURCE_DIR "/fonts/fonts.ini",
-                                          PHOTO_LIMITS_DEFAULT, 0};
+                                          PHOTO_LIMITS_DEFAULT, 0, NULL};
 
 static int open_press(void **state)
 {

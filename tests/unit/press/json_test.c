@@ -18,7 +18,7 @@ static int open_press(void **state)
     struct error err;
     const struct press_config paths = {SOURCE_DIR "/templates",
                                        SOURCE_DIR "/fonts/fonts.ini",
-                                       PHOTO_LIMITS_DEFAULT, 0};
+                                       PHOTO_LIMITS_DEFAULT, 0, NULL};
     return !press_create(&press, &paths, &err);
 }
 

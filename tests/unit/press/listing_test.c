@@ -28,7 +28,7 @@ static int open_all(void **state)
     struct error err;
     const struct press_config paths = {SOURCE_DIR "/templates",
                                        SOURCE_DIR "/fonts/fonts.ini",
-                                       PHOTO_LIMITS_DEFAULT, 0};
+                                       PHOTO_LIMITS_DEFAULT, 0, NULL};
     if (!press_create(&press, &paths, &err) ||
         !fonts_open(&fonts, SOURCE_DIR "/fonts/fonts.ini", &err) ||
         !shaper_create(&shaper, &fonts, &err))

@@ -45,7 +45,7 @@ void made_up_open(const char *ini)
 {
     const struct press_config paths = {folder_path("."),
                                        SOURCE_DIR "/fonts/fonts.ini",
-                                       PHOTO_LIMITS_DEFAULT, 0};
+                                       PHOTO_LIMITS_DEFAULT, 0, NULL};
     struct error err;
     folder_write_text("proef/template.ini", ini);
     if (!press_create(&made_up_press, &paths, &err))

@@ -176,7 +176,7 @@ static void mistakes_of_a_design_are_told_at_the_start(void **state)
     };
     const struct press_config paths = {folder_path("."),
                                        SOURCE_DIR "/fonts/fonts.ini",
-                                       PHOTO_LIMITS_DEFAULT, 0};
+                                       PHOTO_LIMITS_DEFAULT, 0, NULL};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct press *other;
         struct error err;
@@ -196,7 +196,7 @@ static void two_presses_print_the_same_bytes(void **state)
     (void)state;
     const struct press_config paths = {folder_path("."),
                                        SOURCE_DIR "/fonts/fonts.ini",
-                                       PHOTO_LIMITS_DEFAULT, 0};
+                                       PHOTO_LIMITS_DEFAULT, 0, NULL};
     struct press *other;
     struct order order;
     struct poster one;

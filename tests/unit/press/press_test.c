@@ -17,7 +17,7 @@ static struct buffer photo;
 
 static const struct press_config paths = {SOURCE_DIR "/templates",
                                           SOURCE_DIR "/fonts/fonts.ini",
-                                          PHOTO_LIMITS_DEFAULT, 0};
+                                          PHOTO_LIMITS_DEFAULT, 0, NULL};
 
 static int open_press(void **state)
 {
@@ -280,9 +280,9 @@ static void a_press_without_its_files_says_which(void **state)
     struct press *other;
     struct error err;
     const struct press_config no_templates = {"/nonexistent", paths.fonts_file,
-                                              PHOTO_LIMITS_DEFAULT, 0};
+                                              PHOTO_LIMITS_DEFAULT, 0, NULL};
     const struct press_config no_fonts = {paths.templates_dir, "/nonexistent",
-                                          PHOTO_LIMITS_DEFAULT, 0};
+                                          PHOTO_LIMITS_DEFAULT, 0, NULL};
     assert_false(press_create(&other, &no_templates, &err));
     assert_null(other);
     assert_non_null(strstr(err.detail, "/nonexistent/formats.ini"));
