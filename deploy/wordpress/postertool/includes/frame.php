@@ -35,11 +35,12 @@ function postertool_link( $wishes ) {
 	return add_query_arg( $wishes, postertool_address() . 'embed/' . $partner );
 }
 
-// The wishes in a link of the tool; false when the link is of something else.
+// The wishes in a link of the tool or of its embed; false when the link is of
+// something else.
 function postertool_wishes_of_link( $link ) {
 	$address = postertool_address();
 	if ( '' === $address || ! preg_match(
-		'#^' . preg_quote( $address, '#' ) . 'embed(?:/([a-z0-9-]{0,63}))?/?(?:\?([^\#]*))?(?:\#.*)?$#D',
+		'#^' . preg_quote( $address, '#' ) . '(?:embed(?:/([a-z0-9-]{0,63}))?/?)?(?:\?([^\#]*))?(?:\#.*)?$#D',
 		(string) $link,
 		$part
 	) ) {

@@ -14,10 +14,11 @@ function postertool_ways() {
 	// A provider that WordPress does not know gets a sandbox in which nothing
 	// can be downloaded. This is for the editor, and for whoever asks for an
 	// embed in code.
-	wp_oembed_add_provider( $address . 'embed/*', $address . 'oembed' );
+	$links = '#^' . preg_quote( $address, '#' ) . '(?:embed\b.*|\?.*)?$#';
+	wp_oembed_add_provider( $links, $address . 'oembed', true );
 	// A page needs no answer of the tool to show it: so it is never behind, and
 	// works where this server may not ask others.
-	wp_embed_register_handler( 'postertool', '#^' . preg_quote( $address, '#' ) . 'embed\b.*$#', 'postertool_pasted' );
+	wp_embed_register_handler( 'postertool', $links, 'postertool_pasted' );
 }
 
 // A link on a line of its own. What only begins like one stays a link.
