@@ -13,11 +13,18 @@
 enum {
     WISHED_WORDS_MAX = 8, // more of them find nothing else
     INSIDE_FROM = 4,      // letters of a word that is looked for within others
+    BEGINS_FROM = 5,      // and of one that may go on in spite of an error
 };
 
 // How well a word that was typed fits; the sum of a partner's decides among
 // those whose names fit alike.
-enum { FIT_WHOLE, FIT_BEGIN, FIT_INSIDE, FIT_TYPO, FIT_TYPOS, FIT_NONE = 255 };
+enum {
+    FIT_WHOLE,
+    FIT_BEGIN,
+    FIT_INSIDE,
+    FIT_TYPO, // 2 more for another error, 1 more for a word that goes on
+    FIT_NONE = 255,
+};
 
 // How well a name fits all that was typed.
 enum { NAME_SAME, NAME_BEGINS, NAME_WORDS, NAME_LOOSE };
@@ -144,6 +151,7 @@ static void fit_inside(struct partner_search *search, const char *typed)
 
 static void fit_typos(struct partner_search *search, const char *typed)
 {
+    const size_t length = strlen(typed);
     const int most = misspelling_allowance(typed);
     const uint64_t letters = partner_index_letters(typed);
     if (most == 0)
@@ -153,9 +161,14 @@ static void fit_typos(struct partner_search *search, const char *typed)
         // Each letter that the word has not is an error at least.
         if (__builtin_popcountll(letters & ~word->letters) > most)
             continue;
-        const int errors = misspelling_count(typed, word->text, most, true);
+        int errors = misspelling_count(typed, word->text, most, false);
+        int fit = FIT_TYPO + 2 * (errors - 1);
+        if (errors > most && length >= BEGINS_FROM) {
+            errors = misspelling_count(typed, word->text, most, true);
+            fit = FIT_TYPO + 2 * (errors - 1) + 1;
+        }
         if (errors <= most)
-            note_fit(search, word, errors > 1 ? FIT_TYPOS : FIT_TYPO);
+            note_fit(search, word, (uint8_t)fit);
     }
 }
 

@@ -14,6 +14,7 @@ static const struct {
     const char *words[3];
 } abbreviations[] = {
     {"olv", {"onze", "lieve", "vrouw"}},
+    {"olv", {"ol", "vrouw"}},
     {"nd", {"notre", "dame"}},
     {"vbs", {"vrije", "basisschool"}},
     {"gbs", {"gemeentelijke", "basisschool"}},
@@ -91,13 +92,16 @@ static bool spells_out(const struct school_words *words, size_t at,
 
 static void add_text(struct school_words *words, const char *word)
 {
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->words[i], word) == 0)
+            return;
     add(words, word, strlen(word));
 }
 
 void school_words_add_others(struct school_words *words)
 {
-    const size_t own = words->count;
-    for (size_t i = 0; i < own; i++) {
+    // Also of those that are added: "ol vrouw" is "olv", so "onze lieve vrouw".
+    for (size_t i = 0; i < words->count; i++) {
         const char *word = words->words[i];
         if (school_words_common(word) != word)
             add_text(words, school_words_common(word));
