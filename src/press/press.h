@@ -60,6 +60,18 @@ const struct partner_list *press_partners(const struct press *press);
 const struct format *press_first_format(const struct press *press,
                                         const struct template *template);
 
+// The same of what a partner allows; it may be NULL.
+const struct format *press_partner_format(const struct press *press,
+                                          const struct partner *partner,
+                                          const struct template *template);
+
+// Fills in what an order with a partner leaves open and the partner says: the
+// template, the theme, and another language where none was named and this one
+// is not allowed. A partner that is unknown is left to press_print to tell. For
+// those who look at an order's template before it is printed; press_print does
+// the same for itself.
+void press_settle_order(const struct press *press, struct order *order);
+
 // The stages of one poster, in order.
 enum press_stage {
     STAGE_PLAN,    // the photo's header, its framing, the words' places
