@@ -3,7 +3,7 @@
 #include <math.h>
 
 // What of the smaller side of its box a plate keeps free around a mark.
-static const double room = 0.15;
+static const double room = 0.13;
 
 // A mark that is all ink looks as heavy as one of thin letters that has half
 // as much room again.
@@ -11,27 +11,22 @@ static const double area_of_letters = 0.68;
 static const double area_of_solid = 0.45;
 
 // Two edges that are nearly as far away are none that it belongs to.
-static const double even = 0.06;
+static const double even = 0.03;
 
-// -1, 0, 1: the near edge, neither, the far edge.
-static int find_side(double start, double size, double whole)
+static enum align find_side(double start, double size, double whole)
 {
     const double off = 2 * start + size - whole;
-    return fabs(off) < 2 * even * whole ? 0 : off < 0 ? -1 : 1;
+    return fabs(off) < 2 * even * whole ? ALIGN_CENTER
+           : off < 0                    ? ALIGN_LEFT
+                                        : ALIGN_RIGHT;
 }
 
 struct logo_box logo_box_make(const struct rect *rect,
                               const struct rect *view_box)
 {
-    static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT};
-    static const enum valign valigns[] = {VALIGN_TOP, VALIGN_MIDDLE,
-                                          VALIGN_BOTTOM};
     return (struct logo_box){
         .rect = *rect,
-        .align = aligns[1 + find_side(rect->x - view_box->x, rect->width,
-                                      view_box->width)],
-        .valign = valigns[1 + find_side(rect->y - view_box->y, rect->height,
-                                        view_box->height)],
+        .align = find_side(rect->x - view_box->x, rect->width, view_box->width),
         .room = room * fmin(rect->width, rect->height)};
 }
 
@@ -41,12 +36,6 @@ struct rect logo_box_inside(const struct logo_box *box)
     return (struct rect){rect->x + box->room, rect->y + box->room,
                          rect->width - 2 * box->room,
                          rect->height - 2 * box->room};
-}
-
-// How much is left before something, of what is spare.
-static double before(int side, double spare)
-{
-    return side * spare / 2;
 }
 
 struct rect logo_box_place(const struct logo_box *box, double proportion,
@@ -60,9 +49,8 @@ struct rect logo_box_place(const struct logo_box *box, double proportion,
                                                    sqrt(area / proportion)));
     const double width = height * proportion;
     return (struct rect){
-        inside.x + before((int)box->align, inside.width - width),
-        inside.y + before((int)box->valign, inside.height - height), width,
-        height};
+        inside.x + (inside.width - width) * (int)box->align / 2,
+        inside.y + (inside.height - height) / 2, width, height};
 }
 
 struct rect logo_box_plate(const struct logo_box *box, const struct rect *place)

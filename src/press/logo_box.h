@@ -1,6 +1,6 @@
 // Logo box: how a mark or a name lies in the box of a layout: to which of its
-// sides, how large, with how much room on a plate. Pure arithmetic, in viewBox
-// units.
+// sides, how large, with how much room on a plate. Half-way down, as the
+// campaign's sign-off beside it. Pure arithmetic, in viewBox units.
 #pragma once
 
 #include "geometry.h"
@@ -8,9 +8,8 @@
 
 struct logo_box {
     struct rect rect;
-    enum align align; // the sides that lie nearest to the poster's edge
-    enum valign valign;
-    double room; // between a mark and the edge of its plate
+    enum align align; // to the side that lies nearest to the poster's edge
+    double room;      // between a mark and the edge of its plate
 };
 
 struct logo_box logo_box_make(const struct rect *rect,

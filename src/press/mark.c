@@ -8,7 +8,7 @@
 
 // How much of a pixel ink must cover to be seen, of 255; a hair is thinner than
 // a pixel of the small picture.
-enum { SEEN = 48, OPAQUE = 250 };
+enum { FAINT = 4, SEEN = 48, OPAQUE = 250 };
 
 // How far a channel of a colour may lie from that of the ground.
 enum { LIKE = 20 };
@@ -63,24 +63,29 @@ static bool draw_png(const struct logo *logo, const struct rect *ink,
     return true;
 }
 
-// The part `ink` of a logo fills the picture.
+// The part `ink` of a logo, as large as `place`, whose edges need not lie
+// between pixels; of a PNG the whole picture.
 static bool draw_small(const struct logo *logo, const struct rect *ink,
-                       struct band *picture, struct error *err)
+                       struct rect *place, struct band *picture,
+                       struct error *err)
 {
-    const struct rect place = {0, 0, picture->width, picture->height};
-    const struct rect whole = mark_whole(ink, &place);
-    return logo->kind == LOGO_SVG ? draw_svg(logo, &whole, picture, err)
-                                  : draw_png(logo, ink, picture, err);
+    if (logo->kind == LOGO_SVG) {
+        const struct rect whole = mark_whole(ink, place);
+        return draw_svg(logo, &whole, picture, err);
+    }
+    *place = (struct rect){0, 0, picture->width, picture->height};
+    return draw_png(logo, ink, picture, err);
 }
 
 static bool init_small(const struct logo *logo, const struct rect *ink,
-                       struct band *picture)
+                       struct rect *place, struct band *picture)
 {
     const double width = logo->width * ink->width;
     const double height = logo->height * ink->height;
     const double scale = MARK_SIDE / fmax(width, height);
-    return band_init(picture, (int)fmax(1, round(width * scale)),
-                     (int)fmax(1, round(height * scale)));
+    *place = (struct rect){0, 0, width * scale, height * scale};
+    return band_init(picture, (int)fmax(1, ceil(place->width - 0.01)),
+                     (int)fmax(1, ceil(place->height - 0.01)));
 }
 
 static uint32_t pixel(const struct mark *mark, int x, int y)
@@ -97,12 +102,15 @@ static bool is_like(unsigned a, unsigned b, int most)
     return true;
 }
 
+static bool lies_on_ground(const struct mark *mark, int x, int y, int most)
+{
+    return mark->has_ground &&
+           is_like(mark_color(mark, x, y), mark->ground_rgb, most);
+}
+
 bool mark_is_ink(const struct mark *mark, int x, int y)
 {
-    const uint32_t argb = pixel(mark, x, y);
-    return argb >> 24 >= SEEN &&
-           !(mark->has_ground &&
-             is_like(argb & 0xffffff, mark->ground_rgb, LIKE));
+    return pixel(mark, x, y) >> 24 >= SEEN && !lies_on_ground(mark, x, y, LIKE);
 }
 
 unsigned mark_color(const struct mark *mark, int x, int y)
@@ -119,24 +127,26 @@ unsigned mark_color(const struct mark *mark, int x, int y)
 }
 
 // The edge of the picture decides: what is opaque all around is a rectangle,
-// and what has one colour all around lies on it.
+// and what has one colour all around lies on it. The outermost pixels may be
+// covered in part.
 static void find_ground(struct mark *mark)
 {
-    const int right = mark->picture.width - 1;
-    const int bottom = mark->picture.height - 1;
-    const uint32_t first = pixel(mark, 0, 0);
+    const int in = mark->picture.width > 4 && mark->picture.height > 4;
+    const int right = mark->picture.width - 1 - in;
+    const int bottom = mark->picture.height - 1 - in;
+    const unsigned first = mark_color(mark, in, in);
     bool opaque = true;
     bool even = true;
-    for (int y = 0; y <= bottom; y++)
-        for (int x = 0; x <= right;
-             x += y == 0 || y == bottom || right == 0 ? 1 : right) {
-            const uint32_t argb = pixel(mark, x, y);
-            opaque &= argb >> 24 >= OPAQUE;
-            even &= is_like(argb, first, LIKE);
+    for (int y = in; y <= bottom; y++)
+        for (int x = in; x <= right; x++) {
+            if (y > in && y < bottom && x > in && x < right)
+                continue;
+            opaque &= pixel(mark, x, y) >> 24 >= OPAQUE;
+            even &= is_like(mark_color(mark, x, y), first, LIKE);
         }
     mark->is_opaque = opaque;
     mark->has_ground = opaque && even;
-    mark->ground_rgb = first & 0xffffff;
+    mark->ground_rgb = first;
 }
 
 // The pixels that ink touches, however faintly; false when there are none.
@@ -148,10 +158,8 @@ static bool find_ink(const struct mark *mark, struct rect *ink)
     int bottom = -1;
     for (int y = 0; y < mark->picture.height; y++)
         for (int x = 0; x < mark->picture.width; x++) {
-            const uint32_t argb = pixel(mark, x, y);
-            if (mark->has_ground
-                    ? is_like(argb & 0xffffff, mark->ground_rgb, LIKE / 2)
-                    : argb >> 24 < 4)
+            if (pixel(mark, x, y) >> 24 < FAINT ||
+                lies_on_ground(mark, x, y, LIKE / 2))
                 continue;
             left = x < left ? x : left;
             right = x > right ? x : right;
@@ -162,16 +170,19 @@ static bool find_ink(const struct mark *mark, struct rect *ink)
     return right >= 0;
 }
 
-// Leaves of the picture what is inked, and notes which part of the logo it is.
-static void cut(struct mark *mark, const struct rect *ink)
+// Leaves of the picture what is inked, and notes which part of the logo it is;
+// the picture showed the part that is known already, as large as `place`.
+static void cut(struct mark *mark, const struct rect *ink,
+                const struct rect *place)
 {
     struct band *picture = &mark->picture;
-    const double x = mark->ink.width / picture->width;
-    const double y = mark->ink.height / picture->height;
-    mark->ink.x += ink->x * x;
-    mark->ink.y += ink->y * y;
-    mark->ink.width = ink->width * x;
-    mark->ink.height = ink->height * y;
+    const double right = fmin(place->width, ink->x + ink->width);
+    const double bottom = fmin(place->height, ink->y + ink->height);
+    const double x = mark->ink.width / place->width;
+    const double y = mark->ink.height / place->height;
+    mark->ink =
+        (struct rect){mark->ink.x + ink->x * x, mark->ink.y + ink->y * y,
+                      (right - ink->x) * x, (bottom - ink->y) * y};
     for (int row = 0; row < (int)ink->height; row++)
         memmove(picture->pixels + (size_t)row * (size_t)ink->width,
                 picture->pixels +
@@ -195,12 +206,12 @@ static void weigh(struct mark *mark)
 // Looks at the part of the logo that is known to have the ink; the first look
 // is at all of it, and only that sees the ground.
 static bool look(struct mark *mark, const struct logo *logo, bool is_first,
-                 struct rect *ink, struct error *err)
+                 struct rect *ink, struct rect *place, struct error *err)
 {
     band_finish(&mark->picture);
-    if (!init_small(logo, &mark->ink, &mark->picture))
+    if (!init_small(logo, &mark->ink, place, &mark->picture))
         return error_set_memory(err);
-    if (!draw_small(logo, &mark->ink, &mark->picture, err))
+    if (!draw_small(logo, &mark->ink, place, &mark->picture, err))
         return false;
     if (is_first)
         find_ground(mark);
@@ -218,16 +229,17 @@ static bool measure(struct mark *mark, const struct logo *logo,
                     struct error *err)
 {
     struct rect ink;
+    struct rect place;
     mark->ink = (struct rect){0, 0, 1, 1};
-    if (!look(mark, logo, true, &ink, err))
+    if (!look(mark, logo, true, &ink, &place, err))
         return false;
     const bool is_small = ink.width < 0.9 * mark->picture.width &&
                           ink.height < 0.9 * mark->picture.height;
-    cut(mark, &ink);
+    cut(mark, &ink, &place);
     if (is_small) {
-        if (!look(mark, logo, false, &ink, err))
+        if (!look(mark, logo, false, &ink, &place, err))
             return false;
-        cut(mark, &ink);
+        cut(mark, &ink, &place);
     }
     mark->proportion =
         logo->width * mark->ink.width / (logo->height * mark->ink.height);

@@ -165,7 +165,7 @@ static bool plan_name(const struct place *place, struct error *err)
     if (!school_name_style(plan, place->request, &place->logo->style))
         return error_set_memory(err);
     place->logo->style->align = place->box.align;
-    place->logo->style->valign = place->box.valign;
+    place->logo->style->valign = VALIGN_MIDDLE;
     if (plan->text_count == PLAN_TEXTS_MAX)
         return true;
     return order->school && *order->school ? set_name(place, order->school, err)
