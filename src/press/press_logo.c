@@ -28,8 +28,8 @@ static bool refuse(const struct error *why, struct error *err)
         *err = *why;
         return false;
     }
-    return error_set_detail(err, ERROR_NOT_FOUND, MESSAGE_NOT_FOUND, "%s",
-                            why->detail);
+    return error_set_detail(err, ERROR_NOT_FOUND, MESSAGE_REQUEST_NOT_FOUND,
+                            "%s", why->detail);
 }
 
 bool press_draw_logo(const struct press *press, const struct partner *partner,
@@ -40,7 +40,7 @@ bool press_draw_logo(const struct press *press, const struct partner *partner,
     struct error why = {0};
     (void)press;
     if (logo->kind == LOGO_NONE)
-        return error_set(err, ERROR_NOT_FOUND, MESSAGE_NOT_FOUND, NULL);
+        return error_set(err, ERROR_NOT_FOUND, MESSAGE_REQUEST_NOT_FOUND, NULL);
     if (!mark_measure(&mark, logo, &why))
         return refuse(&why, err);
     struct canvas *canvas = make_canvas(mark.proportion, width_px);
