@@ -199,6 +199,7 @@ async function begin() {
   document.documentElement.dataset.ready = page.state.template;
 }
 
+document.body.classList.toggle("boxed", isBoxed);
 if (embed) tellHeight();
 if (embed && isCard) showCard();
 else await begin();

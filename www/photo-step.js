@@ -31,11 +31,12 @@ export class PhotoStep {
     this.#listenForFiles();
     this.#listenForFraming();
     const camera = find("#camera");
-    camera.hidden = !navigator.mediaDevices?.getUserMedia;
+    // A frame that may use no camera says so, in the browsers that can.
+    camera.hidden = !navigator.mediaDevices?.getUserMedia || document.featurePolicy?.allowsFeature("camera") === false;
     camera.addEventListener("click", async () => {
       const { Camera } = await import("./camera.js");
       this.#camera ??= new Camera(find("#shoot"), page.texts);
-      const file = await this.#camera.take();
+      const file = await this.#camera.take(camera);
       camera.focus();
       if (file) this.take(file);
     });
