@@ -68,6 +68,20 @@ void findings_add_error(struct findings *findings, const struct error *err)
         strdup(end ? end + 2 : detail));
 }
 
+bool findings_take_first(const struct findings *findings, struct error *err)
+{
+    if (findings->is_short)
+        return error_set_memory(err);
+    if (findings->count == 0)
+        return true;
+    const struct finding *first = &findings->items[0];
+    char line[16] = "";
+    if (first->line > 0)
+        snprintf(line, sizeof line, ":%d", first->line);
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                            "%s%s: %s", first->path, line, first->text);
+}
+
 size_t findings_count(const struct findings *findings, enum finding_level level)
 {
     size_t count = 0;

@@ -35,6 +35,10 @@ void findings_add(struct findings *findings, enum finding_level level,
 // "path: text".
 void findings_add_error(struct findings *findings, const struct error *err);
 
+// False, with the first finding as an error, when there is any; what is short
+// is a lack of memory.
+bool findings_take_first(const struct findings *findings, struct error *err);
+
 // How many there are of a level.
 size_t findings_count(const struct findings *findings,
                       enum finding_level level);

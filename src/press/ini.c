@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <ini.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,16 +132,15 @@ static int take_entry(void *context, const char *section, const char *key,
     return 1;
 }
 
-bool ini_read(const char *path, ini_take *take, void *context,
-              struct error *err)
+// Reads an open file, and closes it.
+static bool read_stream(FILE *file, const char *path, ini_take *take,
+                        void *context, struct error *err)
 {
-    struct reading reading = {
-        .path = path, .take = take, .context = context, .err = err};
-    reading.file = fopen(path, "r");
-    if (!reading.file)
-        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                                "%s: cannot be read: %s", path,
-                                strerror(errno));
+    struct reading reading = {.file = file,
+                              .path = path,
+                              .take = take,
+                              .context = context,
+                              .err = err};
     const int wrong_line =
         ini_parse_stream(next_line, &reading, take_entry, &reading);
     const bool unreadable = ferror(reading.file);
@@ -164,4 +164,29 @@ bool ini_read(const char *path, ini_take *take, void *context,
                                 "%s:%d: is neither [section] nor key = value",
                                 path, wrong_line);
     return true;
+}
+
+bool ini_read(const char *path, ini_take *take, void *context,
+              struct error *err)
+{
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: cannot be read: %s", path,
+                                strerror(errno));
+    return read_stream(file, path, take, context, err);
+}
+
+bool ini_read_bytes(struct bytes text, const char *path, ini_take *take,
+                    void *context, struct error *err)
+{
+    // A NUL would hide the rest of its line.
+    if (text.size > 0 && memchr(text.data, '\0', text.size))
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
+                                "%s: is no text: it holds a NUL", path);
+    if (text.size == 0)
+        return true;
+    FILE *file = fmemopen((void *)(uintptr_t)text.data, text.size, "r");
+    return file ? read_stream(file, path, take, context, err)
+                : error_set_memory(err);
 }

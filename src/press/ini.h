@@ -3,6 +3,7 @@
 // that knows inih.
 #pragma once
 
+#include "bytes.h"
 #include "error.h"
 #include "limits.h"
 
@@ -24,6 +25,10 @@ typedef bool ini_take(void *context, const struct ini_entry *entry,
 // Errors: the file cannot be read, a line is no INI, or what `take` says.
 bool ini_read(const char *path, ini_take *take, void *context,
               struct error *err);
+
+// The same of a file that was read already. A NUL in it is an error.
+bool ini_read_bytes(struct bytes text, const char *path, ini_take *take,
+                    void *context, struct error *err);
 
 // Takes a key with a language suffix, such as `name.nl`, into texts[] (each
 // owned, freed with ini_finish_local), cleaned as words_clean does. *taken

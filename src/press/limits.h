@@ -10,6 +10,20 @@ enum {
     LIMIT_ID_BYTES = 32,
     // An id of a partner, with its NUL: the name of a school, written small.
     LIMIT_PARTNER_ID_BYTES = 64,
+    // The name of a school on a poster and the names in a partner.ini, in
+    // characters as a person counts them: the longest of the 4,000 schools of
+    // Flanders have 70.
+    LIMIT_SCHOOL_LENGTH = 80,
+    // Folders of partners: every school of Belgium three times.
+    LIMIT_PARTNERS = 20000,
+    // A partner.ini: with captions for each network in four languages 20 KB.
+    LIMIT_PARTNER_INI_BYTES = 64 * 1024,
+    // Ids in one list of a partner, and sites that may frame: each more than
+    // there are templates and themes; a header line must hold the sites.
+    LIMIT_PARTNER_IDS = 100,
+    LIMIT_PARTNER_ORIGINS = 32,
+    // The logos of all partners: every worker has them in memory.
+    LIMIT_PARTNER_LOGOS_BYTES = 256 * 1000 * 1000,
     // Fields that one order can carry.
     LIMIT_ORDER_TEXTS = 16,
     // A2 with 5 mm bleed at 300 dpi is 5,079 x 7,134 px.

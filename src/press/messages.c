@@ -143,16 +143,21 @@ static const char *find_value(const char *from, enum language language,
     return NULL;
 }
 
+static const char *find_sentence(enum message message, enum language language)
+{
+    if (message >= MESSAGE_COUNT)
+        return "";
+    return sentences[message][language] ? sentences[message][language]
+                                        : request_sentences[message][language];
+}
+
 void message_write(enum message message, enum language language,
                    const long values[MESSAGE_VALUES], char *out, size_t size)
 {
     if (size == 0)
         return;
-    const char *from =
-        message < MESSAGE_COUNT
-            ? sentences[message]
-                       [language < LANGUAGE_COUNT ? language : LANGUAGE_NL]
-            : "";
+    const char *from = find_sentence(
+        message, language < LANGUAGE_COUNT ? language : LANGUAGE_NL);
     size_t used = 0;
     while (*from && used + 1 < size) {
         char room[32 * MESSAGE_VALUES];

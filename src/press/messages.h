@@ -39,6 +39,13 @@ enum message {
     MESSAGE_FILE_TOO_LARGE, // {1}: kilobytes that the format may have
     MESSAGE_MARKS_WRONG,    // not yes or no, or not on a PDF of paper
     MESSAGE_TILES_WRONG,    // not a4, or not on a PDF of a larger paper
+    // the partner, and what it does not let its people choose
+    MESSAGE_PARTNER_UNKNOWN,
+    MESSAGE_PARTNER_NOT_NOW, // today is not within its dates
+    MESSAGE_PARTNER_TEMPLATE,
+    MESSAGE_PARTNER_THEME,
+    MESSAGE_PARTNER_FORMAT,
+    MESSAGE_PARTNER_LANGUAGE,
     // the words
     MESSAGE_TEXT_MISSING,
     MESSAGE_TEXT_TOO_LONG, // {1} characters given, at most {2}

@@ -64,18 +64,18 @@ struct order {
     char format_id[LIMIT_ID_BYTES];          // "": the template's first
     char theme_id[LIMIT_ID_BYTES];           // "": the template's default
     char partner_id[LIMIT_PARTNER_ID_BYTES]; // "": none
-    char
-        *school; // the name of one that is no partner, UTF-8, owned; NULL: none
+    char *school; // its name as typed, UTF-8, owned; NULL: none
     enum poster_type type;
     bool has_type;  // false: another one where the format may not weigh so much
     bool is_sample; // of the gallery: of any size, and without a text in it
     enum poster_effort effort;
     enum order_layer layer;
     enum language language;
-    int width_px;   // 0: the format's own; else a poster scaled down to it
-    int bleed_mm;   // of a paper format; ORDER_BLEED_OWN: the format's own
-    bool has_marks; // of a PDF of paper: where to cut
-    bool in_sheets; // a PDF of several A4 sheets, to be glued together
+    bool has_language; // false: the partner's where it does not allow this one
+    int width_px;      // 0: the format's own; else a poster scaled down to it
+    int bleed_mm;      // of a paper format; ORDER_BLEED_OWN: the format's own
+    bool has_marks;    // of a PDF of paper: where to cut
+    bool in_sheets;    // a PDF of several A4 sheets, to be glued together
     struct framing framing;
     struct order_text texts[LIMIT_ORDER_TEXTS];
     size_t text_count;
@@ -85,16 +85,17 @@ struct order {
 // A valid empty order: zoom 1, no turn, Dutch. Finish it with order_finish.
 void order_init(struct order *order);
 
-// Frees the words. Takes a zeroed order.
+// Frees the words and the school. Takes a zeroed order.
 void order_finish(struct order *order);
 
 // Gives the value `value` (`size` bytes, not NUL-terminated, any bytes at all)
 // to `name`. The names `template`, `format`, `theme`, `type`, `effort`, `lang`,
-// `width`, `bleed`, `marks`, `tiles`, `focus_x`, `focus_y`, `zoom` and `turn`
-// are the order's own; an empty value for one of them (but `template`) means
-// "not given". Every other name is taken as a field of the template and is
-// checked by order_check. A field given twice is an error. On false the order
-// is unchanged.
+// `width`, `bleed`, `marks`, `tiles`, `focus_x`, `focus_y`, `zoom`, `turn`,
+// `partner` and `school` are the order's own; an empty value for one of them
+// (but `template`) means "not given". A school is words, cleaned like those of
+// a field, on one line and at most LIMIT_SCHOOL_LENGTH characters. Every other
+// name is taken as a field of the template and is checked by order_check. A
+// field given twice is an error. On false the order is unchanged.
 bool order_set(struct order *order, const char *name, const char *value,
                size_t size, struct error *err);
 

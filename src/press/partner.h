@@ -58,8 +58,8 @@ struct partner_list {
     size_t refusal_count;
 };
 
-// Reads every folder below `dir` that holds a partner.ini. A folder of NULL,
-// "" or one that is not there gives none. A wrong partner is left out and told
+// Reads every folder below `dir` that holds a partner.ini. A `dir` of NULL, ""
+// or one that is not there gives none. A wrong partner is left out and told
 // in the refusals. False only when memory is out. On false there is nothing to
 // finish.
 bool partner_list_read(struct partner_list *list, const char *dir,
@@ -76,9 +76,15 @@ bool partner_list_examine(const char *dir,
 // Takes a zeroed one.
 void partner_list_finish(struct partner_list *list);
 
-// NULL when there is none.
+// True for what could be an id: small letters, digits, `-`, no `-` first.
+bool partner_is_id(const char *text);
+
+// NULL when there is none. A binary search.
 const struct partner *partner_find(const struct partner_list *list,
                                    const char *id);
+
+// Why the folder `id` is no partner, or NULL when it is not refused.
+const char *partner_refusal(const struct partner_list *list, const char *id);
 
 // The name in a language, else in Dutch; the short one where there is one.
 const char *partner_name(const struct partner *partner, enum language language);
@@ -88,13 +94,19 @@ const char *partner_short_name(const struct partner *partner,
 // Whether a day such as 20261126 is within its dates.
 bool partner_is_on(const struct partner *partner, int day);
 
-// The day it is where the machine stands, as 20261126.
+// The day it is where the machine stands, as 20261126. In the sandbox it works
+// when it was asked once before (press_create does).
 int partner_today(void);
 
 // What a partner lets its people choose.
 bool partner_allows_template(const struct partner *partner, const char *id);
 bool partner_allows_theme(const struct partner *partner,
                           const char *template_id, const char *theme_id);
+// The theme of an order of the partner that names none: the partner's own, else
+// that of the template, else the first that is allowed; NULL when none is.
+const struct theme *partner_theme(const struct partner *partner,
+                                  const struct template *template);
+
 bool partner_allows_format(const struct partner *partner, const char *id);
 bool partner_allows_language(const struct partner *partner,
                              enum language language);

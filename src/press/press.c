@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static bool load(struct press *press, const struct press_config *config,
                  const struct template_guard *guard, struct error *err)
@@ -23,13 +24,16 @@ static bool load(struct press *press, const struct press_config *config,
                                          .fonts = &press->fonts,
                                          .guard = guard};
     snprintf(formats, sizeof formats, "%s/formats.ini", config->templates_dir);
+    tzset();
     return format_list_read(&press->formats, formats, err) &&
            fonts_open(&press->fonts, config->fonts_file, err) &&
            shaper_create(&press->shaper, &press->fonts, err) &&
            glyphs_create(&press->glyphs, &press->fonts, err) &&
            focus_create(&press->focus,
                         POSTERTOOL_CASCADES_DIR "/" FOCUS_CASCADE_FILE, err) &&
-           roster_read(&press->templates, &source, err);
+           roster_read(&press->templates, &source, err) &&
+           partner_list_read(&press->partners, config->partners_dir,
+                             &press->templates, &press->formats, err);
 }
 
 bool press_create(struct press **press, const struct press_config *config,
@@ -74,6 +78,7 @@ void press_destroy(struct press *press)
     glyphs_destroy(press->glyphs);
     shaper_destroy(press->shaper);
     fonts_close(&press->fonts);
+    partner_list_finish(&press->partners);
     template_list_finish(&press->templates);
     format_list_finish(&press->formats);
     free(press);
@@ -89,19 +94,15 @@ const struct format_list *press_formats(const struct press *press)
     return &press->formats;
 }
 
+const struct partner_list *press_partners(const struct press *press)
+{
+    return &press->partners;
+}
+
 char *press_list_json(const struct press *press, enum press_listing which,
                       enum language language)
 {
     return json_listing(&press->templates, &press->formats, which, language);
-}
-
-const struct format *press_first_format(const struct press *press,
-                                        const struct template *template)
-{
-    for (size_t i = 0; i < press->formats.count; i++)
-        if (template_layout(template, press->formats.items[i].layout))
-            return &press->formats.items[i];
-    return NULL;
 }
 
 // A template that was left out is unknown to a user; the detail says why.
@@ -115,33 +116,145 @@ static bool refuse_template(const struct press *press, const char *id,
     return false;
 }
 
+static bool refuse(enum message message, const char *field, struct error *err)
+{
+    return error_set(err, ERROR_INVALID, message, field);
+}
+
+// The template of an order that names none: what its partner says. "": nothing.
+static const char *default_template(const struct partner *partner)
+{
+    if (!partner)
+        return "";
+    if (!*partner->template_id && partner->templates.count == 1)
+        return partner->templates.ids[0];
+    return partner->template_id;
+}
+
+static bool find_partner(const struct press *press, const struct order *order,
+                         const struct partner **partner, struct error *err)
+{
+    *partner = NULL;
+    if (!*order->partner_id)
+        return true;
+    *partner = partner_find(&press->partners, order->partner_id);
+    if (*partner)
+        return partner_is_on(*partner, partner_today()) ||
+               refuse(MESSAGE_PARTNER_NOT_NOW, "partner", err);
+    const char *why = partner_refusal(&press->partners, order->partner_id);
+    error_set_detail(err, ERROR_INVALID, MESSAGE_PARTNER_UNKNOWN, "%s",
+                     why ? why : "");
+    strcpy(err->field, "partner");
+    return false;
+}
+
+static bool find_template(const struct press *press, const struct order *order,
+                          struct plan_request *request, struct error *err)
+{
+    const char *id = *order->template_id ? order->template_id
+                                         : default_template(request->partner);
+    if (!*id)
+        return refuse(MESSAGE_TEMPLATE_MISSING, "template", err);
+    request->template = template_find(&press->templates, id);
+    if (!request->template)
+        return refuse_template(press, id, err);
+    return !request->partner || partner_allows_template(request->partner, id) ||
+           refuse(MESSAGE_PARTNER_TEMPLATE, "template", err);
+}
+
+const struct format *press_partner_format(const struct press *press,
+                                          const struct partner *partner,
+                                          const struct template *template)
+{
+    for (size_t i = 0; i < press->formats.count; i++) {
+        const struct format *format = &press->formats.items[i];
+        if (template_layout(template, format->layout) &&
+            (!partner || partner_allows_format(partner, format->id)))
+            return format;
+    }
+    return NULL;
+}
+
+const struct format *press_first_format(const struct press *press,
+                                        const struct template *template)
+{
+    return press_partner_format(press, NULL, template);
+}
+
+static bool find_format(const struct press *press, const struct order *order,
+                        struct plan_request *request, struct error *err)
+{
+    const struct partner *partner = request->partner;
+    request->format =
+        *order->format_id
+            ? format_find(&press->formats, order->format_id)
+            : press_partner_format(press, partner, request->template);
+    if (!request->format)
+        return refuse(MESSAGE_FORMAT_UNKNOWN, "format", err);
+    if (!template_layout(request->template, request->format->layout))
+        return refuse(MESSAGE_FORMAT_NOT_OFFERED, "format", err);
+    return !partner || partner_allows_format(partner, request->format->id) ||
+           refuse(MESSAGE_PARTNER_FORMAT, "format", err);
+}
+
+static bool find_theme(const struct order *order, struct plan_request *request,
+                       struct error *err)
+{
+    const struct template *template = request->template;
+    const struct partner *partner = request->partner;
+    if (*order->theme_id)
+        request->theme = template_theme(template, order->theme_id);
+    else
+        request->theme =
+            partner ? partner_theme(partner, template)
+                    : template_theme(template, template->default_theme);
+    if (!request->theme)
+        return refuse(*order->theme_id ? MESSAGE_THEME_UNKNOWN
+                                       : MESSAGE_PARTNER_TEMPLATE,
+                      *order->theme_id ? "theme" : "template", err);
+    return !partner ||
+           partner_allows_theme(partner, template->id, request->theme->id) ||
+           refuse(MESSAGE_PARTNER_THEME, "theme", err);
+}
+
 // Finds what the order names.
 static bool resolve(const struct press *press, const struct order *order,
                     struct plan_request *request, struct error *err)
 {
-    if (!*order->template_id)
-        return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_MISSING,
-                         "template");
-    request->template = template_find(&press->templates, order->template_id);
-    if (!request->template)
-        return refuse_template(press, order->template_id, err);
-    request->format = *order->format_id
-                          ? format_find(&press->formats, order->format_id)
-                          : press_first_format(press, request->template);
-    if (!request->format)
-        return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_UNKNOWN, "format");
+    if (!find_partner(press, order, &request->partner, err) ||
+        !find_template(press, order, request, err) ||
+        !find_format(press, order, request, err) ||
+        !find_theme(order, request, err))
+        return false;
+    if (request->partner &&
+        !partner_allows_language(request->partner, order->language))
+        return refuse(MESSAGE_PARTNER_LANGUAGE, "lang", err);
     const struct layout *layout =
         template_layout(request->template, request->format->layout);
-    if (!layout)
-        return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_NOT_OFFERED,
-                         "format");
-    request->theme = template_theme(
-        request->template,
-        *order->theme_id ? order->theme_id : request->template->default_theme);
-    if (!request->theme)
-        return error_set(err, ERROR_INVALID, MESSAGE_THEME_UNKNOWN, "theme");
     return order_check(order, request->template, layout, err) &&
            pdf_page_check(order, request->format, err);
+}
+
+void press_settle_order(const struct press *press, struct order *order)
+{
+    const struct partner *partner =
+        partner_find(&press->partners, order->partner_id);
+    if (!partner)
+        return;
+    if (!*order->template_id)
+        strcpy(order->template_id, default_template(partner));
+    const struct template *template =
+        template_find(&press->templates, order->template_id);
+    const struct theme *theme =
+        template ? partner_theme(partner, template) : NULL;
+    if (theme && !*order->theme_id)
+        strcpy(order->theme_id, theme->id);
+    for (int i = 0; i < LANGUAGE_COUNT && !order->has_language; i++) {
+        if (partner_allows_language(partner, order->language))
+            break;
+        if (partner_allows_language(partner, (enum language)i))
+            order->language = (enum language)i;
+    }
 }
 
 static struct plan_request request_of(const struct press *press,

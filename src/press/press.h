@@ -60,6 +60,18 @@ const struct partner_list *press_partners(const struct press *press);
 const struct format *press_first_format(const struct press *press,
                                         const struct template *template);
 
+// The same of what a partner allows; it may be NULL.
+const struct format *press_partner_format(const struct press *press,
+                                          const struct partner *partner,
+                                          const struct template *template);
+
+// Fills in what an order with a partner leaves open and the partner says: the
+// template, the theme, and another language where none was named and this one
+// is not allowed. A partner that is unknown is left to press_print to tell. For
+// those who look at an order's template before it is printed; press_print does
+// the same for itself.
+void press_settle_order(const struct press *press, struct order *order);
+
 // The stages of one poster, in order.
 enum press_stage {
     STAGE_PLAN,    // the photo's header, its framing, the words' places
@@ -134,6 +146,17 @@ void shown_photo_finish(struct shown_photo *shown);
 // false there is nothing to finish.
 bool press_show_photo(const struct press *press, struct bytes photo, int turn,
                       struct shown_photo *shown, struct error *err);
+
+enum { PRESS_LOGO_WIDTH_MIN = 16, PRESS_LOGO_WIDTH_MAX = 1024 };
+
+// Appends a partner's logo alone as a PNG on transparent, without the margins
+// of its file: `width_px` wide (taken into the limits above), but no higher
+// than PRESS_LOGO_WIDTH_MAX. A stranger's file is drawn: call it where no file
+// can be opened. Errors: the partner has no logo, or one that cannot be drawn
+// (ERROR_NOT_FOUND). On false the buffer's content is undefined, but still the
+// caller's to finish.
+bool press_draw_logo(const struct press *press, const struct partner *partner,
+                     int width_px, struct buffer *png, struct error *err);
 
 // The list of templates and formats as JSON (design: `list --json` and GET
 // /api/v1/templates share it), names in `language`. `which` picks a part.

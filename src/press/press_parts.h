@@ -13,6 +13,7 @@
 struct press {
     struct format_list formats;
     struct template_list templates;
+    struct partner_list partners;
     struct fonts fonts;
     struct shaper *shaper;
     struct glyphs *glyphs;

@@ -128,6 +128,60 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "paper: a3, a2 or rollup.",
          "Auf mehreren Blättern (tiles) geht nur a4, als PDF eines größeren "
          "Papiers: a3, a2 oder rollup."},
+    [MESSAGE_PARTNER_UNKNOWN] =
+        {"Deze school of organisatie kennen we niet (meer). Kies een andere, "
+         "of typ de naam van je school.",
+         "Nous ne connaissons pas (ou plus) cette école ou organisation. "
+         "Choisis-en une autre, ou tape le nom de ton école.",
+         "We do not know this school or organisation (any more). Choose "
+         "another one, or type the name of your school.",
+         "Diese Schule oder Organisation kennen wir nicht (mehr). Wähle eine "
+         "andere, oder tippe den Namen deiner Schule."},
+    [MESSAGE_PARTNER_NOT_NOW] =
+        {"De actie van deze school of organisatie loopt nu niet. Maak je "
+         "poster zonder haar naam, of kom later terug.",
+         "L’action de cette école ou organisation n’est pas en cours. Fais "
+         "ton affiche sans son nom, ou reviens plus tard.",
+         "The campaign of this school or organisation is not running now. "
+         "Make your poster without its name, or come back later.",
+         "Die Aktion dieser Schule oder Organisation läuft gerade nicht. "
+         "Mach dein Plakat ohne ihren Namen, oder komm später wieder."},
+    [MESSAGE_PARTNER_TEMPLATE] =
+        {"Deze school of organisatie gebruikt dit ontwerp niet. Kies een "
+         "ander ontwerp.",
+         "Cette école ou organisation n’utilise pas ce modèle. Choisis-en un "
+         "autre.",
+         "This school or organisation does not use this design. Choose "
+         "another one.",
+         "Diese Schule oder Organisation verwendet diese Vorlage nicht. Wähle "
+         "eine andere."},
+    [MESSAGE_PARTNER_THEME] =
+        {"Deze school of organisatie gebruikt deze kleuren niet. Kies andere "
+         "kleuren.",
+         "Cette école ou organisation n’utilise pas ces couleurs. Choisis-en "
+         "d’autres.",
+         "This school or organisation does not use these colours. Choose other "
+         "colours.",
+         "Diese Schule oder Organisation verwendet diese Farben nicht. Wähle "
+         "andere Farben."},
+    [MESSAGE_PARTNER_FORMAT] =
+        {"Deze school of organisatie gebruikt dit formaat niet. Kies een "
+         "ander formaat.",
+         "Cette école ou organisation n’utilise pas ce format. Choisis-en un "
+         "autre.",
+         "This school or organisation does not use this format. Choose "
+         "another one.",
+         "Diese Schule oder Organisation verwendet dieses Format nicht. Wähle "
+         "ein anderes."},
+    [MESSAGE_PARTNER_LANGUAGE] =
+        {"Deze school of organisatie maakt geen posters in deze taal. Kies een "
+         "andere taal.",
+         "Cette école ou organisation ne fait pas d’affiches dans cette "
+         "langue. Choisis-en une autre.",
+         "This school or organisation makes no posters in this language. "
+         "Choose another one.",
+         "Diese Schule oder Organisation macht keine Plakate in dieser "
+         "Sprache. Wähle eine andere."},
     [MESSAGE_TEXT_MISSING] =
         {"Vul dit veld in: zonder deze woorden is de poster niet af.",
          "Remplis ce champ : sans ces mots, l’affiche n’est pas finie.",
@@ -255,97 +309,4 @@ const char *const sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "once more.",
          "Dieses Foto ist beschädigt. Öffne es auf deinem Gerät, speichere es "
          "neu und versuche es noch einmal."},
-    [MESSAGE_REQUEST_NOT_FOUND] = {"Deze pagina bestaat niet.",
-                                   "Cette page n’existe pas.",
-                                   "This page does not exist.",
-                                   "Diese Seite gibt es nicht."},
-    [MESSAGE_REQUEST_METHOD] =
-        {"Zo kan deze pagina niet worden gebruikt. Ga terug naar het "
-         "formulier.",
-         "Cette page ne s’utilise pas ainsi. Retourne au formulaire.",
-         "This page cannot be used like this. Go back to the form.",
-         "So kann diese Seite nicht benutzt werden. Geh zurück zum Formular."},
-    [MESSAGE_REQUEST_NOT_MULTIPART] =
-        {"Dit is geen formulier dat we kunnen lezen: stuur het als "
-         "multipart/form-data.",
-         "Ce n’est pas un formulaire que nous pouvons lire : envoie-le en "
-         "multipart/form-data.",
-         "This is not a form that we can read: send it as multipart/form-data.",
-         "Das ist kein Formular, das wir lesen können: Sende es als "
-         "multipart/form-data."},
-    [MESSAGE_REQUEST_MALFORMED] =
-        {"Het formulier kwam beschadigd aan. Ga terug en verstuur het opnieuw.",
-         "Le formulaire est arrivé abîmé. Reviens en arrière et envoie-le à "
-         "nouveau.",
-         "The form arrived damaged. Go back and send it again.",
-         "Das Formular kam beschädigt an. Geh zurück und sende es noch "
-         "einmal."},
-    [MESSAGE_REQUEST_SHORT] =
-        {"Het formulier kwam niet volledig aan. Ga terug en verstuur het "
-         "opnieuw.",
-         "Le formulaire n’est pas arrivé en entier. Reviens en arrière et "
-         "envoie-le à nouveau.",
-         "The form did not arrive whole. Go back and send it again.",
-         "Das Formular kam nicht vollständig an. Geh zurück und sende es noch "
-         "einmal."},
-    [MESSAGE_REQUEST_LENGTH_MISSING] =
-        {"De lengte van het formulier ontbreekt of klopt niet. Ga terug en "
-         "verstuur het opnieuw.",
-         "La longueur du formulaire manque ou est fausse. Reviens en arrière "
-         "et envoie-le à nouveau.",
-         "The length of the form is missing or wrong. Go back and send it "
-         "again.",
-         "Die Länge des Formulars fehlt oder stimmt nicht. Geh zurück und "
-         "sende es noch einmal."},
-    [MESSAGE_REQUEST_TOO_LARGE] =
-        {"Wat je stuurt is te groot: hoogstens {1} MB. Kies een kleinere "
-         "foto.",
-         "Ton envoi est trop grand : {1} Mo au plus. Choisis une photo plus "
-         "petite.",
-         "What you send is too large: at most {1} MB. Choose a smaller photo.",
-         "Deine Sendung ist zu groß: höchstens {1} MB. Wähle ein kleineres "
-         "Foto."},
-    [MESSAGE_REQUEST_TOO_MANY_PARTS] =
-        {"Het formulier heeft te veel velden. Gebruik het formulier van de "
-         "site.",
-         "Le formulaire a trop de champs. Utilise le formulaire du site.",
-         "The form has too many fields. Use the form of the site.",
-         "Das Formular hat zu viele Felder. Benutze das Formular der Website."},
-    [MESSAGE_REQUEST_PART_TOO_LARGE] =
-        {"Deze tekst is veel te lang. Kort hem in.",
-         "Ce texte est beaucoup trop long. Raccourcis-le.",
-         "This text is much too long. Shorten it.",
-         "Dieser Text ist viel zu lang. Kürze ihn."},
-    [MESSAGE_BUSY] =
-        {"Het is hier nu erg druk. Probeer het over enkele seconden opnieuw.",
-         "Il y a beaucoup de monde en ce moment. Réessaie dans quelques "
-         "secondes.",
-         "It is very busy here right now. Try again in a few seconds.",
-         "Hier ist gerade viel los. Versuche es in ein paar Sekunden noch "
-         "einmal."},
-    [MESSAGE_POSTER_FAILED] =
-        {"Met deze foto lukt het niet. Open ze op je toestel, bewaar ze "
-         "opnieuw als JPEG en probeer het nog eens.",
-         "Cela ne marche pas avec cette photo. Ouvre-la sur ton appareil, "
-         "enregistre-la à nouveau en JPEG et réessaie.",
-         "It does not work with this photo. Open it on your device, save it "
-         "again as JPEG and try once more.",
-         "Mit diesem Foto klappt es nicht. Öffne es auf deinem Gerät, "
-         "speichere es neu als JPEG und versuche es noch einmal."},
-    // Nobody reads it; every message has its sentence.
-    [MESSAGE_CLIENT_GONE] =
-        {"Je verbinding werd verbroken. Probeer het nog eens.",
-         "Ta connexion a été interrompue. Réessaie.",
-         "Your connection was lost. Try again.",
-         "Deine Verbindung wurde unterbrochen. Versuche es noch einmal."},
-    [MESSAGE_SYSTEM] =
-        {"Er ging bij ons iets mis. Probeer het later opnieuw.",
-         "Un problème est survenu de notre côté. Réessaie plus tard.",
-         "Something went wrong on our side. Try again later.",
-         "Bei uns ist etwas schiefgegangen. Versuche es später noch einmal."},
-    [MESSAGE_CONFIGURATION] =
-        {"De instellingen of een ontwerp zijn fout.",
-         "La configuration ou un modèle est erroné.",
-         "The configuration or a template is wrong.",
-         "Die Konfiguration oder eine Vorlage ist fehlerhaft."},
 };

@@ -1,6 +1,7 @@
 #include "template.h"
 
 #include "drawing.h"
+#include "template_caption.h"
 #include "template_ini.h"
 
 #include "ini.h"
@@ -34,10 +35,7 @@ static void finish_template(struct template *template)
     }
     for (size_t i = 0; i < template->style_count; i++)
         ini_finish_local(template->styles[i].words);
-    for (size_t i = 0; i < template->caption_count; i++) {
-        ini_finish_local(template->captions[i].texts);
-        ini_finish_local(template->captions[i].hashtags);
-    }
+    template_finish_captions(template->captions, template->caption_count);
     for (size_t i = 0; i < template->layout_count; i++) {
         buffer_finish(&template->layouts[i].svg);
         free(template->layouts[i].path);
@@ -46,7 +44,6 @@ static void finish_template(struct template *template)
     free(template->themes);
     free(template->fields);
     free(template->styles);
-    free(template->captions);
     free(template->layouts);
     free(template->ini_path);
     *template = (struct template){0};

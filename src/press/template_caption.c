@@ -1,7 +1,6 @@
 #include "template_caption.h"
 
 #include "network.h"
-#include "template_blanks.h"
 #include "template_text.h"
 #include "words.h"
 
@@ -54,23 +53,22 @@ static bool read_networks(const struct ini_entry *entry, unsigned *bits,
 }
 
 static struct caption *find_caption(const struct ini_entry *entry,
-                                    struct template *template,
+                                    struct caption **captions, size_t *count,
                                     struct error *err)
 {
     unsigned bits;
-    for (size_t i = 0; i < template->caption_count; i++)
-        if (strcmp(template->captions[i].section, entry->section) == 0)
-            return &template->captions[i];
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp((*captions)[i].section, entry->section) == 0)
+            return &(*captions)[i];
     if (!read_networks(entry, &bits, err))
         return NULL;
-    for (size_t i = 0; i < template->caption_count; i++)
-        if (template->captions[i].networks & bits) {
+    for (size_t i = 0; i < *count; i++)
+        if ((*captions)[i].networks & bits) {
             ini_wrong(entry, err, "a network of it has [%s] already",
-                      template->captions[i].section);
+                      (*captions)[i].section);
             return NULL;
         }
-    struct caption *caption =
-        TEMPLATE_APPEND(template->captions, template->caption_count);
+    struct caption *caption = TEMPLATE_APPEND(*captions, *count);
     if (!caption) {
         error_set_memory(err);
         return NULL;
@@ -146,10 +144,11 @@ static bool take_hashtags(const struct ini_entry *entry,
 }
 
 bool template_take_caption(const struct ini_entry *entry,
-                           struct template *template, struct error *err)
+                           struct caption **captions, size_t *count,
+                           struct error *err)
 {
     bool taken;
-    struct caption *caption = find_caption(entry, template, err);
+    struct caption *caption = find_caption(entry, captions, count, err);
     if (!caption || !take_line(entry, caption, &taken, err))
         return false;
     if (!taken && !take_hashtags(entry, caption, &taken, err))
@@ -158,25 +157,32 @@ bool template_take_caption(const struct ini_entry *entry,
            ini_wrong(entry, err, "is none of text.LANG, hashtags.LANG");
 }
 
-static void check_text(const struct template *template,
-                       const struct caption *caption, enum language language,
-                       struct findings *findings)
+static void check_text(const struct caption *caption, enum language language,
+                       struct template_blanks blanks, struct findings *findings)
 {
-    const struct template_blanks blanks = {.text = caption->texts[language],
-                                           .section = caption->section,
-                                           .key = "text",
-                                           .language = language,
-                                           .line =
-                                               caption->text_lines[language]};
+    blanks.text = caption->texts[language];
+    blanks.section = caption->section;
+    blanks.key = "text";
+    blanks.language = language;
+    blanks.line = caption->text_lines[language];
     if (blanks.text)
-        template_check_blanks(template, &blanks, findings);
+        template_check_blanks(&blanks, findings);
 }
 
-void template_check_captions(const struct template *template,
+void template_check_captions(const struct caption *captions, size_t count,
+                             const struct template_blanks *blanks,
                              struct findings *findings)
 {
-    for (size_t i = 0; i < template->caption_count; i++)
+    for (size_t i = 0; i < count; i++)
         for (int k = 0; k < LANGUAGE_COUNT; k++)
-            check_text(template, &template->captions[i], (enum language)k,
-                       findings);
+            check_text(&captions[i], (enum language)k, *blanks, findings);
+}
+
+void template_finish_captions(struct caption *captions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ini_finish_local(captions[i].texts);
+        ini_finish_local(captions[i].hashtags);
+    }
+    free(captions);
 }

@@ -250,7 +250,8 @@ static bool take_entry(const struct ini_entry *entry, struct template *template,
     if (strcmp(section.kind, "field") == 0)
         return take_field(entry, template, &section, err);
     if (strcmp(section.kind, "caption") == 0)
-        return template_take_caption(entry, template, err);
+        return template_take_caption(entry, &template->captions,
+                                     &template->caption_count, err);
     return template_take_text(entry, template, &section, err);
 }
 
@@ -264,21 +265,6 @@ static bool take(void *context, const struct ini_entry *entry,
         return false;
     findings_add_error(reading->findings, err);
     return true;
-}
-
-// The first finding becomes an error.
-static bool take_first(const struct findings *findings, struct error *err)
-{
-    if (findings->is_short)
-        return error_set_memory(err);
-    if (findings->count == 0)
-        return true;
-    const struct finding *first = &findings->items[0];
-    char line[16] = "";
-    if (first->line > 0)
-        snprintf(line, sizeof line, ":%d", first->line);
-    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
-                            "%s%s: %s", first->path, line, first->text);
 }
 
 bool template_ini_read(struct template *template, const char *path,
@@ -296,7 +282,7 @@ bool template_ini_read(struct template *template, const char *path,
     }
     struct findings own = {0};
     template_rules_check(template, &own);
-    const bool done = take_first(&own, err);
+    const bool done = findings_take_first(&own, err);
     findings_finish(&own);
     return done;
 }

@@ -61,24 +61,53 @@ static void check_field(const struct rules *rules, const struct field *field)
         add(rules, field->line, "field", field->id, "max_length is missing");
 }
 
-// Beside the fields they know two blanks that alt_text.c fills.
+// The blanks of a caption.
+static enum blank_words find_blank(const void *context, const char *name)
+{
+    const struct template *template = context;
+    const struct field *field = template_field(template, name);
+    if (strcmp(name, "school") == 0)
+        return BLANK_MAYBE;
+    if (!field)
+        return BLANK_UNKNOWN;
+    return field->required ? BLANK_FILLED : BLANK_MAYBE;
+}
+
+// Alt texts know two more, which alt_text.c fills.
+static enum blank_words find_alt_blank(const void *context, const char *name)
+{
+    const struct template *template = context;
+    if (strcmp(name, "template") == 0)
+        return BLANK_FILLED;
+    if (strcmp(name, "photo") == 0)
+        return template->photo == PHOTO_REQUIRED ? BLANK_FILLED : BLANK_MAYBE;
+    return find_blank(context, name);
+}
+
 static void check_alts(const struct rules *rules)
 {
     const struct template *template = rules->template;
-    const struct template_blank others[] = {
-        {"template", false},
-        {"photo", template->photo != PHOTO_REQUIRED},
-        {NULL, false}};
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         const struct template_blanks blanks = {.text = template->alts[i],
+                                               .path = template->ini_path,
                                                .section = "template",
                                                .key = "alt",
                                                .language = (enum language)i,
                                                .line = template->line,
-                                               .others = others};
+                                               .find = find_alt_blank,
+                                               .context = template};
         if (blanks.text)
-            template_check_blanks(template, &blanks, rules->findings);
+            template_check_blanks(&blanks, rules->findings);
     }
+}
+
+static void check_captions(const struct rules *rules)
+{
+    const struct template *template = rules->template;
+    const struct template_blanks blanks = {
+        .path = template->ini_path, .find = find_blank, .context = template};
+    template_check_captions(template->captions, template->caption_count,
+                            &blanks, rules->findings);
 }
 
 void template_rules_check(const struct template *template,
@@ -99,5 +128,5 @@ void template_rules_check(const struct template *template,
         check_field(&rules, &template->fields[i]);
     for (size_t i = 0; i < template->style_count; i++)
         check_style(&rules, &template->styles[i]);
-    template_check_captions(template, findings);
+    check_captions(&rules);
 }
