@@ -18,18 +18,24 @@ static bool wrong(const char *name, const char *what, const GError *fault,
                             fault ? fault->message : "");
 }
 
-static bool load(struct art *art, struct bytes svg, const char *css,
-                 const char *name, struct error *err)
+static bool parse(struct art *art, struct bytes svg, const char *name,
+                  struct error *err)
+{
+    GError *fault = NULL;
+    // Without a base URI librsvg resolves no reference to a file.
+    art->handle = rsvg_handle_new_from_data(svg.data, svg.size, &fault);
+    if (!art->handle)
+        wrong(name, "is not an SVG", fault, err);
+    g_clear_error(&fault);
+    return art->handle != NULL;
+}
+
+static bool dress(struct art *art, const char *css, const char *name,
+                  struct error *err)
 {
     GError *fault = NULL;
     bool done = false;
     gboolean has_view_box = FALSE;
-    // Without a base URI librsvg resolves no reference to a file.
-    art->handle = rsvg_handle_new_from_data(svg.data, svg.size, &fault);
-    if (!art->handle) {
-        wrong(name, "is not an SVG", fault, err);
-        goto out;
-    }
     if (!rsvg_handle_set_stylesheet(art->handle, (const guint8 *)css,
                                     strlen(css), &fault)) {
         wrong(name, "does not take the theme", fault, err);
@@ -45,17 +51,30 @@ out:
     return done;
 }
 
-bool art_create(struct art **art, struct bytes svg, const char *css,
-                const char *name, struct error *err)
+// `css` may be NULL.
+static bool create(struct art **art, struct bytes svg, const char *css,
+                   const char *name, struct error *err)
 {
     *art = calloc(1, sizeof **art);
     if (!*art)
         return error_set_memory(err);
-    if (load(*art, svg, css, name, err))
+    if (parse(*art, svg, name, err) && (!css || dress(*art, css, name, err)))
         return true;
     art_destroy(*art);
     *art = NULL;
     return false;
+}
+
+bool art_create(struct art **art, struct bytes svg, const char *css,
+                const char *name, struct error *err)
+{
+    return create(art, svg, css, name, err);
+}
+
+bool art_create_whole(struct art **art, struct bytes svg, const char *name,
+                      struct error *err)
+{
+    return create(art, svg, NULL, name, err);
 }
 
 void art_destroy(struct art *art)
@@ -152,21 +171,58 @@ bool art_draw_by(const struct art *art, const char *id,
     return done;
 }
 
-bool art_draw(const struct art *art, const char *id,
-              const struct mapping *mapping, struct band *band,
-              struct error *err)
+// A context that draws into a band, cleared; close it with close_band.
+static cairo_t *open_band(struct band *band)
 {
     band_clear(band);
-    if (!art_has(art, id))
-        return true;
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         (unsigned char *)band->pixels, CAIRO_FORMAT_ARGB32, band->width,
         band->height, band->width * (int)sizeof *band->pixels);
     cairo_t *cairo = cairo_create(surface);
-    cairo_translate(cairo, 0, -band->top);
-    const bool done = art_draw_by(art, id, mapping, cairo, err);
-    cairo_surface_flush(surface);
-    cairo_destroy(cairo);
     cairo_surface_destroy(surface);
+    cairo_translate(cairo, 0, -band->top);
+    return cairo;
+}
+
+static void close_band(cairo_t *cairo)
+{
+    cairo_surface_flush(cairo_get_target(cairo));
+    cairo_destroy(cairo);
+}
+
+bool art_draw(const struct art *art, const char *id,
+              const struct mapping *mapping, struct band *band,
+              struct error *err)
+{
+    if (!art_has(art, id)) {
+        band_clear(band);
+        return true;
+    }
+    cairo_t *cairo = open_band(band);
+    const bool done = art_draw_by(art, id, mapping, cairo, err);
+    close_band(cairo);
+    return done;
+}
+
+bool art_draw_whole_by(const struct art *art, const struct rect *place,
+                       cairo_t *cairo, struct error *err)
+{
+    const RsvgRectangle viewport = {place->x, place->y, place->width,
+                                    place->height};
+    GError *fault = NULL;
+    const bool done =
+        rsvg_handle_render_document(art->handle, cairo, &viewport, &fault);
+    if (!done)
+        wrong("the SVG", "cannot be drawn", fault, err);
+    g_clear_error(&fault);
+    return done;
+}
+
+bool art_draw_whole(const struct art *art, const struct rect *place,
+                    struct band *band, struct error *err)
+{
+    cairo_t *cairo = open_band(band);
+    const bool done = art_draw_whole_by(art, place, cairo, err);
+    close_band(cairo);
     return done;
 }

@@ -1,5 +1,5 @@
-// Art: one layout's SVG, its named objects, boxes and the colours of a theme.
-// The only room that knows librsvg.
+// Art: one layout's SVG, its named objects, boxes and the colours of a theme;
+// or a whole drawing, such as a logo. The only room that knows librsvg.
 #pragma once
 
 #include "bytes.h"
@@ -16,6 +16,11 @@ struct _cairo;
 // *art is NULL. Nothing outside the bytes is ever loaded.
 bool art_create(struct art **art, struct bytes svg, const char *css,
                 const char *name, struct error *err);
+
+// Parses an SVG that is only drawn whole: without a style sheet, and without a
+// viewBox when it has a width and a height. On false *art is NULL.
+bool art_create_whole(struct art **art, struct bytes svg, const char *name,
+                      struct error *err);
 
 // Takes NULL.
 void art_destroy(struct art *art);
@@ -53,3 +58,12 @@ bool art_draw(const struct art *art, const char *id,
 bool art_draw_by(const struct art *art, const char *id,
                  const struct mapping *mapping, struct _cairo *cairo,
                  struct error *err);
+
+// Clears the band and draws the whole SVG into it, as large as `place`, in
+// pixels of the picture.
+bool art_draw_whole(const struct art *art, const struct rect *place,
+                    struct band *band, struct error *err);
+
+// The same by a cairo context of any kind, in its units.
+bool art_draw_whole_by(const struct art *art, const struct rect *place,
+                       struct _cairo *cairo, struct error *err);

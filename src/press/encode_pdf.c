@@ -3,6 +3,7 @@
 #include "pdf_about.h"
 #include "pdf_art.h"
 #include "pdf_fonts.h"
+#include "pdf_logo.h"
 #include "pdf_marks.h"
 #include "pdf_page.h"
 #include "pdf_sheets.h"
@@ -41,14 +42,20 @@ static cairo_status_t take(void *context, const unsigned char *data,
                                               : CAIRO_STATUS_WRITE_ERROR;
 }
 
-// The art is one figure, to which the alt text is put (see pdf_about.c); on
-// sheets it is no whole.
+static bool draw_pictures(struct drawing *drawing, struct error *err)
+{
+    return pdf_art_draw(&drawing->art, drawing->cairo, err) &&
+           pdf_logo_draw(drawing->wish->plan, drawing->cairo, err);
+}
+
+// The art and the logo are one figure, to which the alt text is put (see
+// pdf_about.c); on sheets it is no whole.
 static bool draw_art(struct drawing *drawing, struct error *err)
 {
     if (drawing->wish->order->in_sheets)
-        return pdf_art_draw(&drawing->art, drawing->cairo, err);
+        return draw_pictures(drawing, err);
     cairo_tag_begin(drawing->cairo, PDF_FIGURE, NULL);
-    const bool done = pdf_art_draw(&drawing->art, drawing->cairo, err);
+    const bool done = draw_pictures(drawing, err);
     cairo_tag_end(drawing->cairo, PDF_FIGURE);
     return done;
 }

@@ -4,6 +4,8 @@
 #include "contrast.h"
 #include "sharpness.h"
 
+#include <stdio.h>
+
 static bool explain_focus(const struct plan *plan, struct buffer *text)
 {
     return buffer_append_format(text, "focus x %.3f y %.3f %s, zoom %.2f\n",
@@ -80,6 +82,37 @@ static bool explain_text(const struct plan *plan,
     return done;
 }
 
+static bool explain_rect(const char *what, const struct rect *rect,
+                         struct buffer *text)
+{
+    return buffer_append_format(
+        text, "%s x %.1f y %.1f width %.1f height %.1f\n", what, rect->x,
+        rect->y, rect->width, rect->height);
+}
+
+static bool explain_logo(const struct plan_logo *logo, struct buffer *text)
+{
+    static const char *const kinds[] = {
+        [PLAN_LOGO_NOWHERE] = "nowhere: the layout has no place for it",
+        [PLAN_LOGO_LEFT_OUT] = "left out: the name does not fit",
+        [PLAN_LOGO_NAME] = "name"};
+    const bool is_mark = logo->kind == PLAN_LOGO_MARK;
+    const char *kind = !is_mark                       ? kinds[logo->kind]
+                       : logo->logo->kind == LOGO_SVG ? "svg"
+                                                      : "png";
+    if (logo->kind < PLAN_LOGO_MARK)
+        return buffer_append_format(text, "logo %s\n", kind);
+    char ground[32] = "  ground art\n";
+    if (logo->has_plate)
+        snprintf(ground, sizeof ground, "  ground %s #%06x",
+                 logo->is_own ? "own" : "plate", logo->plate.rgb);
+    return buffer_append_format(text, "logo %s", kind) &&
+           explain_rect(" box", &logo->box, text) &&
+           explain_rect("  set", &logo->place, text) &&
+           (logo->has_plate ? explain_rect(ground, &logo->plate.rect, text)
+                            : buffer_append_text(text, ground));
+}
+
 bool plan_explain(const struct plan *plan, struct buffer *text)
 {
     bool done = buffer_append_format(
@@ -90,5 +123,7 @@ bool plan_explain(const struct plan *plan, struct buffer *text)
         done = explain_photo(plan, text);
     for (size_t i = 0; i < plan->text_count && done; i++)
         done = explain_text(plan, &plan->texts[i], text);
+    if (done && plan->logo)
+        done = explain_logo(plan->logo, text);
     return done;
 }

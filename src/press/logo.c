@@ -65,14 +65,20 @@ static const char *fault_of_png(enum message message)
     }
 }
 
+bool logo_open_png(const struct logo *logo, struct photo *photo,
+                   struct error *err)
+{
+    return photo_inspect_within(photo, buffer_view(&logo->file), &png_limits,
+                                err);
+}
+
 static bool read_png(struct logo *logo, const char *path, struct error *err)
 {
     struct photo photo;
     struct error why = {0};
     int width;
     int height;
-    if (!photo_inspect_within(&photo, buffer_view(&logo->file), &png_limits,
-                              &why)) {
+    if (!logo_open_png(logo, &photo, &why)) {
         if (!error_is_memory(&why))
             return wrong(path, fault_of_png(why.message), err);
         *err = why;

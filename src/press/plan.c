@@ -2,6 +2,7 @@
 
 #include "framing.h"
 #include "mapping.h"
+#include "plan_logo.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -175,7 +176,8 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
         return true;
     const bool shows_words = request->order->layer != ORDER_FRAME;
     if (plan_photo(plan, request, err) &&
-        (!shows_words || plan_words(plan, request, err)))
+        (!shows_words ||
+         (plan_words(plan, request, err) && plan_logo(plan, request, err))))
         return true;
     plan_finish(plan);
     return false;
@@ -235,6 +237,7 @@ void plan_finish(struct plan *plan)
 {
     for (size_t i = 0; i < plan->text_count; i++)
         typeset_finish(&plan->texts[i].typeset);
+    plan_logo_finish(plan->logo);
     *plan = (struct plan){0};
 }
 
@@ -280,10 +283,11 @@ static bool note_boxes(const struct template *template, struct layout *layout,
 {
     layout->view_box = art_view_box(art);
     layout->has_window = art_box(art, "photo", &layout->window);
-    layout->boxes = calloc(template->style_count + 1, sizeof *layout->boxes);
+    layout->boxes = calloc(template->style_count + 2, sizeof *layout->boxes);
     if (!layout->boxes)
         return error_set_memory(err);
     note_box(layout, art, "focus");
+    note_box(layout, art, "logo");
     for (size_t i = 0; i < template->style_count; i++)
         note_box(layout, art, template->styles[i].id);
     return true;

@@ -11,6 +11,7 @@
 #include "order.h"
 #include "partner.h"
 #include "photo.h"
+#include "plate.h"
 #include "shape.h"
 #include "template.h"
 #include "typeset.h"
@@ -31,6 +32,26 @@ struct plan_request {
     const struct photo_limits *photo_limits;
     const struct format_list *formats;
     bool art_only; // no words are planned, and no photo is looked at
+};
+
+// The school's sign: what is set in the box "logo".
+enum plan_logo_kind {
+    PLAN_LOGO_NOWHERE,  // the layout has no place for it
+    PLAN_LOGO_LEFT_OUT, // the partner's name is too long for this place
+    PLAN_LOGO_MARK,     // the partner's logo
+    PLAN_LOGO_NAME,     // a name, which is also the last of the plan's texts
+};
+
+struct plan_logo {
+    enum plan_logo_kind kind;
+    struct rect box;          // px
+    struct rect place;        // px: what its ink covers
+    bool has_plate;           // lies on a ground:
+    bool is_own;              // which is the colour that the logo came on
+    struct plate plate;       // px
+    const struct logo *logo;  // of a mark; borrowed
+    struct rect ink;          // of a mark, see mark.h
+    struct text_style *style; // of a name; owned
 };
 
 struct plan_text {
@@ -69,6 +90,7 @@ struct plan {
     struct rect crop; // px of the upright, turned photo
     struct plan_text texts[PLAN_TEXTS_MAX];
     size_t text_count;
+    struct plan_logo *logo; // owned; NULL: the order has no school
     // Only what is behind the words is painted, to know it: of a PDF.
     bool is_probe;
 };

@@ -122,9 +122,9 @@ static bool divide(const struct plan *plan, const struct plan_request *request,
 }
 
 // Words are divided only when they are not readable otherwise.
-static bool set_in_box(const struct plan *plan,
-                       const struct plan_request *request, const char *words,
-                       struct plan_text *text, struct error *err)
+bool plan_set_words(const struct plan *plan, const struct plan_request *request,
+                    const char *words, struct plan_text *text,
+                    struct error *err)
 {
     const bool hyphens = text->style->hyphens;
     if (!set_copy(plan, request, words, false, text, err))
@@ -158,7 +158,7 @@ bool plan_words(struct plan *plan, const struct plan_request *request,
             text->shadow_rgb = theme_color(plan->theme, style->shadow)->rgb;
         if (*style->outline)
             text->outline_rgb = theme_color(plan->theme, style->outline)->rgb;
-        if (!set_in_box(plan, request, words, text, err))
+        if (!plan_set_words(plan, request, words, text, err))
             return false;
         plan->text_count++;
     }

@@ -147,6 +147,17 @@ void shown_photo_finish(struct shown_photo *shown);
 bool press_show_photo(const struct press *press, struct bytes photo, int turn,
                       struct shown_photo *shown, struct error *err);
 
+enum { PRESS_LOGO_WIDTH_MIN = 16, PRESS_LOGO_WIDTH_MAX = 1024 };
+
+// Appends a partner's logo alone as a PNG on transparent, without the margins
+// of its file: `width_px` wide (taken into the limits above), but no higher
+// than PRESS_LOGO_WIDTH_MAX. A stranger's file is drawn: call it where no file
+// can be opened. Errors: the partner has no logo, or one that cannot be drawn
+// (ERROR_NOT_FOUND). On false the buffer's content is undefined, but still the
+// caller's to finish.
+bool press_draw_logo(const struct press *press, const struct partner *partner,
+                     int width_px, struct buffer *png, struct error *err);
+
 // The list of templates and formats as JSON (design: `list --json` and GET
 // /api/v1/templates share it), names in `language`. `which` picks a part.
 // Returns text to be freed by the caller, NULL when memory is out.

@@ -5,6 +5,7 @@
 #include "compose.h"
 #include "encode_pdf.h"
 #include "ink.h"
+#include "ink_logo.h"
 #include "pdf_photo.h"
 #include "poster_file.h"
 #include "press_parts.h"
@@ -143,7 +144,8 @@ static bool paint_planned(struct job *job, struct error *err)
         return false;
     pixmap_finish(&job->picture);
     job->started_ms[STAGE_INK] = stages_clock_ms();
-    if (!ink_words(&job->plan, job->press->glyphs,
+    if (!ink_logo(&job->plan, job->canvas, err) ||
+        !ink_words(&job->plan, job->press->glyphs,
                    job->order->layer == ORDER_POSTER, job->canvas, err))
         return false;
     job->started_ms[STAGE_ENCODE] = stages_clock_ms();

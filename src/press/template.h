@@ -107,7 +107,8 @@ struct layout {
     struct rect view_box;
     struct rect window; // around the photo window
     bool has_window;
-    struct box *boxes; // of texts and the focus, those that are there; owned
+    struct box *boxes; // of texts, the focus and the logo, those that are
+                       // there; owned
     size_t box_count;
 };
 
