@@ -102,6 +102,10 @@ int partner_today(void);
 bool partner_allows_template(const struct partner *partner, const char *id);
 bool partner_allows_theme(const struct partner *partner,
                           const char *template_id, const char *theme_id);
+// The template of an order of the partner that names none: its own, else the
+// only one that is allowed; "": neither.
+const char *partner_default_template(const struct partner *partner);
+
 // The theme of an order of the partner that names none: the partner's own, else
 // that of the template, else the first that is allowed; NULL when none is.
 const struct theme *partner_theme(const struct partner *partner,

@@ -102,6 +102,13 @@ bool partner_allows_language(const struct partner *partner,
     return partner->languages == 0 || (partner->languages >> language & 1) != 0;
 }
 
+const char *partner_default_template(const struct partner *partner)
+{
+    return !*partner->template_id && partner->templates.count == 1
+               ? partner->templates.ids[0]
+               : partner->template_id;
+}
+
 const struct theme *partner_theme(const struct partner *partner,
                                   const struct template *template)
 {
