@@ -99,6 +99,11 @@ const struct partner_list *press_partners(const struct press *press)
     return &press->partners;
 }
 
+char *press_partners_json(const struct press *press, enum language language)
+{
+    return json_partners(&press->partners, language);
+}
+
 char *press_list_json(const struct press *press, enum press_listing which,
                       enum language language)
 {

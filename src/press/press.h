@@ -164,3 +164,8 @@ bool press_draw_logo(const struct press *press, const struct partner *partner,
 enum press_listing { PRESS_LIST_ALL, PRESS_LIST_TEMPLATES, PRESS_LIST_FORMATS };
 char *press_list_json(const struct press *press, enum press_listing which,
                       enum language language);
+
+// Every partner as JSON, in the shape of GET /api/v1/partners: {"partners":
+// [{"id", "name", "short_name", "place", "has_logo", "link"}], "count"}. As
+// above.
+char *press_partners_json(const struct press *press, enum language language);

@@ -53,7 +53,8 @@ static const char *written(const struct template *template,
                            size_t *length)
 {
     text->size = 0;
-    assert_true(caption_write(template, order, network, text, length));
+    assert_true(caption_write(&(struct caption_source){.template = template},
+                              order, network, text, length));
     assert_true(buffer_append(text, "", 1));
     return (const char *)text->data;
 }
@@ -168,14 +169,23 @@ static void a_network_has_its_own_text_before_the_general_one(void **state)
         {.networks = 1U << (find_network("x") - networks), .texts = {x}}};
     const struct template template = {.captions = captions, .caption_count = 2};
     const struct network *on_x = find_network("x");
-    assert_string_equal(caption_text(&template, on_x, LANGUAGE_NL), "x");
-    assert_string_equal(caption_text(&template, on_x, LANGUAGE_EN), "for each");
     assert_string_equal(
-        caption_text(&template, find_network("facebook"), LANGUAGE_NL),
+        caption_text(&(struct caption_source){.template = &template}, on_x,
+                     LANGUAGE_NL),
+        "x");
+    assert_string_equal(
+        caption_text(&(struct caption_source){.template = &template}, on_x,
+                     LANGUAGE_EN),
+        "for each");
+    assert_string_equal(
+        caption_text(&(struct caption_source){.template = &template},
+                     find_network("facebook"), LANGUAGE_NL),
         "voor elk");
     // Rather the program's French than the template's Dutch.
     assert_non_null(
-        strstr(caption_text(&template, on_x, LANGUAGE_FR), "influenceurs"));
+        strstr(caption_text(&(struct caption_source){.template = &template},
+                            on_x, LANGUAGE_FR),
+               "influenceurs"));
     assert_string_equal(caption_hashtags(&template, on_x, LANGUAGE_FR),
                         "#A #B");
 }
@@ -219,19 +229,22 @@ static void no_words_pass_the_limit_of_a_network(void **state)
 
 static void our_captions_have_words_for_every_language(void **state)
 {
+    static const struct template no_template;
     (void)state;
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = 0; k < NETWORKS; k++)
             for (int l = 0; l < LANGUAGE_COUNT; l++) {
                 const struct template *template = &list.items[i];
                 const char *text =
-                    caption_text(template, &networks[k], (enum language)l);
+                    caption_text(&(struct caption_source){.template = template},
+                                 &networks[k], (enum language)l);
                 assert_null(blanks_fault(text));
                 assert_non_null(strstr(text, "[[slogan.]]"));
                 // Its own, not the program's.
-                assert_ptr_not_equal(text, caption_text(&(struct template){0},
-                                                        &networks[k],
-                                                        (enum language)l));
+                assert_ptr_not_equal(text, caption_text(
+                                               &(struct caption_source){
+                                                   .template = &no_template},
+                                               &networks[k], (enum language)l));
                 assert_memory_equal(
                     caption_hashtags(template, &networks[k], (enum language)l),
                     "#EchteInfluencer ", 17);
