@@ -69,14 +69,32 @@ static void join_hashtags(const json_t *hashtags, char *text, size_t size)
                  at > 0 ? " " : "", json_string_value(one));
 }
 
+// What the example's partner says; NULL without one.
+static void read_partner(json_t *example, struct partner *partner,
+                         struct caption *caption, char hashtags[256])
+{
+    json_t *own = json_object_get(example, "partner");
+    const char *text = json_string_value(json_object_get(own, "text"));
+    join_hashtags(json_object_get(own, "hashtags"), hashtags, 256);
+    *caption = (struct caption){.texts = {text ? strdup(text) : NULL},
+                                .hashtags = {hashtags}};
+    *partner = (struct partner){.captions = caption, .caption_count = 1};
+}
+
 static void try_example(json_t *example)
 {
+    struct partner partner;
+    struct caption partner_caption;
+    char partner_hashtags[256];
+    read_partner(example, &partner, &partner_caption, partner_hashtags);
     char hashtags[256];
     char *text = strdup(json_string_value(json_object_get(example, "text")));
     join_hashtags(json_object_get(example, "hashtags"), hashtags,
                   sizeof hashtags);
     struct caption caption = {.texts = {text}, .hashtags = {hashtags}};
     const struct template template = {.captions = &caption, .caption_count = 1};
+    const struct caption_source source = {
+        &template, json_object_get(example, "partner") ? &partner : NULL};
     const struct network *network =
         find_network(json_string_value(json_object_get(example, "network")));
     struct order order;
@@ -87,13 +105,16 @@ static void try_example(json_t *example)
     order_init(&order);
     json_object_foreach(json_object_get(example, "words"), field, words)
         give(&order, field, json_string_value(words));
-    assert_string_equal(written(&template, &order, network, &out, &length),
+    assert_true(caption_write(&source, &order, network, &out, &length));
+    assert_true(buffer_append(&out, "", 1));
+    assert_string_equal((const char *)out.data,
                         json_string_value(json_object_get(example, "caption")));
     assert_int_equal(length,
                      json_integer_value(json_object_get(example, "length")));
     assert_true(length <= network->limit);
     buffer_finish(&out);
     order_finish(&order);
+    free(partner_caption.texts[LANGUAGE_NL]);
     free(text);
 }
 
