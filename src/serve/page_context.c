@@ -219,6 +219,7 @@ static bool put_languages(struct value *context, enum language language)
         done = value_put(list, NULL, one) &&
                value_put_text(one, "tag", language_tag((enum language)i)) &&
                value_put_text(one, "name", language_names[i]) &&
+               value_put_nothing(one, "query") &&
                value_put_flag(one, "current", i == (int)language);
     }
     return done;
@@ -262,6 +263,9 @@ static bool put_facts(struct value *context, const struct config *config,
         script && value_put_text(context, "script_texts", script) &&
         value_put_text(context, "lang", language_tag(language)) &&
         value_put_text(context, "root", "") &&
+        // Of embeds alone; the page shares its form with them.
+        value_put_nothing(context, "script_embed") &&
+        value_put_nothing(context, "partner") &&
         value_put_number(context, "photo_mb",
                          (long)(config->photo.bytes / 1000000)) &&
         value_put_number(context, "photo_seconds",
