@@ -10,7 +10,8 @@ export class Problem extends Error {
   }
 }
 
-const base = "api/v1/";
+// Absolute: an embed lies a folder deeper than the tool.
+const base = new URL("api/v1/", import.meta.url).href;
 
 async function problemOf(response) {
   try {
@@ -52,11 +53,18 @@ export const sampleAddress = ({ template, format, theme, width, lang }) =>
   `${base}templates/${template}/${format}/sample.webp?${new URLSearchParams({ width, theme, lang })}`;
 
 /** The words alone on transparent, as a blob. */
-export async function drawWords({ template, format, theme, width, lang, words }, signal) {
+export async function drawWords({ template, format, theme, width, lang, words, sender }, signal) {
   const response = await ask(`templates/${template}/${format}/text.png`,
-    { method: "POST", body: formOf({ ...words, theme, width, lang }), signal });
+    { method: "POST", body: formOf({ ...words, ...sender, theme, width, lang }), signal });
   return response.blob();
 }
+
+/** Partners whose names are like what was typed: [{id, name, place, has_logo}]. */
+export const findPartners = async (q, lang, signal, limit = 8) =>
+  (await (await ask(`partners?${new URLSearchParams({ q, limit, lang })}`, { signal })).json()).partners;
+
+/** One partner: what it allows, its captions. */
+export const readPartner = async (id, lang) => (await ask(`partners/${encodeURIComponent(id)}?lang=${lang}`)).json();
 
 /** A photo that this browser cannot show: {blob, width, height}, upright. */
 export async function showPhoto(file, lang, signal) {

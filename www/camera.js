@@ -26,9 +26,12 @@ export class Camera {
     dialog.addEventListener("close", () => this.#stop());
   }
 
-  /** Opens the dialog; gives a File, or null when nothing was taken. */
-  take() {
+  /** Opens the dialog of a button; gives a File, or null when nothing was taken. */
+  take(button) {
     this.#dialog.showModal();
+    // A frame as high as all it holds has no middle that can be seen: there the
+    // dialog opens at its button (embed.css).
+    this.#dialog.style.setProperty("--at", `${Math.max(8, button.getBoundingClientRect().top + scrollY - 160)}px`);
     this.#start();
     return new Promise((done) => { this.#done = done; });
   }

@@ -179,7 +179,7 @@ export class Kit {
       const ids = formats.map(({ id }) => id).join(",");
       if (isInApp(navigator.userAgent)) return this.#send(ids);
       const { template, theme, bleed } = state;
-      const order = { template, theme, bleed, lang, formats: ids, ...state.ownWords, ...this.#prepared };
+      const order = { template, theme, bleed, lang, formats: ids, ...state.ownWords, ...state.sender, ...this.#prepared };
       const about = estimateKit(formats, this.#made);
       const { blob, name, failed } = await makeKit(order, { signal: stop.signal, onprogress: (part) => this.#showProgress({ about, ...part }) });
       if (stop.signal.aborted) return;

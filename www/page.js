@@ -1,12 +1,15 @@
 // The page with JavaScript: the same form in four steps, with the poster beside
 // it. Without JavaScript the form in the markup does the same in one.
 
+import { isBoxed, isCard, isFramed, readEmbed, showCard, tellHeight, tellMade } from "./embedding.js";
 import { frameAddress, drawWords, Problem, readListing } from "./api.js";
 import { Gallery } from "./gallery.js";
 import { PhotoStep } from "./photo-step.js";
 import { PosterStep } from "./poster-step.js";
+import { narrowListing } from "./partners.js";
 import { Preview } from "./preview.js";
 import { fill, layerWidth, panelColors, steps, writeLink } from "./rules.js";
+import { SchoolChoice } from "./school-choice.js";
 import { State } from "./state.js";
 import { WordsStep } from "./words-step.js";
 
@@ -14,6 +17,7 @@ const find = (selector) => document.querySelector(selector);
 const texts = JSON.parse(find("#texts").textContent);
 const lang = document.documentElement.lang;
 const form = find("#maker");
+const embed = readEmbed();
 
 // Words are asked for after so many milliseconds without another letter.
 const PAUSE_MS = 100;
@@ -22,6 +26,7 @@ function prepareMarkup() {
   document.documentElement.classList.add("js");
   form.noValidate = true;
   for (const control of document.querySelectorAll(".plain :is(select, input), .plain-format select")) control.disabled = true;
+  form.removeAttribute("target");
   for (const part of ["#stage", "#go"]) find(part).hidden = false;
 }
 
@@ -36,6 +41,8 @@ class Page {
   texts = texts;
   lang = lang;
   say = say;
+  isBoxed = isBoxed;
+  onmade = tellMade;
   #words = { timer: 0, stop: new AbortController() };
   #layers = {};
   #keeping = 0;
@@ -43,17 +50,18 @@ class Page {
   constructor(listing) {
     this.listing = listing;
     const chosen = find("[name=template]:checked") ?? find("[name=template]");
-    this.state = new State(listing, chosen.value);
+    const format = embed?.chosen.format ?? "";
+    this.state = new State(listing, { template: chosen.value, format, owner: embed?.partner, isFramed });
     this.preview = new Preview(find("#preview"));
     this.preview.onframe = (framing) => this.state.change({ framing });
     this.gallery = new Gallery(this);
-    this.steps = { photo: new PhotoStep(this), words: new WordsStep(this), poster: new PosterStep(this) };
+    this.steps = { photo: new PhotoStep(this), words: new WordsStep(this), school: new SchoolChoice(this, embed?.partner), poster: new PosterStep(this) };
     this.state.addEventListener("change", ({ detail }) => this.#changed(detail));
     this.#listen();
     const { lostPhoto } = this.state;
     const { step, ...recalled } = this.state.recall();
     this.state.change(recalled);
-    this.#changed(new Set(["template", "theme", "format", "words", "photo", "step"]));
+    this.#changed(new Set(["template", "theme", "format", "words", "school", "photo", "step"]));
     if (lostPhoto) this.steps.photo.remind();
     this.go(step ?? "frame", { quietly: true });
   }
@@ -65,9 +73,15 @@ class Page {
     this.state.keep(isOther && !quietly);
     if (quietly) return;
     const title = find(`#${step}-title`);
-    scrollTo({ top: 0, behavior: "instant" });
+    this.showTop();
     title.focus({ preventScroll: true });
     say(fill(texts.step, { n: steps.indexOf(step) + 1, title: title.textContent }));
+  }
+
+  /** Scrolls to the top of the tool; of another site's page no more than needed. */
+  showTop() {
+    if (isFramed) find(".steps").scrollIntoView({ block: "nearest", behavior: "instant" });
+    else scrollTo({ top: 0, behavior: "instant" });
   }
 
   #listen() {
@@ -79,11 +93,16 @@ class Page {
     const neighbour = (by) => steps[steps.indexOf(this.state.step) + by];
     find("#back").addEventListener("click", () => this.go(neighbour(-1)));
     find("#next").addEventListener("click", () => this.#next(neighbour(1)));
-    form.addEventListener("submit", (event) => {
-      if (["download", "download-pdf", "download-sheets", "kit-send"].includes(event.submitter?.id) && this.steps.poster.isReady) return;
+    const goOn = (event) => {
       event.preventDefault();
       if (this.state.step === "poster") this.steps.poster.make();
       else this.#next(neighbour(1));
+    };
+    // A frame in a sandbox may have no form that can be sent: its buttons work.
+    find("#make").addEventListener("click", goOn);
+    form.addEventListener("submit", (event) => {
+      if (["download", "download-pdf", "download-sheets", "kit-send"].includes(event.submitter?.id) && this.steps.poster.isReady) return;
+      goOn(event);
     });
     addEventListener("popstate", () => this.go(this.state.recall().step ?? "frame", { quietly: true }));
     addEventListener("hashchange", () => {
@@ -110,7 +129,7 @@ class Page {
     if (names.has("step")) this.#showStep();
     if (names.has("template") || names.has("theme")) this.#showColors();
     if (names.has("template") || names.has("format")) preview.setFormat(state.formatNow, state.window);
-    if (["template", "theme", "format", "words"].some((name) => names.has(name))) this.#showLayers();
+    if (["template", "theme", "format", "words", "school"].some((name) => names.has(name))) this.#showLayers();
     for (const part of [this.gallery, ...Object.values(this.steps)]) part.changed(names);
     this.#keepSoon();
   }
@@ -147,7 +166,7 @@ class Page {
     const faint = Object.keys(own).length === 0;
     const words = faint ? Object.fromEntries(state.templateNow.fields.filter(({ required }) => required).map(({ id, example }) => [id, example])) : own;
     const { template, theme, format } = state;
-    const order = { template, theme, format, width, lang };
+    const order = { template, theme, format, width, lang, sender: state.sender };
     preview.setArt(frameAddress({ ...order, given: Object.keys(words).sort() }));
     const key = JSON.stringify([order, words, faint]);
     if (this.#layers.words === key) return;
@@ -173,6 +192,14 @@ class Page {
   }
 }
 
-prepareMarkup();
-const page = new Page(await readListing(lang));
-document.documentElement.dataset.ready = page.state.template;
+async function begin() {
+  prepareMarkup();
+  const listing = await readListing(lang);
+  const page = new Page(embed ? narrowListing(listing, embed) : listing);
+  document.documentElement.dataset.ready = page.state.template;
+}
+
+document.body.classList.toggle("boxed", isBoxed);
+if (embed) tellHeight();
+if (embed && isCard) showCard();
+else await begin();

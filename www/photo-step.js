@@ -31,11 +31,12 @@ export class PhotoStep {
     this.#listenForFiles();
     this.#listenForFraming();
     const camera = find("#camera");
-    camera.hidden = !navigator.mediaDevices?.getUserMedia;
+    // A frame that may use no camera says so, in the browsers that can.
+    camera.hidden = !navigator.mediaDevices?.getUserMedia || document.featurePolicy?.allowsFeature("camera") === false;
     camera.addEventListener("click", async () => {
       const { Camera } = await import("./camera.js");
       this.#camera ??= new Camera(find("#shoot"), page.texts);
-      const file = await this.#camera.take();
+      const file = await this.#camera.take(camera);
       camera.focus();
       if (file) this.take(file);
     });
@@ -143,6 +144,13 @@ export class PhotoStep {
     line.hidden = !sentence;
   }
 
+  // A frame in a sandbox is of no origin, and may start no worker.
+  #startWorker() {
+    if (self.origin === "null") return false;
+    this.#worker ??= new Worker(new URL("faces-worker.js", import.meta.url), { type: "module" });
+    return true;
+  }
+
   // Faces are looked for beside the page, so that nothing stutters.
   #lookForFaces() {
     const { state } = this.#page;
@@ -154,11 +162,15 @@ export class PhotoStep {
       return { data, width: across, height: down };
     };
     const pictures = { main: pixels(facesSide(width, height)), close: pixels(CLOSE_SIDE), subject: pixels(SUBJECT_SIDE) };
-    this.#worker ??= new Worker(new URL("faces-worker.js", import.meta.url), { type: "module" });
     const id = ++this.#asked;
-    this.#worker.onmessage = ({ data: answer }) => {
-      if (answer.id === this.#asked && state.photo === photo && state.turn === turn) state.change({ found: answer.found });
+    const take = (found) => {
+      if (id === this.#asked && state.photo === photo && state.turn === turn) state.change({ found });
     };
+    if (!this.#startWorker()) {
+      import("./faces.js").then(({ lookForFaces }) => lookForFaces(pictures)).then(take, () => {});
+      return;
+    }
+    this.#worker.onmessage = ({ data: answer }) => answer.id === id && take(answer.found);
     this.#worker.postMessage({ id, pictures });
   }
 

@@ -1,6 +1,7 @@
 // The fourth step: the format, making the poster, and what to do with it.
 
 import { formOf, makePoster } from "./api.js";
+import { Boxed } from "./boxed.js";
 import { writeCaption } from "./captions.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
@@ -12,7 +13,7 @@ const find = (selector) => document.querySelector(selector);
 const show = (selector, isShown) => { find(selector).hidden = !isShown; };
 
 // What a poster is made of: when one of these changes, it is another poster.
-const PARTS = ["template", "theme", "format", "bleed", "words", "photo", "turn", "framing", "found"];
+const PARTS = ["template", "theme", "format", "bleed", "words", "school", "photo", "turn", "framing", "found"];
 // The buttons that send the form itself.
 const DOWNLOADS = ["#download", "#download-pdf", "#download-sheets"];
 // A4, in millimetres.
@@ -24,6 +25,7 @@ export class PosterStep {
   #page;
   #choice;
   #kit;
+  #boxed;
   #prepared = null; // a promise of what is sent of the photo
   #made = null; // the finished poster, as a File
   #sent = {}; // what of the photo the form holds for a download
@@ -33,6 +35,7 @@ export class PosterStep {
   constructor(page) {
     this.#page = page;
     this.#choice = new FormatChoice(page, (format) => page.state.change({ format }));
+    this.#boxed = new Boxed(page);
     this.#kit = new Kit(page, { usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values) });
     find("#bleed").addEventListener("change", ({ target }) => page.state.change({ bleed: target.value }));
     find("#network").addEventListener("change", () => this.#showCaption());
@@ -154,7 +157,7 @@ export class PosterStep {
     try {
       const prepared = await this.#prepare();
       const { template, theme, format, bleed } = state;
-      const order = { template, theme, format, bleed, lang, ...state.ownWords, ...prepared };
+      const order = { template, theme, format, bleed, lang, ...state.ownWords, ...state.sender, ...prepared };
       const made = await makePoster(order, { signal, onsent: (part) => this.#showProgress(part) });
       this.#finish(made, prepared);
     } catch (error) {
@@ -163,7 +166,7 @@ export class PosterStep {
     } finally {
       this.#stop = null;
       this.#showBusy(false);
-      if (this.#made) scrollTo({ top: 0, behavior: "instant" });
+      if (this.#made) this.#page.showTop();
       find(this.#made ? "#download" : "#make").focus({ preventScroll: Boolean(this.#made) });
       say(this.#made ? texts.made : find("#poster-error").textContent || texts.cancelled);
     }
@@ -194,6 +197,8 @@ export class PosterStep {
     this.#kit.show({ bytes: blob.size, width: state.formatNow.width, height: state.formatNow.height });
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
+    this.#boxed.show(result.src);
+    this.#page.onmade(state);
   }
 
   // Paper comes as a PDF too, and larger paper on sheets of A4.
@@ -205,8 +210,7 @@ export class PosterStep {
 
   // The networks to choose from; first the one that the format is for.
   #offerNetworks() {
-    const { captions } = this.#page.state.templateNow;
-    const { format } = this.#page.state;
+    const { captions, format } = this.#page.state;
     find("#network").replaceChildren(...captions.map(({ network, name }) =>
       new Option(name, network, false, format.startsWith(`${network}-`))));
     this.#showCaption();
@@ -214,8 +218,8 @@ export class PosterStep {
 
   #showCaption() {
     const { state } = this.#page;
-    const chosen = state.templateNow.captions.find(({ network }) => network === find("#network").value);
-    find("#caption").value = writeCaption(chosen, state.ownWords);
+    const chosen = state.captions.find(({ network }) => network === find("#network").value);
+    find("#caption").value = writeCaption(chosen, { ...state.ownWords, school: state.senderName });
   }
 
   // The form itself, for a real download: the prepared photo in a file input of
@@ -223,7 +227,7 @@ export class PosterStep {
   #fillForm({ photo, ...framing }) {
     const form = find("#maker");
     for (const old of form.querySelectorAll("[data-made]")) old.remove();
-    for (const [name, value] of Object.entries(framing))
+    for (const [name, value] of Object.entries({ ...this.#page.state.sender, ...framing }))
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     if (photo) {
       const input = Object.assign(document.createElement("input"), { type: "file", name: "photo", hidden: true });

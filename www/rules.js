@@ -191,13 +191,16 @@ export function readLink(hash, templates) {
       words[field.id] = value.replace(/[\u0000-\u001f\u007f]/g, " ").slice(0, 4 * field.max_length);
   }
   if (Object.keys(words).length > 0) said.words = words;
+  // eslint-disable-next-line no-control-regex
+  const school = (wish.get("school") ?? "").replace(/[\u0000-\u001f\u007f]/g, " ").slice(0, 80);
+  if (school.trim()) said.school = school;
   return said;
 }
 
 /** The link that says the same; words only when asked for. */
-export function writeLink({ template, theme, format, step, words }, withWords = false) {
+export function writeLink({ template, theme, format, step, words, school }, withWords = false) {
   const said = new URLSearchParams();
-  for (const [name, value] of Object.entries({ template, theme, format, step, ...withWords ? words : {} }))
+  for (const [name, value] of Object.entries({ template, theme, format, step, ...withWords ? { ...words, school: school?.name } : {} }))
     if (value) said.set(name, value);
   return `#${said}`;
 }

@@ -2,11 +2,18 @@
 // in the address behind the hash, words in the tab's own history. Neither
 // reaches the server, and nothing is stored.
 
+import { partnerAllows, replaceCaptions } from "./partners.js";
 import { readLink, writeLink } from "./rules.js";
+
+// `name` as it was typed or chosen; `partner` the id of one from the list, and
+// `allows` what it says of itself (GET /api/v1/partners/ID), once that is known.
+const NO_SCHOOL = { name: "", partner: "", allows: null };
 
 export class State extends EventTarget {
   #listing;
+  #owner; // the partner whose embed this is; null: everybody's tool
   step = "frame";
+  lang = document.documentElement.lang;
   template = "";
   theme = ""; // always one of the template's
   format = "";
@@ -14,13 +21,16 @@ export class State extends EventTarget {
   words = {}; // of every field that was filled in, the template's or not
   photo = null; // photo.js
   turn = 0;
+  school = NO_SCHOOL; // whose poster it is
   framing = null; // {focus_x, focus_y, zoom} that the visitor chose
   found = null; // what was found in the photo: faces.js
 
-  constructor(listing, template) {
+  constructor(listing, { template, format = "", owner = null, isFramed = false }) {
     super();
     this.#listing = listing;
-    this.template = template;
+    this.#owner = owner;
+    this.isFramed = isFramed;
+    Object.assign(this, { template, format });
     this.#settle();
   }
 
@@ -41,6 +51,32 @@ export class State extends EventTarget {
     return Object.fromEntries(this.templateNow.fields.map(({ id }) => [id, (this.words[id] ?? "").trim()]).filter(([, words]) => words));
   }
 
+  /** The partner from the list, when it allows what is chosen here. */
+  get chosenPartner() {
+    const { allows } = this.school;
+    return allows && partnerAllows(allows, this) ? allows : null;
+  }
+
+  /** Whose poster it is, as the properties of an order. */
+  get sender() {
+    const name = this.school.name.trim();
+    if (this.#owner) return { partner: this.#owner.id, ...name && !this.#owner.has_logo ? { school: name } : {} };
+    if (this.chosenPartner) return { partner: this.chosenPartner.id };
+    return name ? { school: name } : {};
+  }
+
+  /** What a caption says of whose poster it is. */
+  get senderName() {
+    const name = this.school.name.trim();
+    if (this.#owner) return name && !this.#owner.has_logo ? name : this.#owner.name;
+    return this.chosenPartner?.name ?? name;
+  }
+
+  /** The captions to choose from. */
+  get captions() {
+    return replaceCaptions(this.templateNow.captions, this.chosenPartner?.captions);
+  }
+
   /** The photo window of the format; undefined when it shows no photo. */
   get window() {
     return this.templateNow.windows[this.format];
@@ -52,6 +88,7 @@ export class State extends EventTarget {
 
   // A theme and a format that the template has.
   #settle() {
+    this.template = this.templateNow?.id ?? this.#listing.templates[0].id;
     const { themes, formats, default_theme: theme } = this.templateNow;
     if (!themes.some(({ id }) => id === this.theme)) this.theme = theme;
     if (!formats.includes(this.format)) [this.format] = formats;
@@ -75,15 +112,22 @@ export class State extends EventTarget {
   recall() {
     const said = readLink(location.hash, this.#listing.templates);
     const { hadPhoto: _, ...kept } = history.state?.postertool ?? {};
+    // The server's own answer is asked for again.
+    if (kept.school) kept.school = { ...NO_SCHOOL, ...kept.school };
+    if (said.school) said.school = { ...NO_SCHOOL, name: said.school };
     return { ...kept, ...said, words: { ...kept.words, ...said.words } };
   }
 
   /** Writes them again; as a new entry for the back button when `isNew`. */
   keep(isNew = false) {
     const hadPhoto = this.photo !== null;
-    const kept = { postertool: { hadPhoto, words: this.words, bleed: this.bleed, template: this.template, theme: this.theme, format: this.format } };
+    const { name, partner } = this.school;
+    const kept = { postertool: { hadPhoto, words: this.words, school: { name, partner }, bleed: this.bleed, template: this.template, theme: this.theme, format: this.format } };
     const address = writeLink(this);
-    if (isNew) history.pushState(kept, "", address);
+    // Another site's page keeps its own way back, and a frame in a sandbox may
+    // change no address.
+    if (this.isFramed) try { history.replaceState(kept, ""); } catch { /* then nothing is kept */ }
+    else if (isNew) history.pushState(kept, "", address);
     else history.replaceState(kept, "", address);
   }
 }

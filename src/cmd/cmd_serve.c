@@ -18,6 +18,7 @@ enum option_id {
     OPTION_TEMPLATES,
     OPTION_FONTS,
     OPTION_PAGES,
+    OPTION_PARTNERS,
     OPTION_WATCH,
     OPTION_HELP,
 };
@@ -30,6 +31,7 @@ static const struct option options[] = {
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
     {"pages", required_argument, NULL, OPTION_PAGES},
+    {"partners", required_argument, NULL, OPTION_PARTNERS},
     {"watch", no_argument, NULL, OPTION_WATCH},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -39,7 +41,7 @@ static const char help[] =
     "Usage: postertool serve [--config FILE] [--listen ADDRESS] "
     "[--workers N] [--watch]\n"
     "Answers web requests over FastCGI, behind a web server; SIGHUP reads\n"
-    "templates, fonts and configuration again.\n\n"
+    "templates, fonts, partners and configuration again.\n\n"
     "  --config FILE    the configuration; see postertool.ini(5)\n"
     "  --listen ADDRESS unix:PATH or HOST:PORT; not needed when systemd or\n"
     "                   spawn-fcgi hands the socket over\n"
@@ -49,7 +51,9 @@ static const char help[] =
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
     "  --pages DIR      where the pages and their texts are\n"
-    "  --watch          read templates and pages again when one changes\n"
+    "  --partners DIR   where the partners are\n"
+    "  --watch          read templates, partners and pages again when one\n"
+    "                   changes\n"
     "  --help           this text\n";
 
 // What the options say; they win over the configuration.
@@ -61,6 +65,7 @@ struct wishes {
     const char *templates;
     const char *fonts;
     const char *pages;
+    const char *partners;
     bool watches;
 };
 
@@ -94,6 +99,9 @@ static int take_options(struct wishes *wishes, int argc, char **argv)
             break;
         case OPTION_PAGES:
             wishes->pages = optarg;
+            break;
+        case OPTION_PARTNERS:
+            wishes->partners = optarg;
             break;
         case OPTION_WATCH:
             wishes->watches = true;
@@ -130,9 +138,9 @@ static int read_workers(const char *text)
 // What is wrong with a value, whatever the file says; -1 when nothing is.
 static int check_options(const struct wishes *wishes)
 {
-    const char *const paths[] = {wishes->listen, wishes->status,
+    const char *const paths[] = {wishes->listen,    wishes->status,
                                  wishes->templates, wishes->fonts,
-                                 wishes->pages};
+                                 wishes->pages,     wishes->partners};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (paths[i] && strlen(paths[i]) >= CONFIG_PATH_MAX)
             return usage("a value is too long");
@@ -150,6 +158,7 @@ static bool configure(void *context, struct config *config, struct error *err)
     if (!set_path(config->templates, paths.templates_dir) ||
         !set_path(config->fonts, paths.fonts_file) ||
         !set_path(config->samples, cmd_default_samples()) ||
+        !set_path(config->partners, paths.partners_dir) ||
         !set_path(config->page.folder, cmd_default_pages()))
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "a path in the environment is too long");
@@ -160,6 +169,7 @@ static bool configure(void *context, struct config *config, struct error *err)
     set_path(config->templates, wishes->templates);
     set_path(config->fonts, wishes->fonts);
     set_path(config->page.folder, wishes->pages);
+    set_path(config->partners, wishes->partners);
     if (wishes->workers)
         config->workers = read_workers(wishes->workers);
     return true;

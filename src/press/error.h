@@ -19,6 +19,7 @@ enum error_kind {
     ERROR_NOT_ALLOWED, // the thing is here, but not to be used like this
     ERROR_TOO_LARGE,   // shrink it
     ERROR_UNSUPPORTED, // send another type of file
+    ERROR_NOT_OFFERED, // ask for another type of answer
     ERROR_INVALID,     // a value is wrong: mend the field
     ERROR_BUSY,        // try again later
     ERROR_GONE,        // who asked has left

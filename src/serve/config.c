@@ -118,6 +118,7 @@ static const struct path_key path_keys[] = {
     {"press", "templates", offsetof(struct config, templates)},
     {"press", "fonts", offsetof(struct config, fonts)},
     {"press", "samples", offsetof(struct config, samples)},
+    {"press", "partners", offsetof(struct config, partners)},
 };
 
 static bool is_key(const struct ini_entry *entry, const char *section,
@@ -200,7 +201,7 @@ static bool is_unknown(const struct ini_entry *entry, struct error *err)
         {"status", "listen"},
         {"photo", "max_mb, max_megapixels, max_side_px, max_scans, max_chunks, "
                   "max_chunk_kb, max_profile_kb"},
-        {"press", "templates, fonts, samples, art_cache_mb"},
+        {"press", "templates, fonts, samples, partners, art_cache_mb"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strcmp(entry->section, keys[i][0]) == 0)

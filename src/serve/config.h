@@ -37,8 +37,9 @@ struct config {
     // [press]
     char templates[CONFIG_PATH_MAX];
     char fonts[CONFIG_PATH_MAX];
-    int art_cache_mb;              // of prepared art in each worker
-    char samples[CONFIG_PATH_MAX]; // folder of the gallery's people; "": none
+    int art_cache_mb;               // of prepared art in each worker
+    char samples[CONFIG_PATH_MAX];  // folder of the gallery's people; "": none
+    char partners[CONFIG_PATH_MAX]; // "": none
     // [page], [link ID]
     struct config_page page;
 };

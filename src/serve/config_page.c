@@ -121,6 +121,12 @@ bool config_page_take(struct config_page *page, const struct ini_entry *entry,
         snprintf(page->folder, sizeof page->folder, "%s", entry->value);
         return true;
     }
+    if (strcmp(entry->key, "address") == 0)
+        return address_read(entry->value, page->address) ||
+               ini_wrong(entry, err,
+                         "\"%.60s\" is not an address such as "
+                         "https://poster.example.org/",
+                         entry->value);
     if (strcmp(entry->key, "contact") == 0)
         return read_contact(entry, page->contact, err);
     if (strcmp(entry->key, "color") == 0)
@@ -132,9 +138,10 @@ bool config_page_take(struct config_page *page, const struct ini_entry *entry,
         (!is_local && !take_local(entry, "name", page->names, &is_local, err)))
         return false;
     return is_local ||
-           ini_wrong(entry, err,
-                     "there is no such key; [page] has folder, contact, color, "
-                     "ink, and name.nl, footer.nl and their like");
+           ini_wrong(
+               entry, err,
+               "there is no such key; [page] has folder, address, "
+               "contact, color, ink, and name.nl, footer.nl and their like");
 }
 
 // Relative luminance plus the glare of WCAG 2.2.

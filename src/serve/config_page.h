@@ -2,6 +2,8 @@
 // sections [page] and [link ID] of postertool.ini(5).
 #pragma once
 
+#include "address.h"
+
 #include "press/error.h"
 #include "press/ini.h"
 
@@ -22,6 +24,7 @@ struct config_link {
 // A zeroed one is valid: no page at all.
 struct config_page {
     char folder[CONFIG_FOLDER_MAX]; // of pages and languages; "": no page
+    char address[ADDRESS_MAX];      // of the tool; "": as it is asked for
     char names[LANGUAGE_COUNT][CONFIG_LINE_MAX]; // of the campaign
     char contact[CONFIG_LINE_MAX];               // an e-mail address; "": none
     char color[8]; // "#rrggbb" behind the headline; "": ours

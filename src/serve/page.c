@@ -1,6 +1,8 @@
-// GET /, /privacy and /site.css: what was filled when the site was loaded.
+// GET /, /privacy and /site.css: what was filled when the site was loaded, but
+// for the first, which says where it stands.
 #include "routes.h"
 
+#include "embed_context.h"
 #include "pages.h"
 
 #include <string.h>
@@ -34,7 +36,29 @@ static bool answer(struct exchange *exchange, enum page page,
 
 bool index_answer(struct exchange *exchange)
 {
-    return answer(exchange, PAGE_INDEX, "text/html; charset=utf-8");
+    const struct site *site = exchange->site;
+    struct value *inner;
+    struct buffer html = {0};
+    if (!site->pages)
+        return error_set(&exchange->error, ERROR_NOT_FOUND,
+                         MESSAGE_REQUEST_NOT_FOUND, NULL);
+    const bool made = embed_context_create_index(
+        &inner, site_address(site, exchange->request));
+    const bool done =
+        made ? pages_fill(site->pages, PAGE_INDEX, inner,
+                          find_language(exchange), &html, &exchange->error)
+             : error_set_memory(&exchange->error);
+    if (done) {
+        const struct content content = {.media_type =
+                                            "text/html; charset=utf-8",
+                                        .cache_control = "no-cache",
+                                        .body = buffer_view(&html)};
+        exchange->sent =
+            response_content(exchange->fcgi, exchange->request, &content);
+    }
+    value_destroy(inner);
+    buffer_finish(&html);
+    return done;
 }
 
 bool privacy_answer(struct exchange *exchange)

@@ -168,7 +168,7 @@ static bool put_lacks(const struct value *context,
 }
 
 static bool put_group(struct value *list, const char *id, const char *name,
-                      const struct value *formats)
+                      const struct value *formats, const char *default_id)
 {
     struct value *group = value_create_object();
     struct value *own = value_create_list();
@@ -178,7 +178,7 @@ static bool put_group(struct value *list, const char *id, const char *name,
         struct value *format = value_item(formats, i);
         if (is(format, "group", id))
             done = value_put_flag(format, "default",
-                                  is(format, "id", "instagram-portrait")) &&
+                                  is(format, "id", default_id)) &&
                    value_put_shared(own, NULL, format);
     }
     if (!done) {
@@ -194,14 +194,16 @@ static bool put_group(struct value *list, const char *id, const char *name,
     return done;
 }
 
-static bool put_groups(struct value *context, const struct value *formats)
+static bool put_groups(struct value *context, const struct value *texts,
+                       const char *default_id)
 {
-    const struct value *names =
-        value_member(value_member(context, "t"), "groups");
+    const struct value *formats = value_member(context, "formats");
+    const struct value *names = value_member(texts, "groups");
     struct value *list = value_create_list();
     bool done = list != NULL;
     for (size_t i = 0; i < sizeof groups / sizeof *groups && done; i++)
-        done = put_group(list, groups[i], text_of(names, groups[i]), formats);
+        done = put_group(list, groups[i], text_of(names, groups[i]), formats,
+                         default_id);
     if (done)
         return value_put(context, "groups", list);
     value_destroy(list);
@@ -217,6 +219,7 @@ static bool put_languages(struct value *context, enum language language)
         done = value_put(list, NULL, one) &&
                value_put_text(one, "tag", language_tag((enum language)i)) &&
                value_put_text(one, "name", language_names[i]) &&
+               value_put_nothing(one, "query") &&
                value_put_flag(one, "current", i == (int)language);
     }
     return done;
@@ -260,6 +263,9 @@ static bool put_facts(struct value *context, const struct config *config,
         script && value_put_text(context, "script_texts", script) &&
         value_put_text(context, "lang", language_tag(language)) &&
         value_put_text(context, "root", "") &&
+        // Of embeds alone; the page shares its form with them.
+        value_put_nothing(context, "script_embed") &&
+        value_put_nothing(context, "partner") &&
         value_put_number(context, "photo_mb",
                          (long)(config->photo.bytes / 1000000)) &&
         value_put_number(context, "photo_seconds",
@@ -268,6 +274,19 @@ static bool put_facts(struct value *context, const struct config *config,
                              : config->poster_timeout_s);
     free(script);
     return done;
+}
+
+bool page_context_put_choice(struct value *context, const struct value *texts,
+                             const char *default_id)
+{
+    const struct value *templates = value_member(context, "templates");
+    return put_fields(context, templates) && put_lacks(context, templates) &&
+           put_groups(context, texts, default_id);
+}
+
+const char *page_context_language(enum language language)
+{
+    return language_names[language];
 }
 
 bool page_context_create(struct value **context, const struct press *press,
@@ -287,8 +306,7 @@ bool page_context_create(struct value **context, const struct press *press,
         put_facts(*context, config, texts, language) &&
         put_languages(*context, language) &&
         put_site(*context, config, language) && mark_templates(templates) &&
-        put_fields(*context, templates) && put_lacks(*context, templates) &&
-        put_groups(*context, value_member(*context, "formats")))
+        page_context_put_choice(*context, texts, PAGE_FORMAT))
         return true;
     value_destroy(*context);
     *context = NULL;

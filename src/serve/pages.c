@@ -1,6 +1,8 @@
 #include "pages.h"
 
+#include "closed_context.h"
 #include "page_context.h"
+#include "schools_context.h"
 #include "stencil.h"
 
 #include <dirent.h>
@@ -12,9 +14,15 @@
 enum { FILES_MAX = 32, FILE_BYTES_MAX = 1000 * 1000 };
 
 static const char *const names[PAGE_COUNT] = {
-    [PAGE_INDEX] = "index",
     [PAGE_PRIVACY] = "privacy",
     [PAGE_STYLE] = "site.css",
+};
+
+static const char *const living_names[LIVING_PAGES] = {
+    [PAGE_INDEX] = "index",
+    [PAGE_EMBED] = "embed",
+    [PAGE_CLOSED] = "closed",
+    [PAGE_SCHOOLS] = "schools",
 };
 
 struct pages {
@@ -154,6 +162,47 @@ static bool try_problem(const struct pages *pages, enum language language,
     return done;
 }
 
+// So is what is wrong with a page that is filled for each request: each is
+// filled for the open embed and for somebody's.
+static bool try_living(const struct pages *pages, const struct press *press,
+                       enum language language, struct error *err)
+{
+    static char text[] = "x";
+    const struct partner somebody = {.id = "x",
+                                     .names = {text, text, text, text},
+                                     .place = text,
+                                     .contact = text,
+                                     .link = text};
+    const struct partner *const found[] = {&somebody};
+    const struct schools_search search = {text, found, 1};
+    const struct embed_choice choices[] = {{0}, {.partner = &somebody}};
+    bool done = true;
+    for (size_t i = 0; i < sizeof choices / sizeof *choices && done; i++) {
+        const struct embed_view view = {press,
+                                        &choices[i],
+                                        pages->contexts[language],
+                                        pages->texts[language],
+                                        language,
+                                        "https://poster.example.org/"};
+        struct value *inner;
+        done = (embed_context_create(&inner, &view) &&
+                closed_context_put(inner, &view, 20260901) &&
+                schools_context_put(inner, &view, &search)) ||
+               error_set_memory(err);
+        for (int page = 0; page < LIVING_PAGES && done; page++) {
+            struct buffer html = {0};
+            // Nobody's is never closed.
+            if (page == PAGE_CLOSED && !choices[i].partner)
+                continue;
+            done = pages_fill(pages, (enum living_page)page, inner, language,
+                              &html, err);
+            buffer_finish(&html);
+        }
+        value_destroy(inner);
+    }
+    return done;
+}
+
 static bool fill_language(struct pages *pages, const struct press *press,
                           const struct config *config, enum language language,
                           struct error *err)
@@ -165,7 +214,8 @@ static bool fill_language(struct pages *pages, const struct press *press,
         if (!fill(pages, names[page], NULL, language,
                   &pages->filled[language][page], err))
             return false;
-    return try_problem(pages, language, err);
+    return try_problem(pages, language, err) &&
+           try_living(pages, press, language, err);
 }
 
 bool pages_create(struct pages **pages, const struct press *press,
@@ -220,4 +270,23 @@ bool pages_write_problem(const struct pages *pages,
 {
     struct error ignored = {0};
     return fill_problem(pages, problem, language, html, &ignored);
+}
+
+const struct value *pages_context(const struct pages *pages,
+                                  enum language language)
+{
+    return pages->contexts[language];
+}
+
+const struct value *pages_texts(const struct pages *pages,
+                                enum language language)
+{
+    return pages->texts[language];
+}
+
+bool pages_fill(const struct pages *pages, enum living_page page,
+                const struct value *inner, enum language language,
+                struct buffer *html, struct error *err)
+{
+    return fill(pages, living_names[page], inner, language, html, err);
 }

@@ -1,5 +1,6 @@
-// Pages: what people see in a browser, filled when the site is loaded, from a
-// folder of HTML with marks (stencil.h) and a file of texts for each language.
+// Pages: what people see in a browser, from a folder of HTML with marks
+// (stencil.h) and a file of texts for each language. Those that are the same
+// for everybody are filled when the site is loaded, the others when asked for.
 #pragma once
 
 #include "config.h"
@@ -11,7 +12,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum page { PAGE_INDEX, PAGE_PRIVACY, PAGE_STYLE, PAGE_COUNT };
+enum page { PAGE_PRIVACY, PAGE_STYLE, PAGE_COUNT };
+
+// Those that are filled for each request.
+enum living_page {
+    PAGE_INDEX,
+    PAGE_EMBED,
+    PAGE_CLOSED, // in the place of an embed whose partner is outside its dates
+    PAGE_SCHOOLS,
+    LIVING_PAGES,
+};
 
 struct pages;
 
@@ -27,6 +37,18 @@ void pages_destroy(struct pages *pages);
 // A page as it is sent; borrowed.
 struct bytes pages_view(const struct pages *pages, enum page page,
                         enum language language);
+
+// What the marks of every page can name; and the texts of a language. Borrowed.
+const struct value *pages_context(const struct pages *pages,
+                                  enum language language);
+const struct value *pages_texts(const struct pages *pages,
+                                enum language language);
+
+// Appends a page; its marks name `inner` before what all pages have. Errors
+// name file and line.
+bool pages_fill(const struct pages *pages, enum living_page page,
+                const struct value *inner, enum language language,
+                struct buffer *html, struct error *err);
 
 // What a page says that tells of a problem.
 struct pages_problem {

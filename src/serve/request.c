@@ -14,7 +14,9 @@ static enum method read_method(const char *text)
         return METHOD_GET;
     if (strcmp(text, "HEAD") == 0)
         return METHOD_HEAD;
-    return strcmp(text, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
+    if (strcmp(text, "POST") == 0)
+        return METHOD_POST;
+    return strcmp(text, "OPTIONS") == 0 ? METHOD_OPTIONS : METHOD_OTHER;
 }
 
 static long long read_length(const char *text)
@@ -120,6 +122,9 @@ void request_read(struct request *request, const struct fcgi *fcgi)
         request_prefers_html(fcgi_param(fcgi, "HTTP_ACCEPT"));
     request->language =
         request_language(fcgi_param(fcgi, "HTTP_ACCEPT_LANGUAGE"));
+    address_of_parts(fcgi_param(fcgi, "REQUEST_SCHEME"),
+                     fcgi_param(fcgi, "HTTP_HOST"),
+                     fcgi_param(fcgi, "SCRIPT_NAME"), request->address);
 }
 
 static int hex_digit(char c)
@@ -154,12 +159,12 @@ static bool decode(const char *text, size_t length, char *out, size_t size)
     return true;
 }
 
-enum query request_query(const struct request *request, const char *name,
-                         char *out, size_t size)
+enum query request_find(const char *query, const char *name, char *out,
+                        size_t size)
 {
     const size_t name_length = strlen(name);
     out[0] = '\0';
-    for (const char *at = request->query; *at;) {
+    for (const char *at = query; *at;) {
         const size_t length = strcspn(at, "&");
         if (length > name_length && at[name_length] == '=' &&
             strncmp(at, name, name_length) == 0) {
@@ -173,4 +178,10 @@ enum query request_query(const struct request *request, const char *name,
         at += *at == '&';
     }
     return QUERY_MISSING;
+}
+
+enum query request_query(const struct request *request, const char *name,
+                         char *out, size_t size)
+{
+    return request_find(request->query, name, out, size);
 }

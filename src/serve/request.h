@@ -2,14 +2,26 @@
 // would like the answer to be.
 #pragma once
 
+#include "address.h"
 #include "fcgi.h"
 #include "press/messages.h"
 
 #include <stdbool.h>
 
-enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
+enum method {
+    METHOD_GET,
+    METHOD_HEAD,
+    METHOD_POST,
+    METHOD_OPTIONS,
+    METHOD_OTHER,
+};
 
-enum { REQUEST_ID_SIZE = 33, REQUEST_PATH_MAX = 256, REQUEST_QUERY_MAX = 512 };
+enum {
+    REQUEST_ID_SIZE = 33,
+    REQUEST_PATH_MAX = 256,
+    // An address of ours in that of another, whose marks take three bytes each.
+    REQUEST_QUERY_MAX = 1024,
+};
 
 struct request {
     char id[REQUEST_ID_SIZE]; // in hex: the web server's, or 64 random bits
@@ -19,6 +31,8 @@ struct request {
     long long content_length;      // -1: missing or no number
     bool prefers_html;             // to JSON
     enum language language;        // of Accept-Language, else Dutch
+    // Where the client found the tool, as far as it can be known.
+    char address[ADDRESS_MAX]; // as address_of_parts has it; "": not known
 };
 
 void request_read(struct request *request, const struct fcgi *fcgi);
@@ -31,6 +45,10 @@ enum query { QUERY_MISSING, QUERY_FOUND, QUERY_WRONG };
 // fit.
 enum query request_query(const struct request *request, const char *name,
                          char *out, size_t size);
+
+// The same of a query that is no request's.
+enum query request_find(const char *query, const char *name, char *out,
+                        size_t size);
 
 // The first language of ours in the order of an Accept-Language (RFC 9110);
 // Dutch when there is none.

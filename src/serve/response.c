@@ -18,6 +18,8 @@ int response_status(enum error_kind kind)
         return 404;
     case ERROR_NOT_ALLOWED:
         return 405;
+    case ERROR_NOT_OFFERED:
+        return 501;
     case ERROR_TOO_LARGE:
         return 413;
     case ERROR_UNSUPPORTED:
@@ -41,6 +43,8 @@ static const char *reason(int status)
     switch (status) {
     case 200:
         return "OK";
+    case 204:
+        return "No Content";
     case 304:
         return "Not Modified";
     case 400:
@@ -55,6 +59,8 @@ static const char *reason(int status)
         return "Unsupported Media Type";
     case 422:
         return "Unprocessable Content";
+    case 501:
+        return "Not Implemented";
     case 503:
         return "Service Unavailable";
     default:
@@ -62,9 +68,10 @@ static const char *reason(int status)
     }
 }
 
-// Enough for every head below, of which that of a poster is the longest: 6500
-// bytes, half of them its alt text.
-enum { HEAD_SIZE = 8192 };
+// Enough for every head below. That of a poster has 6500 bytes, half of them
+// its alt text, that of an embed 7000, with as many sites as a partner may
+// name. The web server takes 16 KB (fastcgi_buffer_size).
+enum { HEAD_SIZE = 10000 };
 
 static struct sent send_answer(struct fcgi *fcgi, int status,
                                struct fixed_text *head, struct bytes body,
@@ -76,7 +83,7 @@ static struct sent send_answer(struct fcgi *fcgi, int status,
                    "Status: %d %s\r\n"
                    "X-Content-Type-Options: nosniff\r\n",
                    status, reason(status));
-    if (status != 304)
+    if (status != 304 && status != 204)
         fixed_text_add(&whole, "Content-Length: %zu\r\n", body.size);
     fixed_text_add(&whole, "%s\r\n", head->text);
     if (!with_body)
@@ -94,6 +101,14 @@ static void add_version(struct fixed_text *head, const struct content *content,
                    "ETag: %s\r\n"
                    "Vary: Accept-Language\r\n",
                    content->cache_control, tag);
+    // What answers a 304 stands in for what came with the body.
+    if (content->policy)
+        fixed_text_add(head,
+                       "Content-Security-Policy: %s\r\n"
+                       "Cross-Origin-Embedder-Policy: require-corp\r\n",
+                       content->policy);
+    if (content->is_unlisted)
+        fixed_text_add(head, "X-Robots-Tag: noindex\r\n");
 }
 
 static struct sent send_unchanged(struct fcgi *fcgi,
@@ -140,6 +155,19 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
     add_version(&head, content, tag);
     return send_answer(fcgi, 200, &head, content->body,
                        request->method != METHOD_HEAD);
+}
+
+struct sent response_preflight(struct fcgi *fcgi, const char *allow)
+{
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head,
+                   "Allow: %s\r\n"
+                   "Access-Control-Allow-Methods: %s\r\n"
+                   "Access-Control-Allow-Headers: *\r\n"
+                   "Access-Control-Max-Age: 86400\r\n",
+                   allow, allow);
+    return send_answer(fcgi, 204, &head, (struct bytes){0}, false);
 }
 
 // The value of RFC 8187: UTF-8, of which only letters, digits and some marks

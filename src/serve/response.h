@@ -22,6 +22,10 @@ struct content {
     const char *cache_control;
     struct bytes body;
     uint64_t version; // another one when the body may be another; 0: its hash
+    // Of a page that may stand in others': its Content-Security-Policy. NULL:
+    // the web server's own, and no frame but ours.
+    const char *policy;
+    bool is_unlisted; // search engines leave it out
 };
 
 // Sends a text or picture, with an ETag unless it answers a POST; 304 without a
@@ -35,6 +39,11 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
 // cannot be made has none).
 bool response_is_known(struct fcgi *fcgi, const struct content *content,
                        struct sent *sent);
+
+// Answers what a browser asks before a page of another origin may send
+// something of its own kind (the Fetch standard's preflight): the methods that
+// `allow` names, and any header.
+struct sent response_preflight(struct fcgi *fcgi, const char *allow);
 
 // Sends a poster to be saved, or to be shown when `shows_inline`.
 struct sent response_poster(struct fcgi *fcgi, const struct poster *poster,

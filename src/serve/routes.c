@@ -18,20 +18,34 @@ struct route {
 static const struct route routes[] = {
     {METHOD_GET, false, "/", "page", "GET, HEAD", index_answer},
     {METHOD_GET, false, "/privacy", "privacy", "GET, HEAD", privacy_answer},
+    {METHOD_GET, false, "/schools", "schools", "GET, HEAD", schools_answer},
     {METHOD_GET, false, "/site.css", "style", "GET, HEAD", style_answer},
-    {METHOD_POST, true, "/api/v1/posters", "posters", "POST", posters_answer},
-    {METHOD_POST, true, "/api/v1/kits", "kits", "POST", kits_answer},
-    {METHOD_POST, true, "/api/v1/photos", "photos", "POST", photos_answer},
-    {METHOD_GET, false, "/api/v1/templates", "templates", "GET, HEAD",
+    // Before those of partners, whose ids have no dot.
+    {METHOD_GET, false, "/embed/qr.svg", "qr", "GET, HEAD", qr_answer},
+    {METHOD_GET, false, "/embed/", "embed", "GET, HEAD", embed_answer},
+    {METHOD_GET, false, "/embed/*", "embed-partner", "GET, HEAD", embed_answer},
+    {METHOD_GET, false, "/oembed", "oembed", "GET, HEAD", oembed_answer},
+    {METHOD_POST, true, "/api/v1/posters", "posters", "POST, OPTIONS",
+     posters_answer},
+    {METHOD_POST, true, "/api/v1/kits", "kits", "POST, OPTIONS", kits_answer},
+    {METHOD_POST, true, "/api/v1/photos", "photos", "POST, OPTIONS",
+     photos_answer},
+    {METHOD_GET, false, "/api/v1/templates", "templates", "GET, HEAD, OPTIONS",
      templates_answer},
+    {METHOD_GET, false, "/api/v1/partners", "partners", "GET, HEAD, OPTIONS",
+     partners_answer},
+    {METHOD_GET, false, "/api/v1/partners/*", "partner", "GET, HEAD, OPTIONS",
+     partner_answer},
+    {METHOD_GET, true, "/api/v1/partners/*/logo.png", "logo",
+     "GET, HEAD, OPTIONS", logo_answer},
     {METHOD_GET, true, "/api/v1/templates/*/*/sample.png", "sample",
-     "GET, HEAD", sample_answer},
+     "GET, HEAD, OPTIONS", sample_answer},
     {METHOD_GET, true, "/api/v1/templates/*/*/sample.webp", "sample-webp",
-     "GET, HEAD", webp_sample_answer},
-    {METHOD_GET, true, "/api/v1/templates/*/*/frame.png", "frame", "GET, HEAD",
-     frame_answer},
-    {METHOD_POST, true, "/api/v1/templates/*/*/text.png", "text", "POST",
-     words_answer},
+     "GET, HEAD, OPTIONS", webp_sample_answer},
+    {METHOD_GET, true, "/api/v1/templates/*/*/frame.png", "frame",
+     "GET, HEAD, OPTIONS", frame_answer},
+    {METHOD_POST, true, "/api/v1/templates/*/*/text.png", "text",
+     "POST, OPTIONS", words_answer},
 };
 
 enum { ROUTES = sizeof routes / sizeof *routes };
@@ -53,10 +67,11 @@ static int number_of(const struct route *route)
 }
 
 // Takes the part of the path that a `*` stands for.
-static bool take_argument(const char **path, char argument[LIMIT_ID_BYTES])
+static bool take_argument(const char **path,
+                          char argument[LIMIT_PARTNER_ID_BYTES])
 {
     const size_t length = strcspn(*path, "/");
-    if (length == 0 || length >= LIMIT_ID_BYTES)
+    if (length == 0 || length >= LIMIT_PARTNER_ID_BYTES)
         return false;
     memcpy(argument, *path, length);
     argument[length] = '\0';
@@ -86,6 +101,12 @@ static const struct route *find_route(struct exchange *exchange)
     return NULL;
 }
 
+// Pages of other origins may use what programs use, and nothing else.
+static bool is_for_programs(const struct route *route)
+{
+    return strncmp(route->pattern, "/api/", 5) == 0;
+}
+
 static bool answer(const struct route *route, struct exchange *exchange)
 {
     const enum method method = exchange->request->method;
@@ -93,6 +114,10 @@ static bool answer(const struct route *route, struct exchange *exchange)
         return error_set(&exchange->error, ERROR_NOT_FOUND,
                          MESSAGE_REQUEST_NOT_FOUND, NULL);
     exchange->log.route = route->name;
+    if (method == METHOD_OPTIONS && is_for_programs(route)) {
+        exchange->sent = response_preflight(exchange->fcgi, route->allow);
+        return true;
+    }
     if ((method == METHOD_HEAD ? METHOD_GET : method) != route->method)
         return error_set(&exchange->error, ERROR_NOT_ALLOWED,
                          MESSAGE_REQUEST_METHOD, NULL);

@@ -15,7 +15,7 @@ struct exchange {
     struct fcgi *fcgi;
     const struct request *request;
     long started_ms; // slot_clock_ms, when its parameters were there
-    char arguments[ROUTE_ARGUMENTS_MAX][LIMIT_ID_BYTES]; // of the path
+    char arguments[ROUTE_ARGUMENTS_MAX][LIMIT_PARTNER_ID_BYTES]; // of the path
     struct error error;     // what a handler that gives false filled
     enum language language; // of the answer
     struct sent sent;       // what a handler that gives true sent
@@ -42,3 +42,10 @@ bool words_answer(struct exchange *exchange);       // POST .../text.png
 bool sample_answer(struct exchange *exchange);      // GET .../sample.png
 bool webp_sample_answer(struct exchange *exchange); // GET .../sample.webp
 bool frame_answer(struct exchange *exchange);       // GET .../frame.png
+bool partners_answer(struct exchange *exchange);    // GET /api/v1/partners
+bool partner_answer(struct exchange *exchange);     // GET /api/v1/partners/*
+bool logo_answer(struct exchange *exchange);        // GET .../logo.png
+bool embed_answer(struct exchange *exchange);       // GET /embed/, /embed/*
+bool qr_answer(struct exchange *exchange);          // GET /embed/qr.svg
+bool schools_answer(struct exchange *exchange);     // GET /schools
+bool oembed_answer(struct exchange *exchange);      // GET /oembed

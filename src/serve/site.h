@@ -6,8 +6,10 @@
 #include "config.h"
 #include "pages.h"
 #include "press/error.h"
+#include "press/partner_search.h"
 #include "press/press.h"
 #include "press/samples.h"
+#include "request.h"
 
 #include <stdbool.h>
 
@@ -15,6 +17,7 @@ struct site {
     struct config config;
     struct press *press;
     struct sample_list samples;
+    struct partner_search *search;
     struct pages *pages; // NULL: the site has none
     struct board *board; // shared by all processes
     struct slot *slot;   // of the worker that this process is
@@ -27,3 +30,12 @@ bool site_load(struct site *site, const struct config *config,
                const struct template_guard *guard, struct error *err);
 
 void site_finish(struct site *site);
+
+// Logs what was left out, and why: of a site, and of a list.
+void site_log_refusals(const struct site *site);
+void site_log_templates(const struct template_refusal *refusals, size_t count);
+
+// Where the tool stands, with a slash at the end: as it is configured, else as
+// the client asked for it; "" when neither is known.
+const char *site_address(const struct site *site,
+                         const struct request *request);

@@ -64,10 +64,20 @@ bool value_put_flag(struct value *value, const char *name, bool flag)
     return value_put(value, name, value_of(json_boolean(flag)));
 }
 
+bool value_put_nothing(struct value *value, const char *name)
+{
+    return value_put(value, name, value_of(json_null()));
+}
+
 bool value_put_shared(struct value *value, const char *name,
                       const struct value *part)
 {
     return value_put(value, name, value_of(json_incref(json_of(part))));
+}
+
+struct value *value_copy(const struct value *value)
+{
+    return value_of(json_copy(json_of(value)));
 }
 
 struct value *value_member(const struct value *value, const char *name)

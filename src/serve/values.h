@@ -31,10 +31,15 @@ bool value_put(struct value *value, const char *name, struct value *part);
 bool value_put_text(struct value *value, const char *name, const char *text);
 bool value_put_number(struct value *value, const char *name, long number);
 bool value_put_flag(struct value *value, const char *name, bool flag);
+bool value_put_nothing(struct value *value, const char *name);
 
 // The same, of a value that stays somebody else's too.
 bool value_put_shared(struct value *value, const char *name,
                       const struct value *part);
+
+// Another object or list with the same parts, which stay shared; NULL when
+// memory is out.
+struct value *value_copy(const struct value *value);
 
 // The member of an object; NULL when there is none or it is no object.
 struct value *value_member(const struct value *value, const char *name);
