@@ -51,7 +51,7 @@ static bool check_wish(const struct kit *kit, const struct kit_wish *wish,
             return refuse(MESSAGE_KIT_FORMAT_UNKNOWN, wish->ids[i], err);
         if (!template_layout(kit->template, format->layout))
             return refuse(MESSAGE_KIT_FORMAT_NOT_OFFERED, format->id, err);
-        if (!is_allowed(find_partner(kit->press, kit->order), format))
+        if (!is_allowed(kit->partner, format))
             return error_set(err, ERROR_INVALID, MESSAGE_PARTNER_FORMAT,
                              "formats");
     }
@@ -86,7 +86,6 @@ static bool choose(struct kit *kit, const struct kit_wish *wish,
                    struct error *err)
 {
     const struct format_list *formats = press_formats(kit->press);
-    const struct partner *partner = find_partner(kit->press, kit->order);
     if (!check_wish(kit, wish, err))
         return false;
     kit->items = calloc(formats->count + 1, sizeof *kit->items);
@@ -94,7 +93,7 @@ static bool choose(struct kit *kit, const struct kit_wish *wish,
     if (!kit->items || !kit->files)
         return error_set_memory(err);
     for (size_t i = 0; i < formats->count; i++)
-        if (is_wished(wish, &formats->items[i], kit->template, partner))
+        if (is_wished(wish, &formats->items[i], kit->template, kit->partner))
             add_item(kit, &formats->items[i]);
     return kit->count > 0 ||
            error_set(err, ERROR_INVALID, MESSAGE_KIT_EMPTY, "formats");
@@ -134,6 +133,7 @@ static bool open_kit(struct kit *kit, const struct kit_wish *wish,
 {
     const struct template_list *templates = press_templates(kit->press);
     kit->template = template_find(templates, kit->order->template_id);
+    kit->partner = find_partner(kit->press, kit->order);
     if (!kit->template) {
         // A poster's error, which knows why.
         struct plan plan;
@@ -149,7 +149,9 @@ bool kit_open(struct kit **kit, struct press *press, const struct order *order,
     if (!*kit)
         return error_set_memory(err);
     (*kit)->press = press;
-    (*kit)->order = order;
+    (*kit)->settled = *order;
+    (*kit)->order = &(*kit)->settled;
+    press_settle_order(press, &(*kit)->settled);
     if (open_kit(*kit, wish, err))
         return true;
     kit_close(*kit);
@@ -212,11 +214,12 @@ void kit_prepare(struct press *press, const struct order *order,
                  const struct kit_wish *wish)
 {
     const struct format_list *formats = press_formats(press);
+    struct order one = *order;
+    press_settle_order(press, &one);
     const struct template *template =
-        template_find(press_templates(press), order->template_id);
+        template_find(press_templates(press), one.template_id);
     for (size_t i = 0; template && i < formats->count; i++) {
         const struct format *format = &formats->items[i];
-        struct order one = *order;
         if (!is_wished(wish, format, template, find_partner(press, order)) ||
             (long)format->width_px * format->height_px > PREPARED_PIXELS_MAX)
             continue;

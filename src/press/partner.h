@@ -91,6 +91,11 @@ const char *partner_name(const struct partner *partner, enum language language);
 const char *partner_short_name(const struct partner *partner,
                                enum language language);
 
+// Whose poster it is: the school that was typed, else the partner's name, else
+// "". Either may be NULL.
+const char *partner_school(const struct partner *partner, const char *typed,
+                           enum language language);
+
 // Whether a day such as 20261126 is within its dates.
 bool partner_is_on(const struct partner *partner, int day);
 

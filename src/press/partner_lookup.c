@@ -45,6 +45,14 @@ const char *partner_short_name(const struct partner *partner,
     return *name ? name : partner_name(partner, language);
 }
 
+const char *partner_school(const struct partner *partner, const char *typed,
+                           enum language language)
+{
+    if (typed)
+        return typed;
+    return partner ? partner_name(partner, language) : "";
+}
+
 bool partner_is_on(const struct partner *partner, int day)
 {
     return (partner->from == 0 || day >= partner->from) &&

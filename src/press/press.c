@@ -1,5 +1,6 @@
 #include "press_paint.h"
 
+#include "caption.h"
 #include "encode_pdf.h"
 #include "json.h"
 #include "pdf_page.h"
@@ -97,6 +98,25 @@ const struct format_list *press_formats(const struct press *press)
 const struct partner_list *press_partners(const struct press *press)
 {
     return &press->partners;
+}
+
+bool press_partner_caption(const struct partner *partner, size_t index,
+                           enum language language,
+                           struct press_caption *caption)
+{
+    if (index >= NETWORKS)
+        return false;
+    const struct network *network = &networks[index];
+    *caption = (struct press_caption){
+        network->id, caption_partner_text(partner, network, language),
+        caption_partner_hashtags(partner, network, language),
+        network->hashtags};
+    return true;
+}
+
+char *press_partners_json(const struct press *press, enum language language)
+{
+    return json_partners(&press->partners, language);
 }
 
 char *press_list_json(const struct press *press, enum press_listing which,
