@@ -1,0 +1,56 @@
+// Orders that name a partner or a school, over HTTP, with the sample partners.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { root, startSite } from "./site.mjs";
+
+let site;
+before(async () => { site = await startSite({ args: ["--partners", join(root, "partners")] }); });
+after(() => site?.stop());
+
+const post = (path, fields) => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ slogan: "Kort", ...fields })) body.append(name, value);
+  return fetch(`${site.url}api/v1/${path}`, { method: "POST", body });
+};
+const refused = async (fields, field) => {
+  const response = await post("posters", fields);
+  assert.equal(response.status, 422);
+  const problem = await response.json();
+  assert.equal(problem.field, field);
+  assert.ok(problem.detail.length > 10);
+};
+
+describe("an order with a partner", () => {
+  test("has what the partner chose, and says whose it is", async () => {
+    const response = await post("posters", { partner: "stad-leeuwstede", template: "zonder-foto" });
+    assert.equal(response.status, 200);
+    assert.match(decodeURIComponent(response.headers.get("X-Alt-Text")), /Stad Leeuwstede/);
+    const byDefault = await post("posters", { partner: "scholennet-de-brug" });
+    assert.match(byDefault.headers.get("Content-Disposition") ?? await byDefault.text(), /klas|photo|foto/);
+  });
+  test("is refused when the partner does not allow it", async () => {
+    await refused({ partner: "nergens", template: "zonder-foto" }, "partner");
+    await refused({ partner: "../etc", template: "zonder-foto" }, "partner");
+    await refused({ partner: "scholennet-de-brug", template: "zonder-foto" }, "template");
+    await refused({ partner: "sint-jansinstituut-gent", template: "zonder-foto", lang: "de" }, "lang");
+    await refused({ template: "zonder-foto", school: "x".repeat(81) }, "school");
+    await refused({ template: "zonder-foto", school: "a\u0001b" }, "school");
+  });
+  test("may name a school that is no partner", async () => {
+    const response = await post("posters", { template: "zonder-foto", school: "Basisschool De Zonnewijzer" });
+    assert.equal(response.status, 200);
+    assert.match(decodeURIComponent(response.headers.get("X-Alt-Text")), /Zonnewijzer/);
+  });
+});
+
+test("one partner has its captions for every network", async () => {
+  const one = await (await fetch(`${site.url}api/v1/partners/scholennet-de-brug?lang=nl`)).json();
+  const of = (network) => one.captions.find((caption) => caption.network === network);
+  assert.equal(one.captions.length, 7);
+  assert.match(of("linkedin").text, /\[\[school\]\]/);
+  assert.equal(of("facebook").text, "");
+  assert.deepEqual(of("facebook").hashtags, ["#DeBrug"]);
+});
