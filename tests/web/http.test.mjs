@@ -304,8 +304,8 @@ describe("a request that is wrong", () => {
 
   test("a wrong method is a 405 that names the right one", async () => {
     for (const [method, path, allow] of [
-      ["GET", "api/v1/posters", "POST"], ["PUT", "api/v1/posters", "POST"], ["DELETE", "api/v1/posters", "POST"],
-      ["POST", "api/v1/templates", "GET, HEAD"], ["PATCH", "api/v1/templates/volgers/a4/sample.png", "GET, HEAD"],
+      ["GET", "api/v1/posters", "POST, OPTIONS"], ["PUT", "api/v1/posters", "POST, OPTIONS"], ["DELETE", "api/v1/posters", "POST, OPTIONS"],
+      ["POST", "api/v1/templates", "GET, HEAD, OPTIONS"], ["PATCH", "api/v1/templates/volgers/a4/sample.png", "GET, HEAD, OPTIONS"],
     ]) {
       const response = await fetch(site.url + path, { method });
       await assertProblem(response, 405, undefined);
