@@ -75,6 +75,8 @@ enum message {
     MESSAGE_REQUEST_TOO_LARGE, // {1}: megabytes allowed
     MESSAGE_REQUEST_TOO_MANY_PARTS,
     MESSAGE_REQUEST_PART_TOO_LARGE,
+    MESSAGE_OEMBED_URL,    // no address of ours to tell of
+    MESSAGE_OEMBED_FORMAT, // neither json nor xml
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
     MESSAGE_CLIENT_GONE,   // nobody is there to read this

@@ -63,6 +63,15 @@ const char *const request_sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "Ce texte est beaucoup trop long. Raccourcis-le.",
          "This text is much too long. Shorten it.",
          "Dieser Text ist viel zu lang. Kürze ihn."},
+    [MESSAGE_OEMBED_URL] =
+        {"Dit is geen adres van onze postermaker dat je kunt insluiten.",
+         "Ce n’est pas une adresse de notre créateur d’affiches à intégrer.",
+         "This is no address of our poster maker that can be embedded.",
+         "Das ist keine Adresse unseres Plakatmachers zum Einbetten."},
+    [MESSAGE_OEMBED_FORMAT] = {"Er is alleen json en xml.",
+                               "Il n’y a que json et xml.",
+                               "There is only json and xml.",
+                               "Es gibt nur json und xml."},
     [MESSAGE_BUSY] =
         {"Het is hier nu erg druk. Probeer het over enkele seconden opnieuw.",
          "Il y a beaucoup de monde en ce moment. Réessaie dans quelques "

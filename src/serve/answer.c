@@ -39,6 +39,12 @@ void answer_describe_photo(struct answer *answer,
     answer->height_px = shown->height_px;
 }
 
+void answer_describe_file(struct answer *answer, size_t size)
+{
+    answer->done = true;
+    answer->size = size;
+}
+
 bool answer_is_memory(const struct error *err)
 {
     return err->message == MESSAGE_POSTER_FAILED &&
@@ -159,6 +165,19 @@ bool answer_take_photo(struct buffer *received, struct shown_photo *shown,
     if (answer.width_px <= 0 || answer.height_px <= 0 || answer.size == 0)
         return answer_refuse(err, "sent a wrong photo", 0);
     *shown = (struct shown_photo){*received, answer.width_px, answer.height_px};
+    *received = (struct buffer){0};
+    return true;
+}
+
+bool answer_take_file(struct buffer *received, struct buffer *file,
+                      struct error *err)
+{
+    struct answer answer;
+    if (!take(received, &answer, err))
+        return false;
+    if (answer.size == 0)
+        return answer_refuse(err, "sent an empty file", 0);
+    *file = *received;
     *received = (struct buffer){0};
     return true;
 }

@@ -36,12 +36,16 @@ void answer_describe_poster(struct answer *answer, const struct poster *poster);
 void answer_describe_photo(struct answer *answer,
                            const struct shown_photo *shown);
 
+void answer_describe_file(struct answer *answer, size_t size);
+
 // The worker's side. Each takes all that a child has sent; on true the file is
 // the caller's and `received` empty.
 bool answer_take_poster(struct buffer *received, struct poster *poster,
                         struct error *err);
 bool answer_take_photo(struct buffer *received, struct shown_photo *shown,
                        struct error *err);
+bool answer_take_file(struct buffer *received, struct buffer *file,
+                      struct error *err);
 
 // An error as a child sent it, copied within what is possible. Fills *err and
 // returns false.

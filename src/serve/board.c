@@ -87,10 +87,21 @@ static void tell(struct board_site *site, const char *id, const char *why)
     copy_text(template->why, sizeof template->why, why);
 }
 
+static void tell_partner(struct board_site *site,
+                         const struct partner_refusal *refusal)
+{
+    if (site->partners_told == BOARD_PARTNERS)
+        return;
+    struct board_partner *partner = &site->partners[site->partners_told++];
+    copy_text(partner->id, sizeof partner->id, refusal->id);
+    copy_text(partner->why, sizeof partner->why, refusal->why);
+}
+
 void board_tell_site(struct board *board, const struct press *press,
                      int workers)
 {
     const struct template_list *templates = press_templates(press);
+    const struct partner_list *partners = press_partners(press);
     const int now = atomic_load(&board->site);
     struct board_site *site = &board->sites[!now];
     *site = (struct board_site){.since = time(NULL),
@@ -102,6 +113,10 @@ void board_tell_site(struct board *board, const struct press *press,
         tell(site, templates->refusals[i].id, templates->refusals[i].why);
     for (size_t i = 0; i < templates->count; i++)
         tell(site, templates->items[i].id, "");
+    site->partner_count = partners->count;
+    site->partner_refusal_count = partners->refusal_count;
+    for (size_t i = 0; i < partners->refusal_count; i++)
+        tell_partner(site, &partners->refusals[i]);
     counters_know(&board->counters, templates, press_formats(press));
     atomic_store(&board->site, !now);
 }

@@ -19,6 +19,7 @@ enum {
     BOARD_WORKERS = 256,
     BOARD_RESERVE = BOARD_WORKERS, // the slot of the reserve
     BOARD_SLOTS,
+    BOARD_PARTNERS = 50,   // left out, that are told one by one
     BOARD_TEMPLATES = 512, // that are told of
     BOARD_WHY_MAX = 200,
     BOARD_LIBRARIES = 128,
@@ -46,6 +47,12 @@ struct board_template {
     char why[BOARD_WHY_MAX]; // it was left out; "": it is served
 };
 
+// One that was left out.
+struct board_partner {
+    char id[LIMIT_PARTNER_ID_BYTES];
+    char why[BOARD_WHY_MAX];
+};
+
 // What is served. Two of them: one is read while the other is written.
 struct board_site {
     long since; // seconds of the epoch
@@ -55,6 +62,10 @@ struct board_site {
     size_t refusal_count;
     size_t told; // of both, in `templates`
     struct board_template templates[BOARD_TEMPLATES];
+    size_t partner_count;
+    size_t partner_refusal_count;
+    size_t partners_told; // of the latter
+    struct board_partner partners[BOARD_PARTNERS];
 };
 
 struct board {

@@ -8,6 +8,8 @@
 struct task {
     struct press *press;
     const struct order *order;
+    const struct partner *partner; // of a logo
+    int width_px;
     // Makes a file and says so in the answer, or what is wrong.
     void (*make)(const struct task *task, struct answer *answer,
                  struct buffer *file);
@@ -34,6 +36,16 @@ static void make_photo(const struct task *task, struct answer *answer,
         return;
     answer_describe_photo(answer, &shown);
     *file = shown.file;
+}
+
+static void make_logo(const struct task *task, struct answer *answer,
+                      struct buffer *file)
+{
+    if (press_draw_logo(task->press, task->partner, task->width_px, file,
+                        &answer->error))
+        answer_describe_file(answer, file->size);
+    else
+        buffer_finish(file);
 }
 
 static bool make(void *context)
@@ -107,6 +119,23 @@ bool child_show_photo(struct press *press, const struct order *order,
     report = report ? report : &unread;
     const bool done = run(&task, limits, report, err) &&
                       answer_take_photo(&task.received, shown, err);
+    buffer_finish(&task.received);
+    return child_process_note(done, err, report);
+}
+
+bool child_draw_logo(struct press *press, const struct partner *partner,
+                     int width_px, const struct child_limits *limits,
+                     struct buffer *png, struct child_report *report,
+                     struct error *err)
+{
+    struct task task = {.press = press,
+                        .partner = partner,
+                        .width_px = width_px,
+                        .make = make_logo};
+    struct child_report unread;
+    report = report ? report : &unread;
+    const bool done = run(&task, limits, report, err) &&
+                      answer_take_file(&task.received, png, err);
     buffer_finish(&task.received);
     return child_process_note(done, err, report);
 }

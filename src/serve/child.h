@@ -19,6 +19,13 @@ bool child_print(struct press *press, const struct order *order,
                  const struct child_limits *limits, struct poster *poster,
                  struct child_report *report, struct error *err);
 
+// The same for the logo of a partner, as press_draw_logo draws it; the caller
+// finishes `png`, also on false.
+bool child_draw_logo(struct press *press, const struct partner *partner,
+                     int width_px, const struct child_limits *limits,
+                     struct buffer *png, struct child_report *report,
+                     struct error *err);
+
 // The same with the photo of an order, turned by its framing, as
 // press_show_photo makes it; nothing else of the order counts.
 bool child_show_photo(struct press *press, const struct order *order,

@@ -1,5 +1,6 @@
 #include "embed_choice.h"
 
+#include "page_context.h"
 #include "request.h"
 
 #include <string.h>
@@ -133,4 +134,17 @@ const struct template *embed_choice_template(const struct embed_choice *choice,
         if (embed_choice_offers(choice, press, &templates->items[i]))
             return &templates->items[i];
     return NULL;
+}
+
+const struct format *embed_choice_format(const struct embed_choice *choice,
+                                         const struct press *press)
+{
+    const struct template *first = embed_choice_template(choice, press);
+    const struct format *usual = format_find(press_formats(press), PAGE_FORMAT);
+    if (choice->format || !first)
+        return choice->format;
+    if (usual && template_layout(first, usual->layout) &&
+        (!choice->partner || partner_allows_format(choice->partner, usual->id)))
+        return usual;
+    return press_partner_format(press, choice->partner, first);
 }

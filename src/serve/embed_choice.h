@@ -43,6 +43,11 @@ void embed_choice_write_path(const struct embed_choice *choice,
 const struct template *embed_choice_template(const struct embed_choice *choice,
                                              const struct press *press);
 
+// The format that is chosen first: the one that was asked for, the usual one,
+// else the first of that template that is allowed; NULL when there is none.
+const struct format *embed_choice_format(const struct embed_choice *choice,
+                                         const struct press *press);
+
 // Whether an embed can offer a template: the partner allows it, a theme of it
 // and a format.
 bool embed_choice_offers(const struct embed_choice *choice,

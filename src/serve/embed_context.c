@@ -310,26 +310,11 @@ bool embed_context_create_index(struct value **context, const char *address)
     return false;
 }
 
-static const char *default_format(const struct embed_view *view)
-{
-    const struct embed_choice *choice = view->choice;
-    const struct template *first = embed_choice_template(choice, view->press);
-    const struct format *usual =
-        format_find(press_formats(view->press), PAGE_FORMAT);
-    if (choice->format)
-        return choice->format->id;
-    if (usual && allows_format(choice, usual->id) &&
-        (!first || template_layout(first, usual->layout)))
-        return usual->id;
-    const struct format *format =
-        first ? press_partner_format(view->press, choice->partner, first)
-              : NULL;
-    return format ? format->id : "";
-}
-
 bool embed_context_create(struct value **context, const struct embed_view *view)
 {
     struct value *made = value_create_object();
+    const struct format *format =
+        embed_choice_format(view->choice, view->press);
     char path[EMBED_PATH_MAX];
     embed_choice_write_path(view->choice, path);
     const bool done =
@@ -340,7 +325,7 @@ bool embed_context_create(struct value **context, const struct embed_view *view)
         put_discovery(made, view->address, path) && put_script(made, view) &&
         put_templates(made, view) && put_all_formats(made, view) &&
         put_languages(made, view) &&
-        page_context_put_choice(made, view->texts, default_format(view));
+        page_context_put_choice(made, view->texts, format ? format->id : "");
     if (!done)
         value_destroy(made);
     *context = done ? made : NULL;

@@ -66,7 +66,8 @@ static void add_error(struct fixed_text *line, const struct error *error)
 void log_request(const struct request *request, const struct sent *sent,
                  const struct log_entry *entry)
 {
-    static const char *const methods[] = {"GET", "HEAD", "POST", "other"};
+    static const char *const methods[] = {"GET", "HEAD", "POST", "OPTIONS",
+                                          "other"};
     char memory[1024];
     struct fixed_text line = fixed_text_in(memory, sizeof memory);
     fixed_text_add(

@@ -198,6 +198,13 @@ static bool write_site(const struct board *board, struct buffer *out)
                                 "postertool_templates{state=\"loaded\"} %zu\n"
                                 "postertool_templates{state=\"refused\"} %zu\n",
                                 site->template_count, site->refusal_count) &&
+           head(out, "partners", "gauge",
+                "Partners that are served, and those left out.") &&
+           buffer_append_format(out,
+                                "postertool_partners{state=\"loaded\"} %zu\n"
+                                "postertool_partners{state=\"refused\"} %zu\n",
+                                site->partner_count,
+                                site->partner_refusal_count) &&
            head(out, "build_info", "gauge", "The version that runs.") &&
            buffer_append_format(out,
                                 "postertool_build_info{version=\"%s\"} 1\n",

@@ -191,6 +191,9 @@ static bool try_living(const struct pages *pages, const struct press *press,
                error_set_memory(err);
         for (int page = 0; page < LIVING_PAGES && done; page++) {
             struct buffer html = {0};
+            // Nobody's is never closed.
+            if (page == PAGE_CLOSED && !choices[i].partner)
+                continue;
             done = pages_fill(pages, (enum living_page)page, inner, language,
                               &html, err);
             buffer_finish(&html);

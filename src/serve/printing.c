@@ -75,6 +75,19 @@ bool printing_show_photo(struct exchange *exchange, const struct order *order,
     return done;
 }
 
+bool printing_draw_logo(struct exchange *exchange,
+                        const struct partner *partner, int width_px,
+                        struct buffer *png, struct error *err)
+{
+    struct child_report report;
+    const struct child_limits limits =
+        begin(exchange, child_limits_of(&exchange->site->config));
+    const bool done = child_draw_logo(exchange->site->press, partner, width_px,
+                                      &limits, png, &report, err);
+    note(exchange, &report);
+    return done;
+}
+
 struct kit_printing {
     struct exchange *exchange;
     const struct kit_sink *sink;

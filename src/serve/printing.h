@@ -14,6 +14,11 @@ bool printing_print(struct exchange *exchange, const struct order *order,
 bool printing_show_photo(struct exchange *exchange, const struct order *order,
                          struct shown_photo *shown, struct error *err);
 
+// As child_draw_logo, for this request.
+bool printing_draw_logo(struct exchange *exchange,
+                        const struct partner *partner, int width_px,
+                        struct buffer *png, struct error *err);
+
 // As child_print_kit, for this request: each finished poster is counted. The
 // sink need not hear of them.
 bool printing_print_kit(struct exchange *exchange, const struct order *order,

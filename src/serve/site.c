@@ -1,5 +1,7 @@
 #include "site.h"
 
+#include "log.h"
+
 bool site_load(struct site *site, const struct config *config,
                const struct template_guard *guard, struct error *err)
 {
@@ -37,4 +39,20 @@ const char *site_address(const struct site *site, const struct request *request)
 {
     const char *configured = site->config.page.address;
     return *configured ? configured : request->address;
+}
+
+void site_log_templates(const struct template_refusal *refusals, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        log_event("template %s left out: %s", refusals[i].id, refusals[i].why);
+}
+
+void site_log_refusals(const struct site *site)
+{
+    const struct template_list *templates = press_templates(site->press);
+    const struct partner_list *partners = press_partners(site->press);
+    site_log_templates(templates->refusals, templates->refusal_count);
+    for (size_t i = 0; i < partners->refusal_count; i++)
+        log_event("partner %s left out: %s", partners->refusals[i].id,
+                  partners->refusals[i].why);
 }

@@ -31,6 +31,10 @@ bool site_load(struct site *site, const struct config *config,
 
 void site_finish(struct site *site);
 
+// Logs what was left out, and why: of a site, and of a list.
+void site_log_refusals(const struct site *site);
+void site_log_templates(const struct template_refusal *refusals, size_t count);
+
 // Where the tool stands, with a slash at the end: as it is configured, else as
 // the client asked for it; "" when neither is known.
 const char *site_address(const struct site *site,

@@ -58,6 +58,12 @@ static const char page[] =
     "{{/templates.refused}}"
     "{{#templates.loaded}}<tr><td>{{.}}<td>served\n{{/templates.loaded}}"
     "</table>\n"
+    "<h2>Partners</h2>\n"
+    "<p>{{partners.loaded}} served, {{partners.left_out}} left out</p>\n"
+    "<table>\n"
+    "{{#partners.refused}}<tr><td>{{id}}<td>left out: {{why}}\n"
+    "{{/partners.refused}}"
+    "</table>\n"
     "<h2>Libraries</h2>\n"
     "<p>{{#libraries}}{{.}} {{/libraries}}</p>\n";
 
@@ -157,6 +163,26 @@ static bool put_templates(struct value *report, const struct board_site *site)
     return done;
 }
 
+// Those that are served are too many to tell.
+static bool put_partners(struct value *report, const struct board_site *site)
+{
+    struct value *partners = value_create_object();
+    struct value *refused = value_create_list();
+    bool done =
+        value_put(report, "partners", partners) &&
+        value_put(partners, "refused", refused) &&
+        value_put_number(partners, "loaded", (long)site->partner_count) &&
+        value_put_number(partners, "left_out",
+                         (long)site->partner_refusal_count);
+    for (size_t i = 0; i < site->partners_told && done; i++) {
+        struct value *item = value_create_object();
+        done = value_put(refused, NULL, item) &&
+               value_put_text(item, "id", site->partners[i].id) &&
+               value_put_text(item, "why", site->partners[i].why);
+    }
+    return done;
+}
+
 static bool put_sandbox(struct value *report, const struct board *board)
 {
     struct value *sandbox = value_create_object();
@@ -225,7 +251,7 @@ static bool put_site(struct value *report, const struct board *board)
            value_put_number(told, "number", (long)site->number) &&
            value_put_number(told, "failed",
                             (long)atomic_load(&board->counters.reloads[0])) &&
-           put_templates(report, site);
+           put_templates(report, site) && put_partners(report, site);
 }
 
 static struct value *create_report(const struct board *board)

@@ -163,8 +163,8 @@ static void follow(struct supervisor *supervisor, const struct config *config)
     // A folder that is gone may come back: attend_watch looks for it.
     if (!watch_follow(watch, config->templates, &err) && watch->top >= 0)
         log_event("%s; after a change, send SIGHUP", err.detail);
-    if (*config->page.folder)
-        watch_also(watch, config->page.folder);
+    watch_also(watch, config->page.folder);
+    watch_also_each(watch, config->partners);
 }
 
 static void fail(struct supervisor *supervisor, const struct error *fault)
@@ -197,12 +197,6 @@ static void start_reload(struct supervisor *supervisor)
     trial_start(&supervisor->trial, &config, supervisor->board);
 }
 
-static void log_refusals(const struct template_refusal *refusals, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        log_event("template %s left out: %s", refusals[i].id, refusals[i].why);
-}
-
 // What others than the workers go by.
 static void apply(struct supervisor *supervisor, const struct site *site)
 {
@@ -227,9 +221,7 @@ static bool adopt(struct supervisor *supervisor, struct error *err)
         free(edition);
         return false;
     }
-    const struct template_list *templates =
-        press_templates(edition->site.press);
-    log_refusals(templates->refusals, templates->refusal_count);
+    site_log_refusals(&edition->site);
     edition->older = supervisor->editions;
     supervisor->editions = edition;
     supervisor->is_replacing = true;
@@ -244,7 +236,7 @@ static void end_reload(struct supervisor *supervisor)
     struct error err = trial->fault;
     const bool passed = trial->state == TRIAL_PASSED;
     if (!passed || !adopt(supervisor, &err)) {
-        log_refusals(trial->barred, trial->barred_count);
+        site_log_templates(trial->barred, trial->barred_count);
         fail(supervisor, &err);
     }
     trial_finish(trial);

@@ -68,8 +68,21 @@ bool watch_follow(struct watch *watch, const char *dir, struct error *err)
 void watch_also(const struct watch *watch, const char *dir)
 {
     struct error ignored = {0};
-    if (inotify_add_watch(watch->fd, dir, mask) >= 0)
+    if (*dir && inotify_add_watch(watch->fd, dir, mask) >= 0)
         follow_entry(watch, dir, "text", &ignored);
+}
+
+void watch_also_each(const struct watch *watch, const char *dir)
+{
+    struct error ignored = {0};
+    DIR *folder = *dir && inotify_add_watch(watch->fd, dir, mask) >= 0
+                      ? opendir(dir)
+                      : NULL;
+    if (!folder)
+        return;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        follow_entry(watch, dir, entry->d_name, &ignored);
+    closedir(folder);
 }
 
 static void take(struct watch *watch, const struct inotify_event *event)

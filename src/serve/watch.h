@@ -1,4 +1,4 @@
-// Watch: notices that something changed in a folder of templates. The only room
+// Watch: notices that something changed in the folders of a site. The only room
 // that knows inotify.
 #pragma once
 
@@ -27,8 +27,13 @@ void watch_close(struct watch *watch);
 // itself.
 bool watch_follow(struct watch *watch, const char *dir, struct error *err);
 
-// Watches one more folder, and `text` in it. What cannot be watched is not.
+// Watches one more folder, and `text` in it; "" is none. What cannot be watched
+// is not.
 void watch_also(const struct watch *watch, const char *dir);
+
+// Watches one more folder and those in it; "" is none. What cannot be watched
+// is not.
+void watch_also_each(const struct watch *watch, const char *dir);
 
 // Takes in what happened. Never waits.
 void watch_attend(struct watch *watch);

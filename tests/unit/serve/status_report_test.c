@@ -22,6 +22,14 @@ const struct template_list *press_templates(const struct press *press)
     return &templates;
 }
 
+static struct partner_list partners;
+
+const struct partner_list *press_partners(const struct press *press)
+{
+    (void)press;
+    return &partners;
+}
+
 const struct format_list *press_formats(const struct press *press)
 {
     (void)press;
