@@ -47,7 +47,7 @@ typed re
 offers render
 verdict "a command is completed" $?
 typed list ""
-offers templates formats
+offers templates formats partners
 verdict "what can be listed is offered" $?
 
 complete=0
@@ -99,6 +99,12 @@ verdict "a list is completed" $?
 typed batch --photos "$source/templ"
 offers "$source/templates"
 verdict "a folder of photos is completed" $?
+typed render --partners "$source/partners" --partner st
+offers stad-leeuwstede
+verdict "a partner is completed" $?
+typed check --partners "$source/partn"
+offers "$source/partners"
+verdict "a folder of partners is completed" $?
 typed serve --templates "$source/templ"
 offers "$source/templates"
 verdict "a folder is completed" $?

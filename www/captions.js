@@ -59,17 +59,28 @@ function cut(words, most) {
 }
 
 /**
+ * A template's caption for a network with what a partner says of it (each as
+ * the API lists it; the partner's may be missing): the partner's text stands in
+ * for the template's, its hashtags come behind.
+ */
+export const captionOf = (own, partner) => ({
+  ...own, text: partner?.text || own.text, hashtags: [...own.hashtags, ...(partner?.hashtags ?? [])],
+});
+
+/**
  * What is copied for a network: `caption` as the listing has it, `words` those
- * of the template's fields.
+ * of the template's fields, and `school`: what was typed, else the partner's name.
  */
 export function writeCaption({ text, hashtags, limit, count }, words) {
+  // The name of a school is never cut.
+  const fields = Object.keys(words).filter((id) => id !== "school");
   const write = (own, parts, tags) => [fillBlanks(text, own, parts), hashtags.slice(0, tags).join(" ")].filter(Boolean).join("\n\n");
   const fits = (caption) => countFor(count, caption) <= limit;
   const steps = function* () {
     const parts = text.split("{").length - 1;
     for (let left = parts; left >= 0; left--) yield write(words, left, hashtags.length);
     for (let tags = hashtags.length - 1; tags >= 0; tags--) yield write(words, 0, tags);
-    const longest = Object.keys(words).reduce((best, id) => countCharacters(words[id]) > countCharacters(words[best] ?? "") ? id : best, "");
+    const longest = fields.reduce((best, id) => countCharacters(words[id]) > countCharacters(words[best] ?? "") ? id : best, "");
     for (let most = countCharacters(words[longest] ?? ""); most > 1;) {
       const head = cut(words[longest], most - 1);
       most = countCharacters(head);

@@ -30,6 +30,32 @@ static struct batch_template *columns_of(const struct batch *batch,
     return &batch->templates[template - press_templates(batch->press)->items];
 }
 
+// Many rows, one after the other, name the same partner.
+static void settle_partner(struct batch *batch, size_t index)
+{
+    struct batch_row *row = &batch->rows[index];
+    const int column = batch_headers_property(&batch->headers, "partner");
+    const char *own = cell(batch, index, column);
+    const char *text = *own ? own : batch->wishes.defaults->partner_id;
+    const bool is_known =
+        *own && index > 0 && strcmp(own, cell(batch, index - 1, column)) == 0;
+    if (is_known)
+        row->partner = row[-1].partner;
+    else
+        row->partner = *text ? batch_partner(batch->press, text) : NULL;
+    if (*text && !row->partner)
+        error_set(&row->fault, ERROR_INVALID, MESSAGE_PARTNER_UNKNOWN,
+                  "partner");
+}
+
+// What is chosen where the row names no template.
+static const char *default_template(const struct batch *batch,
+                                    const struct partner *partner)
+{
+    const char *given = batch->wishes.defaults->template_id;
+    return *given || !partner ? given : partner_default_template(partner);
+}
+
 // Which template the row has; what is said of the columns needs to know.
 static void settle_template(struct batch *batch, size_t index)
 {
@@ -37,7 +63,9 @@ static void settle_template(struct batch *batch, size_t index)
     const char *own =
         cell(batch, index, batch_headers_property(&batch->headers, "template"));
     const char *id = *own ? batch_template_id(batch->press, own)
-                          : batch->wishes.defaults->template_id;
+                          : default_template(batch, row->partner);
+    if (row->fault.kind != ERROR_NONE)
+        return;
     row->template = template_find(press_templates(batch->press), id);
     if (!row->template)
         error_set(&row->fault, ERROR_INVALID,
@@ -107,12 +135,15 @@ static bool settle_columns(struct batch *batch, const struct template *template,
 static bool settle_templates(struct batch *batch, struct error *err)
 {
     const char *given = batch->wishes.defaults->template_id;
-    if (!*given && batch_headers_property(&batch->headers, "template") < 0)
+    if (!*given && !*batch->wishes.defaults->partner_id &&
+        batch_headers_property(&batch->headers, "template") < 0 &&
+        batch_headers_property(&batch->headers, "partner") < 0)
         return fail_missing(batch, "template", err);
     if (*given && !template_find(press_templates(batch->press), given))
         return error_set(err, ERROR_INVALID, MESSAGE_TEMPLATE_UNKNOWN,
                          "template");
     for (size_t i = 0; i < batch->table.row_count; i++) {
+        settle_partner(batch, i);
         settle_template(batch, i);
         if (batch->rows[i].template &&
             !settle_columns(batch, batch->rows[i].template, err))

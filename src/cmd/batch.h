@@ -17,6 +17,7 @@ struct batch_row {
     char *name;                      // of the person; ""; owned
     char *slug;                      // how its files' names begin; owned
     const struct template *template; // NULL: unknown, and the row is refused
+    const struct partner *partner;   // NULL: none
     size_t *formats;                 // of the press, in the order wanted; owned
     size_t format_count;
     struct batch_match photo;
@@ -75,3 +76,7 @@ bool batch_formats_read(const struct press *press, const char *list,
 // the text itself when there is none. For batch.c and batch_order.c.
 const char *batch_template_id(const struct press *press, const char *text);
 const char *batch_theme_id(const struct template *template, const char *text);
+
+// The partner whose id or name in some language is so; NULL when there is none.
+const struct partner *batch_partner(const struct press *press,
+                                    const char *text);

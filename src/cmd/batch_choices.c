@@ -47,6 +47,19 @@ const char *batch_theme_id(const struct template *template, const char *text)
     return id;
 }
 
+const struct partner *batch_partner(const struct press *press,
+                                    const char *text)
+{
+    const struct partner_list *list = press_partners(press);
+    const struct partner *found = partner_find(list, text);
+    char *plain = found ? NULL : words_plain(text);
+    for (size_t i = 0; i < list->count && plain && !found; i++)
+        if (is_called(list->items[i].id, list->items[i].names, plain))
+            found = &list->items[i];
+    free(plain);
+    return found;
+}
+
 static bool find_format(const struct press *press, const char *text,
                         size_t size, size_t *index)
 {
@@ -71,6 +84,13 @@ static bool offers(const struct press *press, const struct batch_row *row,
                            press_formats(press)->items[index].layout) != NULL;
 }
 
+static bool is_allowed(const struct press *press, const struct batch_row *row,
+                       size_t index)
+{
+    const char *id = press_formats(press)->items[index].id;
+    return !row->partner || partner_allows_format(row->partner, id);
+}
+
 static void add_format(struct batch_row *row, size_t index)
 {
     for (size_t i = 0; i < row->format_count; i++)
@@ -82,7 +102,7 @@ static void add_format(struct batch_row *row, size_t index)
 static void add_all(const struct press *press, struct batch_row *row)
 {
     for (size_t i = 0; i < press_formats(press)->count; i++)
-        if (offers(press, row, i))
+        if (offers(press, row, i) && is_allowed(press, row, i))
             add_format(row, i);
 }
 
@@ -113,6 +133,9 @@ static bool add_listed(const struct press *press, const char *list,
             return error_set_id(err, ERROR_INVALID,
                                 MESSAGE_KIT_FORMAT_NOT_OFFERED, "format",
                                 press_formats(press)->items[index].id);
+        if (!is_allowed(press, row, index))
+            return error_set(err, ERROR_INVALID, MESSAGE_PARTNER_FORMAT,
+                             "format");
         add_format(row, index);
         at += size;
     }
@@ -132,7 +155,8 @@ bool batch_formats_read(const struct press *press, const char *list,
     else if (!add_listed(press, list, row, err))
         return false;
     if (row->format_count == 0) {
-        const struct format *first = press_first_format(press, row->template);
+        const struct format *first =
+            press_partner_format(press, row->partner, row->template);
         if (!first)
             return error_set(err, ERROR_INVALID, MESSAGE_FORMAT_NOT_OFFERED,
                              "format");

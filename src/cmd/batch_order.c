@@ -24,7 +24,8 @@ static bool set_properties(const struct batch *batch, size_t row,
         const struct batch_column *column = &batch->headers.columns[i];
         const char *value = cell(batch, row, (int)i);
         if (column->kind != BATCH_PROPERTY ||
-            strcmp(column->id, "template") == 0)
+            strcmp(column->id, "template") == 0 ||
+            strcmp(column->id, "partner") == 0)
             continue;
         if (strcmp(column->id, "theme") == 0 && *value)
             value = batch_theme_id(batch->rows[row].template, value);
@@ -65,13 +66,19 @@ static bool set_field(const struct batch *batch, size_t row, const char *field,
     return done;
 }
 
+static const struct batch_fields *fields_of(const struct batch *batch,
+                                            size_t row)
+{
+    const struct template *template = batch->rows[row].template;
+    return &batch->templates[template - press_templates(batch->press)->items]
+                .fields;
+}
+
 static bool set_fields(const struct batch *batch, size_t row,
                        struct order *order, struct error *err)
 {
     const struct template *template = batch->rows[row].template;
-    const size_t index =
-        (size_t)(template - press_templates(batch->press)->items);
-    const struct batch_fields *fields = &batch->templates[index].fields;
+    const struct batch_fields *fields = fields_of(batch, row);
     for (size_t i = 0; i < template->field_count && i < LIMIT_ORDER_TEXTS; i++)
         if (!set_field(batch, row, template->fields[i].id, fields->columns[i],
                        order, err))
@@ -79,15 +86,36 @@ static bool set_fields(const struct batch *batch, size_t row,
     return true;
 }
 
+// The school of the row, unless it is a text of the poster already.
+static bool set_school(const struct batch *batch, size_t row,
+                       struct order *order, struct error *err)
+{
+    const int column = batch_headers_property(&batch->headers, "school");
+    const struct batch_fields *fields = fields_of(batch, row);
+    const char *given = batch->wishes.defaults->school;
+    for (size_t i = 0; i < LIMIT_ORDER_TEXTS && column >= 0; i++)
+        if (fields->columns[i] == column)
+            return true;
+    const char *words = cell(batch, row, column);
+    return set(order, "school", *words || !given ? words : given, err);
+}
+
 bool batch_order(const struct batch *batch, size_t row, struct order *order,
                  struct error *err)
 {
+    const struct partner *partner = batch->rows[row].partner;
     *order = *batch->wishes.defaults;
     order->text_count = 0;
+    order->school = NULL;
     memset(order->texts, 0, sizeof order->texts);
     strcpy(order->template_id, batch->rows[row].template->id);
+    strcpy(order->partner_id, partner ? partner->id : "");
     const int focus = batch_headers_property(&batch->headers, "focus");
-    return set_properties(batch, row, order, err) &&
+    const bool done = set_properties(batch, row, order, err) &&
            set_focus(order, cell(batch, row, focus), err) &&
-           set_fields(batch, row, order, err);
+           set_fields(batch, row, order, err) &&
+           set_school(batch, row, order, err);
+    if (done)
+        press_settle_order(batch->press, order);
+    return done;
 }

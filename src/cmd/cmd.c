@@ -64,10 +64,12 @@ struct press_config cmd_default_paths(void)
 {
     const char *templates = getenv("POSTERTOOL_TEMPLATES");
     const char *fonts = getenv("POSTERTOOL_FONTS");
+    const char *partners = getenv("POSTERTOOL_PARTNERS");
     return (struct press_config){
         .templates_dir = templates ? templates : POSTERTOOL_TEMPLATES_DIR,
         .fonts_file = fonts ? fonts : POSTERTOOL_FONTS_FILE,
-        .photo_limits = PHOTO_LIMITS_DEFAULT};
+        .photo_limits = PHOTO_LIMITS_DEFAULT,
+        .partners_dir = partners ? partners : POSTERTOOL_PARTNERS_DIR};
 }
 
 const char *cmd_default_samples(void)

@@ -36,8 +36,9 @@ int cmd_fail(const struct error *err, enum language language);
 int cmd_apart(bool (*work)(void *context, struct error *err), void *context,
               enum language language, bool *is_child);
 
-// The paths when no option names them: from POSTERTOOL_TEMPLATES and
-// POSTERTOOL_FONTS in the environment, else where they were installed.
+// The paths when no option names them: from POSTERTOOL_TEMPLATES,
+// POSTERTOOL_FONTS and POSTERTOOL_PARTNERS in the environment, else where they
+// were installed.
 struct press_config cmd_default_paths(void);
 
 // The folder of the drawn people of the gallery: POSTERTOOL_SAMPLES in the

@@ -15,6 +15,7 @@ enum option_id {
     OPTION_CONFIG,
     OPTION_TEMPLATES,
     OPTION_FONTS,
+    OPTION_PARTNERS,
     OPTION_JSON,
     OPTION_HELP,
 };
@@ -23,19 +24,22 @@ static const struct option options[] = {
     {"config", required_argument, NULL, OPTION_CONFIG},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
+    {"partners", required_argument, NULL, OPTION_PARTNERS},
     {"json", no_argument, NULL, OPTION_JSON},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
 
 static const char help[] =
-    "Usage: postertool check [--config FILE] [--templates DIR] [--json]\n"
-    "Looks at formats, templates and fonts, and tells each mistake with its\n"
-    "file and line and what would be right. Exits with 1 when there is an\n"
+    "Usage: postertool check [--config FILE] [--templates DIR]\n"
+    "                        [--partners DIR] [--json]\n"
+    "Looks at formats, templates, fonts and partners, and tells each mistake\n"
+    "with its file and line and what would be right. Exits with 1 when there is an\n"
     "error; a warning alone is none.\n\n"
     "  --config FILE    check this configuration too, and what it names\n"
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
+    "  --partners DIR   where the partners are\n"
     "  --json           the findings as JSON, for editors\n"
     "  --help           this text\n";
 
@@ -43,6 +47,7 @@ struct job {
     const char *config_path; // NULL: none
     const char *templates;   // NULL: where they are by default
     const char *fonts;
+    const char *partners;
     bool json;
 };
 
@@ -61,6 +66,8 @@ static int take_options(struct job *job, int argc, char **argv)
             job->templates = optarg;
         else if (id == OPTION_FONTS)
             job->fonts = optarg;
+        else if (id == OPTION_PARTNERS)
+            job->partners = optarg;
         else if (id == OPTION_JSON)
             job->json = true;
         else if (id == OPTION_HELP) {
@@ -129,6 +136,8 @@ static bool check(const struct job *job, struct findings *findings,
         paths.templates_dir = job->templates;
     if (job->fonts)
         paths.fonts_file = job->fonts;
+    if (job->partners)
+        paths.partners_dir = job->partners;
     return check_run(&paths, *samples ? samples : NULL, findings, err);
 }
 

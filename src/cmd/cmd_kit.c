@@ -132,8 +132,11 @@ static bool make(void *context, struct error *err)
     const struct kit_sink sink = {begin, made, take, job};
     job->err = &put_err;
     bool done = order_options_read_photo(&job->asked, err) &&
-                press_create(&press, &job->asked.paths, err) &&
-                kit_open(&kit, press, &job->asked.order, &job->wish, err);
+                press_create(&press, &job->asked.paths, err);
+    if (done)
+        press_settle_order(press, &job->asked.order);
+    done = done &&
+           kit_open(&kit, press, &job->asked.order, &job->wish, err);
     if (done)
         tell_left_out(kit);
     done = done && kit_write(kit, &sink, err);

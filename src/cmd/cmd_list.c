@@ -11,6 +11,7 @@ enum option_id {
     OPTION_LANG,
     OPTION_TEMPLATES,
     OPTION_FONTS,
+    OPTION_PARTNERS,
     OPTION_HELP
 };
 
@@ -19,25 +20,31 @@ static const struct option options[] = {
     {"lang", required_argument, NULL, OPTION_LANG},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
+    {"partners", required_argument, NULL, OPTION_PARTNERS},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
 
 static const char help[] =
-    "Usage: postertool list templates|formats [--json] [--lang L]\n"
+    "Usage: postertool list templates|formats|partners [--json] [--lang L]\n"
     "Lists what there is to choose from.\n\n"
-    "  --json           as JSON, the shape of GET /api/v1/templates\n"
+    "  --json           as JSON, the shape of GET /api/v1/templates and\n"
+    "                   /api/v1/partners\n"
     "  --lang L         names in nl (the default), fr, en or de\n"
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
+    "  --partners DIR   where the partners are\n"
     "  --help           this text\n";
 
 struct job {
     struct press_config paths;
     enum language language;
     enum press_listing which;
+    bool partners; // instead
     bool json;
 };
+
+static const char what_missing[] = "say `templates`, `formats` or `partners`";
 
 static int usage(const char *what)
 {
@@ -76,10 +83,26 @@ static void print_formats(const struct press *press, enum language language)
     }
 }
 
+static void print_partners(const struct press *press, enum language language)
+{
+    const struct partner_list *list = press_partners(press);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct partner *partner = &list->items[i];
+        printf("%-24s %s%s%s\n", partner->id, partner_name(partner, language),
+               partner->place ? ", " : "",
+               partner->place ? partner->place : "");
+    }
+    for (size_t i = 0; i < list->refusal_count; i++)
+        fprintf(stderr, "postertool: list: a partner is left out: %s\n",
+                list->refusals[i].why);
+}
+
 static bool print_json(const struct job *job, const struct press *press,
                        struct error *err)
 {
-    char *text = press_list_json(press, job->which, job->language);
+    char *text = job->partners
+                     ? press_partners_json(press, job->language)
+                     : press_list_json(press, job->which, job->language);
     if (!text)
         return error_set_memory(err);
     puts(text);
@@ -99,6 +122,8 @@ static int take_options(struct job *job, int argc, char **argv)
             job->paths.templates_dir = optarg;
         else if (id == OPTION_FONTS)
             job->paths.fonts_file = optarg;
+        else if (id == OPTION_PARTNERS)
+            job->paths.partners_dir = optarg;
         else if (id == OPTION_HELP) {
             fputs(help, stdout);
             return EXIT_DONE;
@@ -108,13 +133,15 @@ static int take_options(struct job *job, int argc, char **argv)
     if (job->language == LANGUAGE_COUNT)
         return usage("--lang is none of nl, fr, en, de");
     if (optind + 1 != argc)
-        return usage("say `templates` or `formats`");
+        return usage(what_missing);
     if (strcmp(argv[optind], "templates") == 0)
         job->which = PRESS_LIST_TEMPLATES;
     else if (strcmp(argv[optind], "formats") == 0)
         job->which = PRESS_LIST_FORMATS;
+    else if (strcmp(argv[optind], "partners") == 0)
+        job->partners = true;
     else
-        return usage("say `templates` or `formats`");
+        return usage(what_missing);
     return -1;
 }
 
@@ -131,6 +158,8 @@ int cmd_list(int argc, char **argv)
     bool done = true;
     if (job.json)
         done = print_json(&job, press, &err);
+    else if (job.partners)
+        print_partners(press, job.language);
     else if (job.which == PRESS_LIST_TEMPLATES)
         print_templates(press, job.language);
     else

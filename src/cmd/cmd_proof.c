@@ -21,6 +21,9 @@ enum option_id {
     OPTION_TEMPLATES,
     OPTION_FONTS,
     OPTION_SAMPLES,
+    OPTION_PARTNER,
+    OPTION_SCHOOL,
+    OPTION_PARTNERS,
     OPTION_HELP,
     OPTION_OUTPUT = 'o',
 };
@@ -33,6 +36,9 @@ static const struct option options[] = {
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"fonts", required_argument, NULL, OPTION_FONTS},
     {"samples", required_argument, NULL, OPTION_SAMPLES},
+    {"partner", required_argument, NULL, OPTION_PARTNER},
+    {"school", required_argument, NULL, OPTION_SCHOOL},
+    {"partners", required_argument, NULL, OPTION_PARTNERS},
     {"output", required_argument, NULL, OPTION_OUTPUT},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -50,7 +56,10 @@ static const char help[] =
     "  --photo FILE     the photo of every poster; drawn people without it\n"
     "  --samples DIR    where the drawn people are\n"
     "  --lang L         nl (the default), fr, en or de\n"
+    "  --partner ID     whose logo or name is set\n"
+    "  --school NAME    the name of a school that is set\n"
     "  --fonts FILE     the fonts.ini\n"
+    "  --partners DIR   where the partners are\n"
     "  -o FILE          where the sheet (PNG) goes; - writes standard output\n"
     "  -o FOLDER        a sheet for each template, and a page with all of "
     "them\n"
@@ -98,6 +107,15 @@ static int take_options(struct job *job, int argc, char **argv)
             break;
         case OPTION_SAMPLES:
             job->samples_dir = optarg;
+            break;
+        case OPTION_PARTNER:
+            job->request.partner_id = optarg;
+            break;
+        case OPTION_SCHOOL:
+            job->request.school = optarg;
+            break;
+        case OPTION_PARTNERS:
+            job->paths.partners_dir = optarg;
             break;
         case OPTION_OUTPUT:
             job->output_path = optarg;

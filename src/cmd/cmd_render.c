@@ -120,11 +120,14 @@ static bool print(void *context, struct error *err)
     struct buffer explain = {0};
     bool done =
         order_options_read_photo(asked, err) &&
-        press_create(&press, &asked->paths, err) &&
-        press_print(press, &asked->order, &poster,
-                    job->explain ? &explain : NULL, err) &&
-        (!asked->output_path ||
-         output_write(asked->output_path, buffer_view(&poster.file), err));
+        press_create(&press, &asked->paths, err);
+    if (done)
+        press_settle_order(press, &asked->order);
+    done = done &&
+           press_print(press, &asked->order, &poster,
+                       job->explain ? &explain : NULL, err) &&
+           (!asked->output_path ||
+            output_write(asked->output_path, buffer_view(&poster.file), err));
     if (done && job->explain) {
         const bool taken =
             asked->output_path && strcmp(asked->output_path, "-") == 0;

@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 const char order_help_look[] =
-    "  --theme X        the colours; the template's default without it\n";
+    "  --theme X        the colours; the template's default without it\n"
+    "  --partner ID     whose logo or name goes on it; `postertool list\n"
+    "                   partners` names them; its design without --template\n"
+    "  --school NAME    the name of a school that is no partner\n";
 
 const char order_help_photo[] =
     "  --effort E       fast (the default), or small: takes longer, for a "
@@ -31,6 +34,7 @@ const char order_help_many[] =
 
 const char order_help_paths[] = "  --templates DIR  where the templates are\n"
                                 "  --fonts FILE     the fonts.ini\n"
+                                "  --partners DIR   where the partners are\n"
                                 "  --help           this text\n";
 
 void order_options_init(struct order_options *options)
@@ -99,6 +103,9 @@ static bool take(struct order_options *options, enum order_option id,
     case OPTION_FONTS:
         options->paths.fonts_file = value;
         break;
+    case OPTION_PARTNERS:
+        options->paths.partners_dir = value;
+        break;
     case OPTION_HELP:
     case OPTION_OWN:
         break;
@@ -146,7 +153,8 @@ int order_options_read(struct order_options *options,
         options->word = argv[optind++];
     if (optind < argc)
         return cmd_usage(command->name, "there is a word too many");
-    if (command->needs_template && !*options->order.template_id)
+    if (command->needs_template && !*options->order.template_id &&
+        !*options->order.partner_id)
         return cmd_usage(command->name, "--template is missing");
     return -1;
 }

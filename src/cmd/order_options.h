@@ -17,6 +17,7 @@ enum order_option {
     OPTION_OUTPUT,
     OPTION_TEMPLATES,
     OPTION_FONTS,
+    OPTION_PARTNERS,
     OPTION_HELP,
     OPTION_OWN,
 };
@@ -40,18 +41,21 @@ enum order_option {
         {"bleed", required_argument, NULL, OPTION_PROPERTY},                   \
         {"marks", required_argument, NULL, OPTION_PROPERTY},                   \
         {"tiles", required_argument, NULL, OPTION_PROPERTY},                   \
+        {"partner", required_argument, NULL, OPTION_PROPERTY},                 \
+        {"school", required_argument, NULL, OPTION_PROPERTY},                  \
         {"focus", required_argument, NULL, OPTION_FOCUS},                      \
         {"set", required_argument, NULL, OPTION_SET},                          \
         {"output", required_argument, NULL, OPTION_OUTPUT},                    \
         {"templates", required_argument, NULL, OPTION_TEMPLATES},              \
         {"fonts", required_argument, NULL, OPTION_FONTS},                      \
+        {"partners", required_argument, NULL, OPTION_PARTNERS},                \
         {"help", no_argument, NULL, OPTION_HELP},                              \
     {                                                                          \
         NULL, 0, NULL, 0                                                       \
     }
 
 // What --help says of them, in parts.
-extern const char order_help_look[];
+extern const char order_help_look[]; // and the partner
 extern const char order_help_photo[];   // and the effort
 extern const char order_help_framing[]; // and the words
 extern const char order_help_many[];    // of several posters: width ... tiles

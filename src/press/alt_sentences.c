@@ -100,6 +100,14 @@ const char *alt_sentence(enum template_use use, enum language language)
     return sentences[use][language];
 }
 
+const char *alt_school(enum language language)
+{
+    static const char *const added[LANGUAGE_COUNT] = {
+        "{, van [[school]]}", "{, de [[school]]}", "{, from [[school]]}",
+        "{, von [[school]]}"};
+    return added[language];
+}
+
 const char *alt_addition(const char *field, enum language language)
 {
     size_t i = 0;

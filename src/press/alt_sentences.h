@@ -15,6 +15,9 @@ const char *alt_sentence(enum template_use use, enum language language);
 // at [[words]], and what people call it at [[label]].
 const char *alt_addition(const char *field, enum language language);
 
+// What is added for [[school]], whose poster it is.
+const char *alt_school(enum language language);
+
 // The word for [[photo]].
 const char *alt_photo(enum language language);
 

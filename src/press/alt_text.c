@@ -32,6 +32,17 @@ static bool is_shown(const struct plan *plan, const char *field)
     return false;
 }
 
+// Whose poster it is, where the layout says so.
+static const char *shown_school(const struct plan *plan,
+                                const struct order *order)
+{
+    if (plan->logo && plan->logo->kind == PLAN_LOGO_MARK)
+        return partner_name(plan->partner, order->language);
+    if (plan->logo && plan->logo->kind == PLAN_LOGO_NAME)
+        return partner_school(plan->partner, order->school, order->language);
+    return "";
+}
+
 static const char *find_words(void *context, const char *name)
 {
     const struct writing *writing = context;
@@ -43,6 +54,8 @@ static const char *find_words(void *context, const char *name)
         return writing->label;
     if (strcmp(name, "template") == 0)
         return language_text(plan->template->names, order->language);
+    if (strcmp(name, "school") == 0)
+        return shown_school(plan, order);
     if (strcmp(name, "photo") == 0)
         return plan->has_photo ? alt_photo(order->language) : NULL;
     if (strcmp(name, "pictured") == 0)
@@ -209,8 +222,9 @@ static bool write_all(struct writing *writing)
                buffer_append(&writing->text, "", 1);
     const char *sentence = alt_sentence(main_use(template), language);
     return add_sentence(writing, sentence) &&
-           add_other_fields(writing, sentence) && add_stop(&writing->text) &&
-           buffer_append(&writing->text, "", 1);
+           add_other_fields(writing, sentence) &&
+           add_sentence(writing, alt_school(language)) &&
+           add_stop(&writing->text) && buffer_append(&writing->text, "", 1);
 }
 
 // Fewer characters, until the bytes are few enough too: an emoji of a family

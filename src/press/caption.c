@@ -3,6 +3,7 @@
 #include "blanks.h"
 #include "words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,30 +15,56 @@ static const char *const general[LANGUAGE_COUNT] = {
     "{[[slogan.]]}\n\nLehrkräfte sind die echten Influencer.",
 };
 
-// The first text of the template that is for this network (`bit`) or, with 0,
-// for every network.
-static const char *find_text(const struct template *template, unsigned bit,
+// A list of captions of a template or a partner.
+struct captions {
+    const struct caption *items;
+    size_t count;
+};
+
+static struct captions of_template(const struct template *template)
+{
+    return (struct captions){template->captions, template->caption_count};
+}
+
+static struct captions of_partner(const struct partner *partner)
+{
+    return partner
+               ? (struct captions){partner->captions, partner->caption_count}
+               : (struct captions){0};
+}
+
+// Whether a caption is for this network (`bit`) or, with 0, for every network.
+static bool is_for(const struct caption *caption, unsigned bit)
+{
+    return bit ? caption->networks & bit : !caption->networks;
+}
+
+static const char *find_text(struct captions list, unsigned bit,
                              enum language language)
 {
-    for (size_t i = 0; i < template->caption_count; i++) {
-        const struct caption *caption = &template->captions[i];
-        if ((bit ? caption->networks & bit : !caption->networks) &&
-            caption->texts[language])
-            return caption->texts[language];
-    }
+    for (size_t i = 0; i < list.count; i++)
+        if (is_for(&list.items[i], bit) && list.items[i].texts[language])
+            return list.items[i].texts[language];
     return NULL;
 }
 
-static const char *find_hashtags(const struct template *template, unsigned bit,
+static const char *find_hashtags(struct captions list, unsigned bit,
                                  enum language language)
 {
-    for (size_t i = 0; i < template->caption_count; i++) {
-        const struct caption *caption = &template->captions[i];
-        if ((bit ? caption->networks & bit : !caption->networks) &&
-            caption->hashtags[language])
-            return caption->hashtags[language];
-    }
+    for (size_t i = 0; i < list.count; i++)
+        if (is_for(&list.items[i], bit) && list.items[i].hashtags[language])
+            return list.items[i].hashtags[language];
     return NULL;
+}
+
+// In this language, else in Dutch.
+static const char *find_any_hashtags(struct captions list, unsigned bit,
+                                     enum language language)
+{
+    const char *hashtags = find_hashtags(list, bit, language);
+    if (!hashtags)
+        hashtags = find_hashtags(list, 0, language);
+    return hashtags ? hashtags : find_hashtags(list, 0, LANGUAGE_NL);
 }
 
 static unsigned bit_of(const struct network *network)
@@ -45,12 +72,27 @@ static unsigned bit_of(const struct network *network)
     return 1U << (network - networks);
 }
 
-const char *caption_text(const struct template *template,
+static const char *find_any_text(struct captions list, unsigned bit,
+                                 enum language language)
+{
+    const char *text = find_text(list, bit, language);
+    return text ? text : find_text(list, 0, language);
+}
+
+const char *caption_partner_text(const struct partner *partner,
+                                 const struct network *network,
+                                 enum language language)
+{
+    return find_any_text(of_partner(partner), bit_of(network), language);
+}
+
+const char *caption_text(const struct caption_source *source,
                          const struct network *network, enum language language)
 {
-    const char *text = find_text(template, bit_of(network), language);
+    const char *text = caption_partner_text(source->partner, network, language);
     if (!text)
-        text = find_text(template, 0, language);
+        text = find_any_text(of_template(source->template), bit_of(network),
+                             language);
     return text ? text : general[language];
 }
 
@@ -71,30 +113,61 @@ const char *caption_hashtags(const struct template *template,
                              const struct network *network,
                              enum language language)
 {
-    const char *hashtags = find_hashtags(template, bit_of(network), language);
-    if (!hashtags)
-        hashtags = find_hashtags(template, 0, language);
-    if (!hashtags)
-        hashtags = find_hashtags(template, 0, LANGUAGE_NL);
+    const char *hashtags =
+        find_any_hashtags(of_template(template), bit_of(network), language);
     return hashtags ? hashtags : sign_off(template, language);
 }
 
-// Appends the first `count` of hashtags that are parted by blanks. False when
-// memory is out.
-static bool append_hashtags(const char *hashtags, size_t count,
-                            struct buffer *text)
+const char *caption_partner_hashtags(const struct partner *partner,
+                                     const struct network *network,
+                                     enum language language)
 {
-    const char *end = hashtags;
-    while (count-- > 0 && *end)
-        end += strspn(end, " ") + strcspn(end + strspn(end, " "), " ");
-    return buffer_append(text, hashtags, (size_t)(end - hashtags));
+    const char *hashtags =
+        find_any_hashtags(of_partner(partner), bit_of(network), language);
+    return hashtags ? hashtags : "";
+}
+
+// The bytes of the first `count` hashtags that are parted by blanks, and how
+// many there are.
+static size_t first_hashtags(const char *hashtags, size_t *count)
+{
+    size_t end = 0;
+    size_t found = 0;
+    while (found < *count && hashtags[end]) {
+        end += strspn(hashtags + end, " ");
+        end += strcspn(hashtags + end, " ");
+        found++;
+    }
+    *count = found;
+    return end;
+}
+
+// The template's, then the partner's; owned. NULL when memory is out.
+static char *join_hashtags(const struct caption_source *source,
+                           const struct network *network,
+                           enum language language, size_t *count)
+{
+    const char *own = caption_hashtags(source->template, network, language);
+    const char *more =
+        caption_partner_hashtags(source->partner, network, language);
+    size_t counts[] = {network->hashtags, network->hashtags};
+    const size_t own_size = first_hashtags(own, &counts[0]);
+    const size_t more_size = first_hashtags(more, &counts[1]);
+    char *all;
+    *count = counts[0] + counts[1];
+    return asprintf(&all, "%.*s%s%.*s", (int)own_size, own,
+                    counts[0] > 0 && counts[1] > 0 ? " " : "", (int)more_size,
+                    more) < 0
+               ? NULL
+               : all;
 }
 
 // How much of a caption is written.
 struct wish {
-    const struct template *template;
+    const struct caption_source *source;
     const struct order *order;
     const struct network *network;
+    char *tags;            // owned
     size_t parts;          // in { }
     size_t hashtags;       // at most
     const char *cut_field; // whose words are cut_words; NULL: none
@@ -106,6 +179,9 @@ struct wish {
 static const char *find_words(void *context, const char *field)
 {
     const struct wish *wish = context;
+    if (strcmp(field, "school") == 0)
+        return partner_school(wish->source->partner, wish->order->school,
+                              wish->order->language);
     return wish->cut_field && strcmp(field, wish->cut_field) == 0
                ? wish->cut_words
                : order_words(wish->order, field);
@@ -123,16 +199,16 @@ static bool end_text(struct wish *wish)
 static bool write_wish(struct wish *wish)
 {
     const enum language language = wish->order->language;
-    const char *tags =
-        caption_hashtags(wish->template, wish->network, language);
     const struct blanks_source source = {.find = find_words, .context = wish};
+    size_t count = wish->hashtags;
+    const size_t size = first_hashtags(wish->tags, &count);
     wish->out.size = 0;
-    if (!blanks_fill(caption_text(wish->template, wish->network, language),
+    if (!blanks_fill(caption_text(wish->source, wish->network, language),
                      wish->parts, &source, &wish->out))
         return false;
-    if (wish->hashtags > 0 && *tags &&
+    if (size > 0 &&
         !(buffer_append_text(&wish->out, wish->out.size > 0 ? "\n\n" : "") &&
-          append_hashtags(tags, wish->hashtags, &wish->out)))
+          buffer_append(&wish->out, wish->tags, size)))
         return false;
     return end_text(wish);
 }
@@ -240,38 +316,45 @@ static bool make_fit(struct wish *wish)
     return done && (fits(wish) || cut_all(wish));
 }
 
-static struct wish whole(const struct template *template,
-                         const struct order *order,
-                         const struct network *network)
+// False when memory is out.
+static bool begin(struct wish *wish, const struct caption_source *source,
+                  const struct order *order, const struct network *network)
 {
-    return (struct wish){
-        .template = template,
+    *wish = (struct wish){
+        .source = source,
         .order = order,
         .network = network,
-        .parts = blanks_parts(caption_text(template, network, order->language)),
-        .hashtags = network->hashtags,
-    };
+        .parts = blanks_parts(caption_text(source, network, order->language))};
+    wish->tags =
+        join_hashtags(source, network, order->language, &wish->hashtags);
+    return wish->tags != NULL;
 }
 
-bool caption_write(const struct template *template, const struct order *order,
-                   const struct network *network, struct buffer *text,
-                   size_t *length)
+static void finish(struct wish *wish)
 {
-    struct wish wish = whole(template, order, network);
-    const bool done =
-        make_fit(&wish) && buffer_append(text, wish.out.data, wish.out.size);
+    free(wish->tags);
+    buffer_finish(&wish->out);
+}
+
+bool caption_write(const struct caption_source *source,
+                   const struct order *order, const struct network *network,
+                   struct buffer *text, size_t *length)
+{
+    struct wish wish;
+    const bool done = begin(&wish, source, order, network) && make_fit(&wish) &&
+                      buffer_append(text, wish.out.data, wish.out.size);
     *length = wish.length;
-    buffer_finish(&wish.out);
+    finish(&wish);
     return done;
 }
 
-bool caption_full_length(const struct template *template,
+bool caption_full_length(const struct caption_source *source,
                          const struct order *order,
                          const struct network *network, size_t *length)
 {
-    struct wish wish = whole(template, order, network);
-    const bool done = write_wish(&wish);
+    struct wish wish;
+    const bool done = begin(&wish, source, order, network) && write_wish(&wish);
     *length = wish.length;
-    buffer_finish(&wish.out);
+    finish(&wish);
     return done;
 }

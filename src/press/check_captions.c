@@ -46,10 +46,11 @@ static bool check_length(const struct check *check, const struct order *order,
                          const struct network *network, struct error *err)
 {
     const struct template *template = check->template;
+    const struct caption_source source = {.template = template};
     const struct caption *caption =
-        caption_of(template, caption_text(template, network, order->language));
+        caption_of(template, caption_text(&source, network, order->language));
     size_t length;
-    if (!caption_full_length(template, order, network, &length))
+    if (!caption_full_length(&source, order, network, &length))
         return error_set_memory(err);
     if (caption && length > network->limit)
         findings_add(check->findings, FINDING_ERROR, template->ini_path,

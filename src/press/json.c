@@ -200,6 +200,7 @@ static json_t *list_hashtags(const char *hashtags, size_t count)
 static json_t *list_captions(const struct template *template,
                              enum language language)
 {
+    const struct caption_source source = {.template = template};
     json_t *captions = json_array();
     for (size_t i = 0; i < NETWORKS; i++) {
         const struct network *network = &networks[i];
@@ -208,7 +209,7 @@ static json_t *list_captions(const struct template *template,
             json_pack(
                 "{s:s, s:s, s:s, s:o, s:i, s:s}", "network", network->id,
                 "name", network->name, "text",
-                caption_text(template, network, language), "hashtags",
+                caption_text(&source, network, language), "hashtags",
                 list_hashtags(caption_hashtags(template, network, language),
                               network->hashtags),
                 "limit", (int)network->limit, "count",

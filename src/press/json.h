@@ -23,3 +23,6 @@ char *json_findings(const struct findings *findings);
 char *json_listing(const struct template_list *templates,
                    const struct format_list *formats, enum press_listing which,
                    enum language language);
+
+// Every partner; see press_partners_json.
+char *json_partners(const struct partner_list *list, enum language language);

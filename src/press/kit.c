@@ -25,6 +25,19 @@ static bool refuse(enum message message, const char *id, struct error *err)
     return error_set_id(err, ERROR_INVALID, message, "formats", id);
 }
 
+// Of an order that is not looked at yet: one that is unknown is told later.
+static const struct partner *find_partner(const struct press *press,
+                                          const struct order *order)
+{
+    return partner_find(press_partners(press), order->partner_id);
+}
+
+static bool is_allowed(const struct partner *partner,
+                       const struct format *format)
+{
+    return !partner || partner_allows_format(partner, format->id);
+}
+
 // Every format that is named is one that there is.
 static bool check_wish(const struct kit *kit, const struct kit_wish *wish,
                        struct error *err)
@@ -38,15 +51,20 @@ static bool check_wish(const struct kit *kit, const struct kit_wish *wish,
             return refuse(MESSAGE_KIT_FORMAT_UNKNOWN, wish->ids[i], err);
         if (!template_layout(kit->template, format->layout))
             return refuse(MESSAGE_KIT_FORMAT_NOT_OFFERED, format->id, err);
+        if (!is_allowed(kit->partner, format))
+            return error_set(err, ERROR_INVALID, MESSAGE_PARTNER_FORMAT,
+                             "formats");
     }
     return true;
 }
 
 static bool is_wished(const struct kit_wish *wish, const struct format *format,
-                      const struct template *template)
+                      const struct template *template,
+                      const struct partner *partner)
 {
     if (wish->all)
-        return template_layout(template, format->layout) != NULL;
+        return template_layout(template, format->layout) &&
+               is_allowed(partner, format);
     for (size_t i = 0; i < wish->count; i++)
         if (strcmp(wish->ids[i], format->id) == 0)
             return true;
@@ -75,7 +93,7 @@ static bool choose(struct kit *kit, const struct kit_wish *wish,
     if (!kit->items || !kit->files)
         return error_set_memory(err);
     for (size_t i = 0; i < formats->count; i++)
-        if (is_wished(wish, &formats->items[i], kit->template))
+        if (is_wished(wish, &formats->items[i], kit->template, kit->partner))
             add_item(kit, &formats->items[i]);
     return kit->count > 0 ||
            error_set(err, ERROR_INVALID, MESSAGE_KIT_EMPTY, "formats");
@@ -115,6 +133,7 @@ static bool open_kit(struct kit *kit, const struct kit_wish *wish,
 {
     const struct template_list *templates = press_templates(kit->press);
     kit->template = template_find(templates, kit->order->template_id);
+    kit->partner = find_partner(kit->press, kit->order);
     if (!kit->template) {
         // A poster's error, which knows why.
         struct plan plan;
@@ -130,7 +149,9 @@ bool kit_open(struct kit **kit, struct press *press, const struct order *order,
     if (!*kit)
         return error_set_memory(err);
     (*kit)->press = press;
-    (*kit)->order = order;
+    (*kit)->settled = *order;
+    (*kit)->order = &(*kit)->settled;
+    press_settle_order(press, &(*kit)->settled);
     if (open_kit(*kit, wish, err))
         return true;
     kit_close(*kit);
@@ -193,12 +214,13 @@ void kit_prepare(struct press *press, const struct order *order,
                  const struct kit_wish *wish)
 {
     const struct format_list *formats = press_formats(press);
+    struct order one = *order;
+    press_settle_order(press, &one);
     const struct template *template =
-        template_find(press_templates(press), order->template_id);
+        template_find(press_templates(press), one.template_id);
     for (size_t i = 0; template && i < formats->count; i++) {
         const struct format *format = &formats->items[i];
-        struct order one = *order;
-        if (!is_wished(wish, format, template) ||
+        if (!is_wished(wish, format, template, find_partner(press, order)) ||
             (long)format->width_px * format->height_px > PREPARED_PIXELS_MAX)
             continue;
         strcpy(one.format_id, format->id);

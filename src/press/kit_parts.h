@@ -18,7 +18,9 @@ struct kit_item {
 
 struct kit {
     struct press *press;
-    const struct order *order;
+    const struct order *order;     // the one that is settled
+    struct order settled;          // borrows the words of the one asked for
+    const struct partner *partner; // NULL: none
     const struct template *template;
     struct kit_item *items; // owned
     struct kit_file *files; // owned; of the items

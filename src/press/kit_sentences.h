@@ -15,6 +15,7 @@ enum kit_sentence {
     KIT_HOW,            // heading above steps
     KIT_COPY,           // heading above the texts to copy
     KIT_COPY_CAPTION,   // caption.[[lang]].txt
+    KIT_PARTNER,        // [[contact]], [[link]]
     KIT_COPY_ALT,       // alt.txt
     KIT_PRIVACY,        // heading
     KIT_PRIVACY_TEXT,   // lines

@@ -14,6 +14,7 @@ struct page {
     struct buffer *out;
     enum language language;
     const struct template *template;
+    const struct partner *partner; // NULL: none
     const struct order *order;
     const struct kit_file *files;
     size_t count;
@@ -71,8 +72,8 @@ static bool write_caption(const struct page *page,
     char limit_text[24];
     struct buffer caption = {0};
     size_t length;
-    bool done =
-        caption_write(page->template, page->order, network, &caption, &length);
+    const struct caption_source source = {page->template, page->partner};
+    bool done = caption_write(&source, page->order, network, &caption, &length);
     snprintf(length_text, sizeof length_text, "%zu", length);
     snprintf(limit_text, sizeof limit_text, "%zu", network->limit);
     struct fact facts[] = {
@@ -86,12 +87,13 @@ static bool write_caption(const struct page *page,
     return done;
 }
 
-bool kit_write_captions(const struct template *template,
+bool kit_write_captions(const struct caption_source *source,
                         const struct order *order, struct buffer *text)
 {
     const struct page page = {.out = text,
                               .language = order->language,
-                              .template = template,
+                              .template = source->template,
+                              .partner = source->partner,
                               .order = order};
     struct fact none[] = {{NULL, NULL}};
     bool done = put_title(&page, KIT_CAPTION_TITLE, '=') &&
@@ -297,6 +299,18 @@ static bool put_failures(const struct page *page)
            say(page, KIT_FAILED_END, none);
 }
 
+// Whom to ask, where the partner says so.
+static bool put_partner(const struct page *page)
+{
+    const struct partner *partner = page->partner;
+    if (!partner || (!partner->contact && !partner->link))
+        return true;
+    struct fact facts[] = {
+        {"contact", partner->contact}, {"link", partner->link}, {NULL, NULL}};
+    return put_heading(page, partner_name(partner, page->language), '-') &&
+           buffer_append_text(page->out, "\n") && say(page, KIT_PARTNER, facts);
+}
+
 // The texts to copy, and the remark about the photo.
 static bool put_end(const struct page *page)
 {
@@ -313,20 +327,25 @@ static bool put_end(const struct page *page)
 }
 
 bool kit_write_guide(const struct kit_file *files, size_t count,
-                     const struct template *template, const struct order *order,
-                     struct buffer *text)
+                     const struct caption_source *source,
+                     const struct order *order, struct buffer *text)
 {
-    const struct page page = {text,  order->language, template,
-                              order, files,           count};
+    const struct page page = {.out = text,
+                              .language = order->language,
+                              .template = source->template,
+                              .partner = source->partner,
+                              .order = order,
+                              .files = files,
+                              .count = count};
     char made[24];
     snprintf(made, sizeof made, "%zu", count - count_failures(&page));
     struct fact facts[] = {
-        {"template", language_text(template->names, page.language)},
+        {"template", language_text(source->template->names, page.language)},
         {"count", made},
         {NULL, NULL}};
     bool done = put_title(&page, KIT_TITLE, '=') && put_failures(&page) &&
                 buffer_append_text(text, "\n") && say(&page, KIT_INTRO, facts);
     for (int i = 0; i < KIT_PLACES && done; i++)
         done = put_place(&page, (enum kit_place)i);
-    return done && put_end(&page);
+    return done && put_partner(&page) && put_end(&page);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bytes.h"
+#include "caption.h"
 #include "format.h"
 #include "order.h"
 #include "template.h"
@@ -25,12 +26,12 @@ struct kit_file {
 // Appends caption.LANG.txt: for each network a heading, how long its text is
 // and may be, and the text, in UTF-8, lines ended by "\n". False when memory is
 // out.
-bool kit_write_captions(const struct template *template,
+bool kit_write_captions(const struct caption_source *source,
                         const struct order *order, struct buffer *text);
 
 // Appends the guide in the order's language: first what failed and why, then by
 // place each file with its size and purpose, and how it gets there. False when
 // memory is out.
 bool kit_write_guide(const struct kit_file *files, size_t count,
-                     const struct template *template, const struct order *order,
-                     struct buffer *text);
+                     const struct caption_source *source,
+                     const struct order *order, struct buffer *text);

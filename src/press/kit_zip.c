@@ -192,7 +192,8 @@ static bool add_captions(struct writing *writing, struct error *err)
     char name[32];
     snprintf(name, sizeof name, "caption.%s.txt",
              language_tag(kit->order->language));
-    const bool done = kit_write_captions(kit->template, kit->order, &text)
+    const struct caption_source source = {kit->template, kit->partner};
+    const bool done = kit_write_captions(&source, kit->order, &text)
                           ? add_text(&writing->zip, name, &text, err)
                           : error_set_memory(err);
     buffer_finish(&text);
@@ -215,10 +216,10 @@ static bool add_guide(struct writing *writing, struct error *err)
     static const char *const names[LANGUAGE_COUNT] = {
         "LEESMIJ.txt", "LISEZMOI.txt", "README.txt", "LIESMICH.txt"};
     const struct kit *kit = writing->kit;
+    const struct caption_source source = {kit->template, kit->partner};
     struct buffer text = {0};
     const bool done =
-        kit_write_guide(kit->files, kit->count, kit->template, kit->order,
-                        &text)
+        kit_write_guide(kit->files, kit->count, &source, kit->order, &text)
             ? add_text(&writing->zip, names[kit->order->language], &text, err)
             : error_set_memory(err);
     buffer_finish(&text);

@@ -11,10 +11,11 @@ enum {
     // An id of a partner, with its NUL: the name of a school, written small.
     LIMIT_PARTNER_ID_BYTES = 64,
     // The name of a school on a poster and the names in a partner.ini, in
-    // characters as a person counts them: the longest of the 4,000 schools of
-    // Flanders have 70.
+    // characters as a person counts them: two lines of a logo's box, and longer
+    // than the name above the door of most schools.
     LIMIT_SCHOOL_LENGTH = 80,
-    // Folders of partners: every school of Belgium three times.
+    // Folders of partners: more than a country like ours has schools; each
+    // takes under a kilobyte and its logo.
     LIMIT_PARTNERS = 20000,
     // A partner.ini: with captions for each network in four languages 20 KB.
     LIMIT_PARTNER_INI_BYTES = 64 * 1024,

@@ -91,6 +91,11 @@ const char *partner_name(const struct partner *partner, enum language language);
 const char *partner_short_name(const struct partner *partner,
                                enum language language);
 
+// Whose poster it is: the school that was typed, else the partner's name, else
+// "". Either may be NULL.
+const char *partner_school(const struct partner *partner, const char *typed,
+                           enum language language);
+
 // Whether a day such as 20261126 is within its dates.
 bool partner_is_on(const struct partner *partner, int day);
 
@@ -102,6 +107,10 @@ int partner_today(void);
 bool partner_allows_template(const struct partner *partner, const char *id);
 bool partner_allows_theme(const struct partner *partner,
                           const char *template_id, const char *theme_id);
+// The template of an order of the partner that names none: its own, else the
+// only one that is allowed; "": neither.
+const char *partner_default_template(const struct partner *partner);
+
 // The theme of an order of the partner that names none: the partner's own, else
 // that of the template, else the first that is allowed; NULL when none is.
 const struct theme *partner_theme(const struct partner *partner,

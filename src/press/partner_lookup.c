@@ -45,6 +45,14 @@ const char *partner_short_name(const struct partner *partner,
     return *name ? name : partner_name(partner, language);
 }
 
+const char *partner_school(const struct partner *partner, const char *typed,
+                           enum language language)
+{
+    if (typed)
+        return typed;
+    return partner ? partner_name(partner, language) : "";
+}
+
 bool partner_is_on(const struct partner *partner, int day)
 {
     return (partner->from == 0 || day >= partner->from) &&
@@ -100,6 +108,13 @@ bool partner_allows_language(const struct partner *partner,
                              enum language language)
 {
     return partner->languages == 0 || (partner->languages >> language & 1) != 0;
+}
+
+const char *partner_default_template(const struct partner *partner)
+{
+    return !*partner->template_id && partner->templates.count == 1
+               ? partner->templates.ids[0]
+               : partner->template_id;
 }
 
 const struct theme *partner_theme(const struct partner *partner,

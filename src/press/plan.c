@@ -159,6 +159,7 @@ bool plan_make(struct plan *plan, const struct plan_request *request,
                struct error *err)
 {
     *plan = (struct plan){.template = request->template,
+                          .partner = request->partner,
                           .format = request->format,
                           .theme = request->theme,
                           .formats = request->formats,

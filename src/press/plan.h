@@ -69,6 +69,7 @@ enum { PLAN_TEXTS_MAX = 2 * LIMIT_ORDER_TEXTS };
 
 struct plan {
     const struct template *template;
+    const struct partner *partner; // NULL: none
     const struct format *format;
     const struct theme *theme;
     const struct format_list *formats; // all there are

@@ -1,5 +1,6 @@
 #include "press_paint.h"
 
+#include "caption.h"
 #include "encode_pdf.h"
 #include "json.h"
 #include "pdf_page.h"
@@ -99,6 +100,25 @@ const struct partner_list *press_partners(const struct press *press)
     return &press->partners;
 }
 
+bool press_partner_caption(const struct partner *partner, size_t index,
+                           enum language language,
+                           struct press_caption *caption)
+{
+    if (index >= NETWORKS)
+        return false;
+    const struct network *network = &networks[index];
+    *caption = (struct press_caption){
+        network->id, caption_partner_text(partner, network, language),
+        caption_partner_hashtags(partner, network, language),
+        network->hashtags};
+    return true;
+}
+
+char *press_partners_json(const struct press *press, enum language language)
+{
+    return json_partners(&press->partners, language);
+}
+
 char *press_list_json(const struct press *press, enum press_listing which,
                       enum language language)
 {
@@ -121,16 +141,6 @@ static bool refuse(enum message message, const char *field, struct error *err)
     return error_set(err, ERROR_INVALID, message, field);
 }
 
-// The template of an order that names none: what its partner says. "": nothing.
-static const char *default_template(const struct partner *partner)
-{
-    if (!partner)
-        return "";
-    if (!*partner->template_id && partner->templates.count == 1)
-        return partner->templates.ids[0];
-    return partner->template_id;
-}
-
 static bool find_partner(const struct press *press, const struct order *order,
                          const struct partner **partner, struct error *err)
 {
@@ -151,8 +161,9 @@ static bool find_partner(const struct press *press, const struct order *order,
 static bool find_template(const struct press *press, const struct order *order,
                           struct plan_request *request, struct error *err)
 {
-    const char *id = *order->template_id ? order->template_id
-                                         : default_template(request->partner);
+    const char *id = order->template_id;
+    if (!*id && request->partner)
+        id = partner_default_template(request->partner);
     if (!*id)
         return refuse(MESSAGE_TEMPLATE_MISSING, "template", err);
     request->template = template_find(&press->templates, id);
@@ -242,7 +253,7 @@ void press_settle_order(const struct press *press, struct order *order)
     if (!partner)
         return;
     if (!*order->template_id)
-        strcpy(order->template_id, default_template(partner));
+        strcpy(order->template_id, partner_default_template(partner));
     const struct template *template =
         template_find(&press->templates, order->template_id);
     const struct theme *theme =

@@ -164,3 +164,21 @@ bool press_draw_logo(const struct press *press, const struct partner *partner,
 enum press_listing { PRESS_LIST_ALL, PRESS_LIST_TEMPLATES, PRESS_LIST_FORMATS };
 char *press_list_json(const struct press *press, enum press_listing which,
                       enum language language);
+
+// What a partner says of the caption for one network.
+struct press_caption {
+    const char *network;  // its id
+    const char *text;     // with blanks; NULL: that of the template
+    const char *hashtags; // parted by blanks; come behind the template's
+    size_t hashtag_count; // of them so many go along at most
+};
+
+// Walks the networks: false past the last. Borrowed from the partner.
+bool press_partner_caption(const struct partner *partner, size_t index,
+                           enum language language,
+                           struct press_caption *caption);
+
+// Every partner as JSON, in the shape of GET /api/v1/partners: {"partners":
+// [{"id", "name", "short_name", "place", "has_logo", "link"}], "count"}. As
+// above.
+char *press_partners_json(const struct press *press, enum language language);

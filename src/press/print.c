@@ -197,7 +197,9 @@ bool press_paint_plan(struct press *press, const struct order *order,
                       struct plan *plan, struct canvas **canvas,
                       struct error *err)
 {
-    struct job job = {.press = press, .order = order};
+    struct order settled = *order;
+    struct job job = {.press = press, .order = &settled};
+    press_settle_order(press, &settled);
     const bool done = paint_job(&job, err);
     pixmap_finish(&job.picture);
     pdf_photo_finish(&job.embedded);
@@ -227,8 +229,10 @@ bool press_print(struct press *press, const struct order *order,
                  struct poster *poster, struct buffer *explain,
                  struct error *err)
 {
-    struct job job = {.press = press, .order = order};
+    struct order settled = *order;
+    struct job job = {.press = press, .order = &settled};
     *poster = (struct poster){0};
+    press_settle_order(press, &settled);
     bool done = paint_job(&job, err) && write_job(&job, poster, err);
     if (done && explain && !explain_job(&job, poster, explain))
         done = error_set_memory(err);

@@ -71,6 +71,20 @@ static bool set_field(struct order *order, const struct field *field,
     return done;
 }
 
+static bool set_if(struct order *order, const char *name, const char *value,
+                   struct error *err)
+{
+    return !value || order_set(order, name, value, strlen(value), err);
+}
+
+// Whose poster it is.
+static bool set_owner(struct order *order, const struct proof_request *request,
+                      struct error *err)
+{
+    return set_if(order, "partner", request->partner_id, err) &&
+           set_if(order, "school", request->school, err);
+}
+
 static bool fill_order(struct order *order, const struct template *template,
                        const struct format *format, int column,
                        struct error *err)
@@ -183,7 +197,8 @@ static bool print_tile(struct sheet *sheet, const struct row *row, int column,
     order_init(&order);
     order.language = language;
     order.photo = choose_photo(sheet->request, row->template, &columns[column]);
-    bool done = fill_order(&order, row->template, row->format, column, err) &&
+    bool done = set_owner(&order, sheet->request, err) &&
+                fill_order(&order, row->template, row->format, column, err) &&
                 press_paint(sheet->press, &order, &poster, err);
     if (done) {
         paste(sheet->canvas, poster, GAP_PX + column * (PROOF_TILE_PX + GAP_PX),
@@ -255,7 +270,7 @@ static bool paint_example(struct press *press,
     order.language = request->language;
     order.width_px = GALLERY_TILE_PX;
     order.photo = choose_photo(request, template, &example);
-    bool done = true;
+    bool done = set_owner(&order, request, err);
     for (size_t i = 0; i < template->field_count && done; i++)
         done = set_field(&order, &template->fields[i], &example, err);
     done = done && press_paint(press, &order, poster, err);

@@ -13,6 +13,8 @@ enum { PROOF_TILE_PX = 260 }; // how wide one poster is on the sheet
 
 struct proof_request {
     const char *template_id;           // NULL: every template
+    const char *partner_id;            // whose logo or name is set; NULL: none
+    const char *school;                // whose name is set; NULL: none
     const struct sample_list *samples; // people; used when there is no photo
     struct bytes photo;                // shown in every poster; or {NULL, 0}
     enum language language;

@@ -130,6 +130,7 @@ bool partner_answer(struct exchange *exchange)
         value_put_text(one, "template", template ? template->id : "") &&
         value_put_text(one, "theme", theme ? theme->id : "") &&
         embed_context_put_allowed(one, press, &choice) &&
+        embed_context_put_captions(one, partner, language) &&
         put_day(one, "from", partner->from) &&
         put_day(one, "to", partner->to) &&
         value_put_flag(one, "is_open", partner_is_on(partner, partner_today())))

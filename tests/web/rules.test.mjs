@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 
-import { countFor, fillBlanks, writeCaption } from "../../www/captions.js";
+import { countFor, fillBlanks, captionOf, writeCaption } from "../../www/captions.js";
 import { crop, focusOf, zoomTo } from "../../www/framing.js";
 import {
   contrast, countCharacters, estimateKit, fill, isInApp, isSharp, largestSharp, layerWidth, panelColors, planKitUpload, planUpload, plural, readLink, sizeText,
@@ -76,8 +76,8 @@ describe("captions", () => {
     for (const { text, words, parts = Infinity, filled } of read("blanks")) assert.equal(fillBlanks(text, words, parts), filled, text);
   });
   test("are as long, and go away in the same order", () => {
-    for (const { network, count, limit, text, hashtags, words, caption, length } of read("captions")) {
-      const written = writeCaption({ text, hashtags, limit, count }, words);
+    for (const { network, count, limit, text, hashtags, partner, words, caption, length } of read("captions")) {
+      const written = writeCaption(captionOf({ text, hashtags, limit, count }, partner), words);
       assert.equal(written, caption, `${network}: ${text}`);
       assert.equal(countFor(count, written), length, network);
     }

@@ -218,6 +218,29 @@ static void a_dry_run_tells_and_writes_nothing(void **state)
     assert_int_equal(BATCH("good.csv", "--dry-run"), 0);
 }
 
+static void a_row_may_have_a_partner_and_a_school(void **state)
+{
+    (void)state;
+    folder_write_text("een/partner.ini",
+                      "[partner]\nname.nl = Sint-Jan\nformats = tall\n");
+    folder_write_text("scholen.csv",
+                      "naam;foto;slogan;instelling;partner\n"
+                      "Ann;ann.jpg;A;De Regenboog;\n"
+                      "Bea;ann.jpg;B;De Brug;sint jan\n"
+                      "Cas;ann.jpg;C;;nergens\n"
+                      "Dre;ann.jpg;D;xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+                      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx;een\n");
+    assert_int_equal(BATCH("scholen.csv", "--dry-run", "--lang", "en",
+                           "--partners", folder_path("."), "--school", "Ons"),
+                     1);
+    assert_true(buffer_append(&run.printed, "", 1));
+    const char *table = (const char *)run.printed.data;
+    assert_has(table, "warned      ann-post");
+    assert_has(table, "warned      bea-tall");
+    assert_has(table, "We do not know this school");
+    assert_has(table, "84");
+}
+
 static void assert_stops(const char *list, int code, const char *part)
 {
     folder_write_text("wrong.csv", list);
@@ -299,6 +322,7 @@ int main(void)
         cmocka_unit_test(another_photo_of_the_same_name_is_another_poster),
         cmocka_unit_test(the_number_of_processes_changes_nothing),
         cmocka_unit_test(a_dry_run_tells_and_writes_nothing),
+        cmocka_unit_test(a_row_may_have_a_partner_and_a_school),
         cmocka_unit_test(what_concerns_every_row_stops_before_the_first),
         cmocka_unit_test(each_row_may_choose),
         cmocka_unit_test(marks_are_for_the_formats_that_can_have_them),

@@ -53,7 +53,8 @@ static const char *written(const struct template *template,
                            size_t *length)
 {
     text->size = 0;
-    assert_true(caption_write(template, order, network, text, length));
+    assert_true(caption_write(&(struct caption_source){.template = template},
+                              order, network, text, length));
     assert_true(buffer_append(text, "", 1));
     return (const char *)text->data;
 }
@@ -68,14 +69,32 @@ static void join_hashtags(const json_t *hashtags, char *text, size_t size)
                  at > 0 ? " " : "", json_string_value(one));
 }
 
+// What the example's partner says; NULL without one.
+static void read_partner(json_t *example, struct partner *partner,
+                         struct caption *caption, char hashtags[256])
+{
+    json_t *own = json_object_get(example, "partner");
+    const char *text = json_string_value(json_object_get(own, "text"));
+    join_hashtags(json_object_get(own, "hashtags"), hashtags, 256);
+    *caption = (struct caption){.texts = {text ? strdup(text) : NULL},
+                                .hashtags = {hashtags}};
+    *partner = (struct partner){.captions = caption, .caption_count = 1};
+}
+
 static void try_example(json_t *example)
 {
+    struct partner partner;
+    struct caption partner_caption;
+    char partner_hashtags[256];
+    read_partner(example, &partner, &partner_caption, partner_hashtags);
     char hashtags[256];
     char *text = strdup(json_string_value(json_object_get(example, "text")));
     join_hashtags(json_object_get(example, "hashtags"), hashtags,
                   sizeof hashtags);
     struct caption caption = {.texts = {text}, .hashtags = {hashtags}};
     const struct template template = {.captions = &caption, .caption_count = 1};
+    const struct caption_source source = {
+        &template, json_object_get(example, "partner") ? &partner : NULL};
     const struct network *network =
         find_network(json_string_value(json_object_get(example, "network")));
     struct order order;
@@ -86,13 +105,16 @@ static void try_example(json_t *example)
     order_init(&order);
     json_object_foreach(json_object_get(example, "words"), field, words)
         give(&order, field, json_string_value(words));
-    assert_string_equal(written(&template, &order, network, &out, &length),
+    assert_true(caption_write(&source, &order, network, &out, &length));
+    assert_true(buffer_append(&out, "", 1));
+    assert_string_equal((const char *)out.data,
                         json_string_value(json_object_get(example, "caption")));
     assert_int_equal(length,
                      json_integer_value(json_object_get(example, "length")));
     assert_true(length <= network->limit);
     buffer_finish(&out);
     order_finish(&order);
+    free(partner_caption.texts[LANGUAGE_NL]);
     free(text);
 }
 
@@ -168,14 +190,23 @@ static void a_network_has_its_own_text_before_the_general_one(void **state)
         {.networks = 1U << (find_network("x") - networks), .texts = {x}}};
     const struct template template = {.captions = captions, .caption_count = 2};
     const struct network *on_x = find_network("x");
-    assert_string_equal(caption_text(&template, on_x, LANGUAGE_NL), "x");
-    assert_string_equal(caption_text(&template, on_x, LANGUAGE_EN), "for each");
     assert_string_equal(
-        caption_text(&template, find_network("facebook"), LANGUAGE_NL),
+        caption_text(&(struct caption_source){.template = &template}, on_x,
+                     LANGUAGE_NL),
+        "x");
+    assert_string_equal(
+        caption_text(&(struct caption_source){.template = &template}, on_x,
+                     LANGUAGE_EN),
+        "for each");
+    assert_string_equal(
+        caption_text(&(struct caption_source){.template = &template},
+                     find_network("facebook"), LANGUAGE_NL),
         "voor elk");
     // Rather the program's French than the template's Dutch.
     assert_non_null(
-        strstr(caption_text(&template, on_x, LANGUAGE_FR), "influenceurs"));
+        strstr(caption_text(&(struct caption_source){.template = &template},
+                            on_x, LANGUAGE_FR),
+               "influenceurs"));
     assert_string_equal(caption_hashtags(&template, on_x, LANGUAGE_FR),
                         "#A #B");
 }
@@ -219,19 +250,22 @@ static void no_words_pass_the_limit_of_a_network(void **state)
 
 static void our_captions_have_words_for_every_language(void **state)
 {
+    static const struct template no_template;
     (void)state;
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = 0; k < NETWORKS; k++)
             for (int l = 0; l < LANGUAGE_COUNT; l++) {
                 const struct template *template = &list.items[i];
                 const char *text =
-                    caption_text(template, &networks[k], (enum language)l);
+                    caption_text(&(struct caption_source){.template = template},
+                                 &networks[k], (enum language)l);
                 assert_null(blanks_fault(text));
                 assert_non_null(strstr(text, "[[slogan.]]"));
                 // Its own, not the program's.
-                assert_ptr_not_equal(text, caption_text(&(struct template){0},
-                                                        &networks[k],
-                                                        (enum language)l));
+                assert_ptr_not_equal(text, caption_text(
+                                               &(struct caption_source){
+                                                   .template = &no_template},
+                                               &networks[k], (enum language)l));
                 assert_memory_equal(
                     caption_hashtags(template, &networks[k], (enum language)l),
                     "#EchteInfluencer ", 17);

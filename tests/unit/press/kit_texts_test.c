@@ -65,8 +65,10 @@ static const char *guide(const struct kit_file *some, size_t count,
                          struct buffer *text)
 {
     text->size = 0;
-    assert_true(kit_write_guide(some, count, template_find(&list, template),
-                                order, text));
+    assert_true(kit_write_guide(
+        some, count,
+        &(struct caption_source){.template = template_find(&list, template)},
+        order, text));
     return end(text);
 }
 
@@ -78,8 +80,10 @@ static void captions_have_every_network_with_its_length(void **state)
     struct buffer text = {0};
     order_init(&order);
     assert_true(order_set(&order, "slogan", "Kort", 4, &err));
-    assert_true(
-        kit_write_captions(template_find(&list, "zonder-foto"), &order, &text));
+    assert_true(kit_write_captions(
+        &(struct caption_source){.template =
+                                     template_find(&list, "zonder-foto")},
+        &order, &text));
     const char *captions = end(&text);
     for (size_t i = 0; i < NETWORKS; i++) {
         char heading[64];

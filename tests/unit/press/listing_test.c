@@ -188,9 +188,12 @@ static void every_network_is_listed_with_its_text_and_hashtags(void **state)
             assert_string_equal(
                 json_string_value(json_object_get(one, "network")),
                 networks[k].id);
-            assert_string_equal(json_string_value(json_object_get(one, "text")),
-                                caption_text(&press_templates(press)->items[i],
-                                             &networks[k], LANGUAGE_NL));
+            assert_string_equal(
+                json_string_value(json_object_get(one, "text")),
+                caption_text(
+                    &(struct caption_source){
+                        .template = &press_templates(press)->items[i]},
+                    &networks[k], LANGUAGE_NL));
             assert_int_equal(number_of(one, "limit"), networks[k].limit);
             assert_int_equal(json_array_size(hashtags), networks[k].hashtags);
             if (networks[k].hashtags > 0)

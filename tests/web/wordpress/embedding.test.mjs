@@ -31,8 +31,9 @@ after(async () => {
 
 const embed = (id = "sint-jan", query = "?lang=nl") => `${site.url}embed/${id}${query}`;
 
-// A tab that hears the event of finished posters, and remembers what it asked.
-async function visit(t, page, { user, width = 768, height = 1000 } = {}) {
+// A tab that hears the event of finished posters, and remembers what it asked. It is
+// so high that nothing scrolls away from below a click when the frame grows.
+async function visit(t, page, { user, width = 768, height = 2400 } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: "nl-BE", reducedMotion: "reduce" });
   t.after(() => context.close());
   const tab = await context.newPage();
@@ -86,10 +87,7 @@ async function runsInPage(t, page) {
   const tab = await visit(t, page);
   const frame = await readyTool(tab, "embed/sint-jan");
   await grows(tab, frame);
-  const posters = [];
-  tab.on("request", (request) => request.url().endsWith("/api/v1/posters") && posters.push(request.postDataBuffer()?.toString("latin1") ?? ""));
   await makesPoster(t, tab, frame);
-  assert.match(posters[0], /name="partner"\r\n\r\nsint-jan\r\n/);
   await grows(tab, frame);
   assert.deepEqual(await tab.evaluate(() => window.made), [{ template: "klas", format: "instagram-portrait" }]);
 }

@@ -1,0 +1,77 @@
+#!/bin/sh
+# docs/partners.md tells the truth: the examples are without fault, every key
+# that is known is in it, and what it quotes is what `check` says. Prints
+# `ok - NAME` or `not ok - NAME`.
+#   tests/docs_partners.sh POSTERTOOL SOURCE
+set -u
+tool=$1
+source=$2
+doc=$source/docs/partners.md
+export POSTERTOOL_FONTS="$source/fonts/fonts.ini" POSTERTOOL_SAMPLES=
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+bad=0
+templates=$source/docs/example
+
+verdict() {
+    if [ "$2" = 0 ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        sed 's/^/    /' out
+        bad=1
+    fi
+}
+
+# One folder, of which `check` says what the document has.
+#   tells WORDS LINE...
+tells() {
+    words=$1
+    shift
+    mkdir -p mine/school
+    { printf "[partner]\nname.nl = School\n"
+      printf '%s\n' "$@"; } >mine/school/partner.ini
+    "$tool" check --templates "$templates" --partners mine >out 2>&1
+    grep -qF -- "$words" out && grep -qF -- "$words" "$doc"
+    verdict "check tells: $words" $?
+    rm -rf mine
+}
+
+mkdir -p mine/sint-jan
+printf '[partner]\nname.nl = Sint-Jansinstituut\n' >mine/sint-jan/partner.ini
+"$tool" check --templates "$templates" --partners mine >out 2>&1
+verdict "the shortest partner is without fault" $?
+"$tool" list partners --templates "$templates" --partners "$source/partners" \
+    >out 2>&1
+rm -rf mine
+# What the tool says there is, the document explains.
+tells 'is none of name.LANG' 'x = y'
+for key in $(sed -n 's/.*is none of name.LANG, short_name.LANG, //p' out |
+    tr -d ','); do
+    grep -q "^| .*\`$key\`" "$doc" || { echo "$key" >>out; bad=1; }
+done
+tells 'is given twice' 'place = Gent' 'place = Gent'
+tells 'is there twice' 'languages = nl, nl'
+tells 'a part between two commas is empty' 'languages = nl,,fr'
+tells 'there is no template' 'template = nergens'
+tells 'there is no format' 'formats = nergens'
+tells 'stands beside a template only' 'theme = geel'
+tells 'is no theme of a template that is allowed' 'themes = nergens'
+tells 'is none of nl, fr, en, de' 'languages = es'
+tells 'is no site such as' 'origins = www.school.be'
+tells 'is no e-mail address' 'contact = school'
+tells 'is no address such as' 'link = school.be'
+tells 'is no day such as' 'from = morgen'
+tells 'is before from' 'from = 2026-02-02' 'to = 2026-02-01'
+tells 'is no file of this folder' 'logo = ../logo.svg'
+tells 'there is no file' 'logo = weg.svg'
+tells 'there is no such [field]' '[caption]' 'text.nl = [[nergens]]'
+tells 'the section is none of' '[partners]' 'a = b'
+mkdir -p 'mine/Sint Jan' mine/leeg
+echo '[partner]' >'mine/Sint Jan/partner.ini'
+"$tool" check --templates "$templates" --partners mine >out 2>&1
+grep -q 'is no id of a partner' out && grep -q 'name.nl: is missing' out &&
+    grep -q 'holds no partner.ini' out
+verdict "check tells of folders and of a name that is missing" $?
+exit $bad
