@@ -42,9 +42,12 @@ function height() {
   return Math.ceil(Math.max(document.body.getBoundingClientRect().height, ...bottoms));
 }
 
-/** Tells the page around the height, now and whenever it is another. */
+/**
+ * Tells the page around the height, now and whenever it is another; gives what
+ * tells it at once, for frames out of sight, whose browser measures nothing.
+ */
 export function tellHeight() {
-  if (!isFramed) return;
+  if (!isFramed) return () => {};
   let told = 0;
   const send = () => {
     told = height();
@@ -53,12 +56,14 @@ export function tellHeight() {
   };
   const sendNew = () => height() !== told && send();
   new ResizeObserver(sendNew).observe(document.body);
+  addEventListener("load", sendNew);
   for (const dialog of document.querySelectorAll("dialog")) new ResizeObserver(sendNew).observe(dialog);
   // A page that begins to listen late asks; what it asks is all that is heard.
   addEventListener("message", ({ source, data }) => {
     if (source !== parent) return;
     if (data?.type === "postertool:ask" || secret && data?.message === "ready" && data.secret === secret) send();
   });
+  return sendNew;
 }
 
 /** Tells the page around that there is a poster, and no more of it. */

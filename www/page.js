@@ -200,6 +200,7 @@ async function begin() {
 }
 
 document.body.classList.toggle("boxed", isBoxed);
-if (embed) tellHeight();
+const tell = embed ? tellHeight() : () => {};
 if (embed && isCard) showCard();
 else await begin();
+tell();

@@ -1,9 +1,11 @@
 // What a partner (a school, an organisation) lets its people choose, and whose
 // captions go with a poster. No DOM, no network; tested without a browser.
 
-/** A partner's captions in place of a template's, network by network. */
-export const replaceCaptions = (own, captions = []) =>
-  own.map((caption) => captions.find(({ network }) => network === caption.network) ?? caption);
+import { captionOf } from "./captions.js";
+
+/** A template's captions with what a partner says of them, network by network. */
+export const mergeCaptions = (own, captions = []) =>
+  own.map((caption) => captionOf(caption, captions.find(({ network }) => network === caption.network)));
 
 const only = (all, ids) => all.filter((one) => ids.includes(one.id ?? one));
 
@@ -19,7 +21,7 @@ export function narrowListing(listing, { templates, formats, captions, chosen })
     return {
       ...own, themes, formats: only(own.formats, allowed.formats),
       default_theme: isFirst ? chosen.theme : isOwn ? own.default_theme : themes[0].id,
-      captions: replaceCaptions(own.captions, captions),
+      captions: mergeCaptions(own.captions, captions),
     };
   };
   const allowed = templates.map((one) => [listing.templates.find(({ id }) => id === one.id), one]);

@@ -2,7 +2,7 @@
 // in the address behind the hash, words in the tab's own history. Neither
 // reaches the server, and nothing is stored.
 
-import { partnerAllows, replaceCaptions } from "./partners.js";
+import { partnerAllows, mergeCaptions } from "./partners.js";
 import { readLink, writeLink } from "./rules.js";
 
 // `name` as it was typed or chosen; `partner` the id of one from the list, and
@@ -74,7 +74,7 @@ export class State extends EventTarget {
 
   /** The captions to choose from. */
   get captions() {
-    return replaceCaptions(this.templateNow.captions, this.chosenPartner?.captions);
+    return mergeCaptions(this.templateNow.captions, this.chosenPartner?.captions);
   }
 
   /** The photo window of the format; undefined when it shows no photo. */

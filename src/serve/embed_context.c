@@ -120,6 +120,42 @@ bool embed_context_put_allowed(struct value *object, const struct press *press,
     return done;
 }
 
+// The first `count` words of a text, parted by blanks.
+static bool put_words(struct value *object, const char *name, const char *text,
+                      size_t count)
+{
+    struct value *list = put_list(object, name);
+    bool done = list != NULL;
+    while (done && text && *(text += strspn(text, " ")) && count-- > 0) {
+        const size_t length = strcspn(text, " ");
+        char *word = strndup(text, length);
+        done = word && value_put_text(list, NULL, word);
+        free(word);
+        text += length;
+    }
+    return done;
+}
+
+bool embed_context_put_captions(struct value *object,
+                                const struct partner *partner,
+                                enum language language)
+{
+    struct value *list = put_list(object, "captions");
+    struct press_caption caption;
+    bool done = list != NULL;
+    for (size_t i = 0; done && partner &&
+                       press_partner_caption(partner, i, language, &caption);
+         i++) {
+        struct value *one = value_create_object();
+        done =
+            value_put(list, NULL, one) &&
+            value_put_text(one, "network", caption.network) &&
+            put_text(one, "text", caption.text) &&
+            put_words(one, "hashtags", caption.hashtags, caption.hashtag_count);
+    }
+    return done;
+}
+
 // What was chosen, or what the partner chooses first.
 static bool put_chosen(struct value *object, const struct embed_view *view)
 {
@@ -164,6 +200,8 @@ static bool put_script(struct value *context, const struct embed_view *view)
         value_put_text(all, "address", view->address) &&
         value_put_text(all, "embed", text_of(context, "embed_address")) &&
         embed_context_put_allowed(all, view->press, view->choice) &&
+        embed_context_put_captions(all, view->choice->partner,
+                                   view->language) &&
         (script = value_script(all)) != NULL &&
         value_put_text(context, "script_embed", script);
     free(script);

@@ -34,3 +34,9 @@ struct value *embed_context_partner(const struct partner *partner,
 // `templates` (`id`, `themes`, `formats`), `formats`, `languages`.
 bool embed_context_put_allowed(struct value *object, const struct press *press,
                                const struct embed_choice *choice);
+
+// What a partner (NULL: none) says of captions: `captions` (`network`, `text`,
+// "" for that of the template, `hashtags`).
+bool embed_context_put_captions(struct value *object,
+                                const struct partner *partner,
+                                enum language language);

@@ -25,7 +25,14 @@ static bool put_attribute(struct buffer *html, const char *name,
 
 bool oembed_write_html(const struct oembed *oembed, struct buffer *html)
 {
-    return buffer_append_text(html, "<iframe") &&
+    // WordPress listens to a frame only when a blockquote stands before it,
+    // which is what it shows until the frame speaks; it takes `hidden` away.
+    // For others the frame is enough.
+    return buffer_append_text(html, "<blockquote hidden><a") &&
+           put_attribute(html, "href", oembed->embed) &&
+           buffer_append_text(html, ">") &&
+           stencil_append_html(html, oembed->title) &&
+           buffer_append_text(html, "</a></blockquote><iframe") &&
            put_attribute(html, "src", oembed->embed) &&
            put_attribute(html, "title", oembed->title) &&
            buffer_append_format(html,

@@ -112,34 +112,6 @@ static bool put_day(struct value *object, const char *name, int day)
     return value_put_text(object, name, text);
 }
 
-// [{"network", "text", "hashtags": []}]: no text is that of the template.
-static bool put_captions(struct value *object, const struct partner *partner,
-                         enum language language)
-{
-    struct value *list = value_create_list();
-    struct press_caption caption;
-    bool done = value_put(object, "captions", list);
-    for (size_t i = 0;
-         done && press_partner_caption(partner, i, language, &caption); i++) {
-        struct value *one = value_create_object();
-        struct value *tags = NULL;
-        done = value_put(list, NULL, one) &&
-               value_put_text(one, "network", caption.network) &&
-               value_put_text(one, "text", caption.text ? caption.text : "") &&
-               value_put(one, "hashtags", tags = value_create_list());
-        const char *at = caption.hashtags;
-        for (size_t left = caption.hashtag_count; done && left > 0 && *at;
-             left--) {
-            char tag[256];
-            const size_t size = strcspn(at, " ");
-            snprintf(tag, sizeof tag, "%.*s", (int)size, at);
-            done = value_put_text(tags, NULL, tag);
-            at += size + strspn(at + size, " ");
-        }
-    }
-    return done;
-}
-
 bool partner_answer(struct exchange *exchange)
 {
     const struct press *press = exchange->site->press;
@@ -159,7 +131,7 @@ bool partner_answer(struct exchange *exchange)
         value_put_text(one, "template", template ? template->id : "") &&
         value_put_text(one, "theme", theme ? theme->id : "") &&
         embed_context_put_allowed(one, press, &choice) &&
-        put_captions(one, partner, language) &&
+        embed_context_put_captions(one, partner, language) &&
         put_day(one, "from", partner->from) &&
         put_day(one, "to", partner->to) &&
         value_put_flag(one, "is_open", partner_is_on(partner, partner_today())))

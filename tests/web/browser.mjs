@@ -39,8 +39,10 @@ export async function open(t, browser, url, { at = "", width = 360, height = 740
 
 export const ready = (tab) => tab.waitForSelector("[data-ready]", { state: "attached" });
 
-// A radio button or checkbox that lies invisibly on its label.
-export const choose = (tab, selector) => tab.locator(selector).check({ force: true });
+// A radio button or checkbox that lies invisibly on its label. In a frame that
+// grows it may move from under the pointer: then once more.
+export const choose = (tab, selector) =>
+  tab.locator(selector).check({ force: true }).catch(() => tab.locator(selector).check({ force: true }));
 
 export const step = (tab, name) => tab.waitForFunction((wanted) => document.body.dataset.step === wanted, name);
 
@@ -68,7 +70,7 @@ export async function makePoster(tab, { template, theme, format, words, photo = 
     for (const more of await tab.locator("#formats details:not([open]) summary").all()) await more.click();
     await choose(tab, `#formats [value="${format}"]`);
   }
-  if (photo) await choose(tab, "#consent");
+  if (photo) await tab.locator("#consent").check();
   await tab.locator("#make").click();
   await tab.waitForSelector("#done:not([hidden])");
 }

@@ -351,7 +351,7 @@ describe("good for everybody", () => {
         await frame.waitForSelector("#school-found:not([hidden])");
         await look("words");
         await go(frame, "poster");
-        await choose(frame, "#consent");
+        await frame.locator("#consent").check();
         await frame.locator("#make").click();
         await frame.waitForSelector("#done:not([hidden])");
         await look("done");
@@ -364,7 +364,7 @@ describe("good for everybody", () => {
     await choose(frame, ".card [value=klas]");
     await frame.locator("#field-slogan").fill(slogan);
     await frame.setInputFiles("#file", `${process.env.POSTERTOOL_BUILD ?? "build/dev"}/samples/amina.png`);
-    await choose(frame, "#consent");
+    await frame.locator("#consent").check();
     assert.equal(await frame.locator("[name=partner]").inputValue(), "sint-jan");
     const [file] = await Promise.all([tab.context().waitForEvent("page").then((page) => page.waitForEvent("download")).catch(() => null), tab.waitForEvent("download", { timeout: 15_000 }).catch(() => null), frame.locator("#make").click()]).then((all) => all.filter((one) => one?.suggestedFilename));
     assert.equal(file.suggestedFilename(), "klas-instagram-portrait.png");
