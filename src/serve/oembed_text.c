@@ -26,8 +26,8 @@ static bool put_attribute(struct buffer *html, const char *name,
 bool oembed_write_html(const struct oembed *oembed, struct buffer *html)
 {
     // WordPress listens to a frame only when a blockquote stands before it,
-    // which is what it shows until the frame speaks; it takes `hidden` away.
-    // For others the frame is enough.
+    // which is what it shows until the frame speaks; it takes `hidden` and
+    // `style` away. For others the frame is enough.
     return buffer_append_text(html, "<blockquote hidden><a") &&
            put_attribute(html, "href", oembed->embed) &&
            buffer_append_text(html, ">") &&
@@ -35,11 +35,12 @@ bool oembed_write_html(const struct oembed *oembed, struct buffer *html)
            buffer_append_text(html, "</a></blockquote><iframe") &&
            put_attribute(html, "src", oembed->embed) &&
            put_attribute(html, "title", oembed->title) &&
-           buffer_append_format(html,
-                                " width=\"%d\" height=\"%d\" loading=\"lazy\" "
-                                "allow=\"camera; web-share; clipboard-write\" "
-                                "style=\"border:0;max-width:100%%\"></iframe>",
-                                oembed->width, oembed->height);
+           buffer_append_format(
+               html,
+               " width=\"%d\" height=\"%d\" loading=\"lazy\" "
+               "allow=\"camera; web-share; clipboard-write\" "
+               "frameborder=\"0\" style=\"border:0;max-width:100%%\"></iframe>",
+               oembed->width, oembed->height);
 }
 
 // The members in their order, as text; a number is its digits.
