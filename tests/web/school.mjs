@@ -32,7 +32,7 @@ export async function startSchool(pages) {
   const server = createServer((request, response) => {
     const page = pages[new URL(request.url, "http://x").pathname];
     const { html, headers = {} } = typeof page === "string" ? { html: page } : page ?? { html: "" };
-    response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...headers });
+    response.writeHead(page === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8", ...headers });
     response.end(html);
   });
   await new Promise((done) => { server.listen(0, "localhost", done); });
