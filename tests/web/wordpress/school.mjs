@@ -7,7 +7,7 @@ import { appendFileSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { freePort, root, start, until } from "../site.mjs";
+import { childrenOf, freePort, root, start, until } from "../site.mjs";
 
 export const plugin = join(root, "deploy/wordpress/postertool");
 const debian = "/usr/share/wordpress";
@@ -102,7 +102,7 @@ export async function startSchool({ config: more = "" } = {}) {
   let server;
   const stop = async () => {
     // With its workers, which it leaves behind when it alone is told.
-    if (server?.exitCode === null) process.kill(-server.pid, "SIGTERM");
+    if (server?.exitCode === null) for (const id of [...childrenOf(server.pid), server.pid]) process.kill(id, "SIGTERM");
     await server?.ended;
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -125,7 +125,7 @@ export async function startSchool({ config: more = "" } = {}) {
     writeFileSync(join(htdocs, "wp-config.php"), config({ database: database.socket, url, more }));
     php(install, { load: false });
     server = spawn("php", [...settings, "-S", `127.0.0.1:${port}`, "-t", htdocs], {
-      detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, PHP_CLI_SERVER_WORKERS: "4" },
+      stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, PHP_CLI_SERVER_WORKERS: "4" },
     });
     server.ended = new Promise((done) => server.once("exit", done));
     server.stderr.on("data", (text) => appendFileSync(join(folder, "php.log"), text));
