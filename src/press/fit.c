@@ -12,8 +12,12 @@
 #define WIDOW_COST 0.30   // one short word alone on the last line
 #define WIDOW_WIDTH 0.45  // of the mean width
 
-// Lines that end with the sentence are worth this part of the size.
+// What is worth this part of the size: lines that end with the sentence, none
+// that ends with an article, none that is one little word.
 #define SENTENCE_SIZE 0.84
+#define HOLD_SIZE 0.9
+#define LONE_SIZE 0.85
+#define LONE_WIDTH 0.35 // of the mean width
 
 #define IMPOSSIBLE 1e30
 
@@ -30,6 +34,7 @@ struct text {
     size_t count;
     double *starts;      // starts[i]: width of everything before word i
     bool keep_sentences; // a sentence's end is a line's end
+    bool keep_held;      // what holds the next word ends no line
 };
 
 static double line_width(const struct text *text, size_t start, size_t end)
@@ -44,11 +49,19 @@ static bool must_end_after(const struct text *text, size_t word)
            (text->keep_sentences && text->words[word].ends_sentence);
 }
 
+static bool may_not_end(const struct text *text, size_t end)
+{
+    return text->keep_held && end < text->count &&
+           text->words[end - 1].holds_next && !text->words[end - 1].ends_line;
+}
+
 // The least possible width of the widest line, for each number of lines.
 static double widest(const struct text *text, size_t start, size_t end,
                      double before, const void *context)
 {
     (void)context;
+    if (may_not_end(text, end))
+        return IMPOSSIBLE;
     return fmax(before, line_width(text, start, end));
 }
 
@@ -62,7 +75,7 @@ static double uneven(const struct text *text, size_t start, size_t end,
 {
     const struct balance *balance = context;
     const double width = line_width(text, start, end);
-    if (width > balance->most)
+    if (width > balance->most || may_not_end(text, end))
         return IMPOSSIBLE;
     const double difference = (width - balance->mean) / balance->mean;
     double cost = before + difference * difference;
@@ -204,22 +217,59 @@ static bool find_best(const struct table *table, const struct text *text,
                       const struct fit_request *request, struct fit *fit)
 {
     fill_table(table, text, request->lines_max, widest, NULL);
-    return choose(table, text, request, fit);
+    if (!choose(table, text, request, fit))
+        return false;
+    balance_lines(table, text, request, fit);
+    return true;
+}
+
+// Tries a rule, and gives it up where it costs more than a part of the size.
+static void try_rule(const struct table *table, struct text *text, bool *rule,
+                     double part, const struct fit_request *request,
+                     struct fit *fit)
+{
+    struct fit other;
+    *rule = true;
+    *rule = find_best(table, text, request, &other) &&
+            other.size >= fit->size * part;
+    if (*rule)
+        *fit = other;
+}
+
+static bool has_lone_word(const struct text *text, const struct fit *fit)
+{
+    const double mean = text->starts[text->count] / fit->lines;
+    for (int line = 1; line < fit->lines; line++) {
+        const size_t start = fit->ends[line - 1];
+        const size_t end = fit->ends[line];
+        if (end == start + 1 && !must_end_after(text, start - 1) &&
+            !text->words[start].divided &&
+            line_width(text, start, end) < LONE_WIDTH * mean)
+            return true;
+    }
+    return false;
+}
+
+static void avoid_lone_word(const struct table *table, const struct text *text,
+                            const struct fit_request *request, struct fit *fit)
+{
+    struct fit_request fewer = *request;
+    struct fit other;
+    fewer.lines_max = fit->lines - 1;
+    if (has_lone_word(text, fit) && fewer.lines_max >= fewer.lines_min &&
+        find_best(table, text, &fewer, &other) &&
+        other.size >= fit->size * LONE_SIZE && !has_lone_word(text, &other))
+        *fit = other;
 }
 
 static bool solve(const struct table *table, struct text *text,
                   const struct fit_request *request, struct fit *fit)
 {
-    struct fit whole;
     if (!find_best(table, text, request, fit))
         return false;
-    text->keep_sentences = true;
-    if (find_best(table, text, request, &whole) &&
-        whole.size >= fit->size * SENTENCE_SIZE)
-        *fit = whole;
-    else
-        text->keep_sentences = false;
-    balance_lines(table, text, request, fit);
+    try_rule(table, text, &text->keep_sentences, SENTENCE_SIZE, request, fit);
+    try_rule(table, text, &text->keep_held, HOLD_SIZE, request, fit);
+    avoid_lone_word(table, text, request, fit);
     return true;
 }
 
@@ -232,7 +282,9 @@ bool fit_words(const struct fit_word *words, size_t count,
     const size_t cells = ((size_t)request->lines_max + 1) * stride;
     const struct table table = {calloc(cells, sizeof(double)),
                                 calloc(cells, sizeof(size_t)), stride};
-    struct text text = {words, count, calloc(stride, sizeof(double)), false};
+    struct text text = {.words = words,
+                        .count = count,
+                        .starts = calloc(stride, sizeof(double))};
     bool done = false;
     if (table.best && table.from && text.starts) {
         for (size_t i = 0; i < count; i++)

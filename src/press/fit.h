@@ -47,6 +47,7 @@ struct fit {
 // False when the words fit in no allowed number of lines at size_min, or
 // memory is out (then too nothing can be set). Fewer words than lines_min are
 // set in as many lines as there are words. A sentence gets lines of its own
-// when that costs little of the size.
+// when that costs little of the size; so do an article and its noun share one,
+// and a little word is not left alone on one.
 bool fit_words(const struct fit_word *words, size_t count,
                const struct fit_request *request, struct fit *fit);
