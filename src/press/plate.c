@@ -10,6 +10,10 @@
 static const double contrast_wanted = 3;
 static const double share_wanted = 0.8;
 
+// Of two dark colours that is too little: dark green letters are lost on navy.
+// So far they must lie apart as well, of the way from black to white.
+static const double distance_wanted = 0.16;
+
 // A photo that shows in so little is an edge that was softened.
 static const double photo_most = 0.005;
 
@@ -26,6 +30,12 @@ static bool is_outline(const struct mark *mark, int x, int y)
     return is_ink(mark, x, y) &&
            (!is_ink(mark, x - 1, y) || !is_ink(mark, x + 1, y) ||
             !is_ink(mark, x, y - 1) || !is_ink(mark, x, y + 1));
+}
+
+static bool stands_out(double ink, double paper)
+{
+    return light_contrast(ink, paper) >= contrast_wanted &&
+           fabs(ink - paper) >= distance_wanted;
 }
 
 // Of the outline the share that stands out from what lies there: the backdrop,
@@ -49,9 +59,8 @@ static double share_seen(const struct mark *mark,
                                   place->y + (y + 0.5) / height * place->height)
                     : rgb;
             outline++;
-            seen += light_contrast(light_of_color(mark_color(mark, x, y)),
-                                   light_of_color(paper & 0xffffff)) >=
-                    contrast_wanted;
+            seen += stands_out(light_of_color(mark_color(mark, x, y)),
+                               light_of_color(paper & 0xffffff));
         }
     return outline > 0 ? (double)seen / (double)outline : 0;
 }
