@@ -103,8 +103,8 @@ const char *alt_sentence(enum template_use use, enum language language)
 const char *alt_school(enum language language)
 {
     static const char *const added[LANGUAGE_COUNT] = {
-        "{, van [[school]]}", "{, de [[school]]}", "{, from [[school]]}",
-        "{, von [[school]]}"};
+        "{, van [[school]]}", "{, école" NB ": [[school]]}",
+        "{, from [[school]]}", "{, von [[school]]}"};
     return added[language];
 }
 
