@@ -75,7 +75,15 @@ export class Combobox {
     this.#move(-1);
     this.#list.hidden = found.length === 0;
     this.#input.setAttribute("aria-expanded", String(this.#isOpen));
+    if (this.#isOpen) this.#show();
     this.onfound(found);
+  }
+
+  // On a phone the list would lie below the screen, where nobody looks.
+  #show() {
+    const { scrollPaddingBottom } = getComputedStyle(document.documentElement);
+    const below = innerHeight - (parseFloat(scrollPaddingBottom) || 0);
+    if (this.#list.getBoundingClientRect().bottom > below) this.#input.scrollIntoView({ block: "start" });
   }
 
   #move(at) {
@@ -107,8 +115,12 @@ export class Combobox {
   }
 }
 
-/** A line of the list for a partner: its name, and beside it where it is. */
+/**
+ * A line of the list for a partner: its name, and beside it where it is, unless
+ * the name says so.
+ */
 export function drawPartner({ name, place }) {
   const label = Object.assign(document.createElement("b"), { textContent: name });
-  return place ? [label, " ", Object.assign(document.createElement("small"), { textContent: place })] : [label];
+  const isTold = !place || ` ${name} `.includes(` ${place} `);
+  return isTold ? [label] : [label, " ", Object.assign(document.createElement("small"), { textContent: place })];
 }
