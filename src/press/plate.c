@@ -91,8 +91,7 @@ static unsigned extreme(const struct theme *theme, double way, double enough,
 
 unsigned plate_light(const struct theme *theme)
 {
-    const struct theme_color *paper = theme_color(theme, "paper");
-    return paper ? paper->rgb : extreme(theme, 1, 0.85, 0xffffff);
+    return extreme(theme, 1, 0.85, 0xffffff);
 }
 
 unsigned plate_dark(const struct theme *theme)
