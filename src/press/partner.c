@@ -255,18 +255,24 @@ static bool read_folder(struct folder *folder, const char *name,
     return done;
 }
 
+// In the order of the alphabet, in which one reads what is told of them.
 static bool read_folders(struct folder *folder, struct error *err)
 {
-    DIR *open = folder->dir && *folder->dir ? opendir(folder->dir) : NULL;
-    if (!open)
-        return !folder->dir || !*folder->dir || errno == ENOENT ||
+    struct dirent **names;
+    if (!folder->dir || !*folder->dir)
+        return true;
+    const int count = scandir(folder->dir, &names, NULL, alphasort);
+    if (count < 0)
+        return errno == ENOENT ||
                error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "%s: cannot be read: %s", folder->dir,
                                 strerror(errno));
     bool done = true;
-    for (struct dirent *entry; done && (entry = readdir(open));)
-        done = read_folder(folder, entry->d_name, err);
-    closedir(open);
+    for (int i = 0; i < count; i++) {
+        done = done && read_folder(folder, names[i]->d_name, err);
+        free(names[i]);
+    }
+    free(names);
     return done;
 }
 

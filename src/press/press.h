@@ -151,7 +151,8 @@ enum { PRESS_LOGO_WIDTH_MIN = 16, PRESS_LOGO_WIDTH_MAX = 1024 };
 
 // Appends a partner's logo alone as a PNG on transparent, without the margins
 // of its file: `width_px` wide (taken into the limits above), but no higher
-// than PRESS_LOGO_WIDTH_MAX. A stranger's file is drawn: call it where no file
+// than PRESS_LOGO_WIDTH_MAX. A logo that would be lost on white lies on a dark
+// plate. A stranger's file is drawn: call it where no file
 // can be opened. Errors: the partner has no logo, or one that cannot be drawn
 // (ERROR_NOT_FOUND). On false the buffer's content is undefined, but still the
 // caller's to finish.
