@@ -41,6 +41,11 @@ describe("the snippet", () => {
     await tab.locator("select[name=template]").selectOption("volgers");
     await tab.locator("select[name=embed_lang]").selectOption("fr");
     await until(async () => /template=volgers&lang=fr/.test(await tab.locator("#code-frame").inputValue()), "the choices");
+    const colors = tab.locator("select[name=theme] option");
+    const theme = await colors.last().getAttribute("value");
+    await tab.locator("select[name=theme]").selectOption(theme);
+    await until(async () => (await tab.locator("#code-frame").inputValue()).includes(`template=volgers&theme=${theme}&lang=fr`), "the colours");
+    assert.ok((await tab.locator("#code-element").inputValue()).includes(` theme="${theme}"`));
     const qr = tab.locator(".qr img");
     await until(() => qr.evaluate((image) => /partner=sint-jan/.test(image.src) && image.complete && image.naturalWidth > 0), "the QR code");
     assert.deepEqual(await tab.locator("select[name=embed_lang] option").evaluateAll((all) => all.map(({ value }) => value)), ["", "nl", "fr"]);
