@@ -1,8 +1,11 @@
-// A finished poster in a frame with a sandbox, where a download may do nothing and
-// nobody tells: the picture in a tab of its own, or held in place. Loaded by
+// A finished poster in a frame, where a sandbox may hold back a download and nobody
+// tells: the picture in a tab of its own, or held in place. Loaded by
 // poster-step.js.
 
+import { isBoxed, isFramed } from "./embedding.js";
+
 const find = (selector) => document.querySelector(selector);
+const ASKING = "#download, #download-pdf, #download-sheets, #print";
 
 export class Boxed {
   #page;
@@ -10,7 +13,7 @@ export class Boxed {
 
   constructor(page) {
     this.#page = page;
-    if (!page.isBoxed) return;
+    if (!isFramed || !find("#boxed")) return;
     find("#boxed-open").addEventListener("click", (event) => {
       event.preventDefault();
       // Nothing opens where the sandbox allows no other tab.
@@ -19,14 +22,23 @@ export class Boxed {
       line.hidden = false;
       page.say(line.textContent);
     });
+    // Not every sandbox can be seen: who had to ask is shown another way too.
+    for (const button of document.querySelectorAll(ASKING)) button.addEventListener("click", () => this.#offer());
   }
 
   /** Offers the picture at an address of this document. */
   show(address) {
-    if (!this.#page.isBoxed) return;
     this.#address = address;
-    find("#boxed-open").href = address;
-    find("#boxed").hidden = false;
+    if (find("#boxed")) find("#boxed-open").href = address;
+    if (!isBoxed) return;
     find("#print").hidden = true; // asks for a dialog that it does not get
+    this.#offer();
+  }
+
+  #offer() {
+    const note = find("#boxed");
+    if (!note.hidden || !this.#address) return;
+    note.hidden = false;
+    this.#page.say(note.innerText);
   }
 }

@@ -11,21 +11,11 @@ export const readEmbed = () => JSON.parse(find("#embed")?.textContent || "null")
 /** Whether the tool stands in a frame. */
 export const isFramed = self !== top;
 
-// Any sandbox at all: most leave no origin, and that with one refuses this,
-// whatever else it allows.
-function findSandbox() {
-  if (self.origin === "null") return true;
-  try {
-    // eslint-disable-next-line no-self-assign
-    document.domain = document.domain;
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/** Whether the frame has a sandbox; what it allows cannot be known. */
-export const isBoxed = isFramed && findSandbox();
+/**
+ * Whether the frame stands in a sandbox that can be seen: it took the origin. One
+ * that leaves it looks like none, and what either allows cannot be known.
+ */
+export const isBoxed = isFramed && self.origin === "null";
 
 // WordPress names what a frame that it does not know may say.
 const [, secret = ""] = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash) ?? [];
@@ -34,7 +24,7 @@ const [, secret = ""] = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash) ?? [];
  * Whether this is a frame of WordPress for a site that it does not know: scripts
  * and nothing else, so no poster could ever leave it.
  */
-export const isCard = isFramed && self.origin === "null" && secret !== "";
+export const isCard = isBoxed && secret !== "";
 
 const tell = (message) => parent.postMessage(message, "*");
 

@@ -4,6 +4,7 @@ import { sampleAddress } from "./api.js";
 import { fill, panelColors } from "./rules.js";
 
 const USES = ["self", "team", "thanks", "join", "event"];
+const FEW = 5; // fewer designs are seen at a glance
 
 export class Gallery {
   #page;
@@ -33,7 +34,7 @@ export class Gallery {
     const { texts } = this.#page;
     const filter = document.querySelector("#filter");
     const uses = [...USES, "no_photo"].filter((use) => this.#cards.some((card) => this.#usesOf(card).includes(use)));
-    if (uses.length < 2) return filter.remove();
+    if (uses.length < 2 || this.#cards.length < FEW) return filter.remove();
     for (const use of ["", ...uses]) {
       const button = document.createElement("button");
       button.type = "button";

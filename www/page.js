@@ -41,7 +41,6 @@ class Page {
   texts = texts;
   lang = lang;
   say = say;
-  isBoxed = isBoxed;
   onmade = tellMade;
   #words = { timer: 0, stop: new AbortController() };
   #layers = {};

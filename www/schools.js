@@ -59,6 +59,7 @@ async function refresh() {
   const now = answer.querySelector(".shown").getAttribute("src");
   if (shown.getAttribute("src") !== now) shown.src = now;
   find(".qr img").src = answer.querySelector(".qr img").getAttribute("src");
+  find("#for-wall").textContent = answer.querySelector("#for-wall").textContent;
   // Another language of this page keeps what was chosen.
   for (const link of document.querySelectorAll(".languages a")) {
     const other = new URL(address);
