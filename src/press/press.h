@@ -6,6 +6,7 @@
 #include "error.h"
 #include "findings.h"
 #include "format.h"
+#include "guard.h"
 #include "limits.h"
 #include "order.h"
 #include "partner.h"
@@ -32,11 +33,10 @@ struct press_config {
 bool press_create(struct press **press, const struct press_config *config,
                   struct error *err);
 
-// The same, with a guard around the reading of templates.
+// The same, with a guard around the reading of templates and partners.
 bool press_create_guarded(struct press **press,
                           const struct press_config *config,
-                          const struct template_guard *guard,
-                          struct error *err);
+                          const struct guard *guard, struct error *err);
 
 // Reads a tiny photo of every format and the patterns of hyphens: after it,
 // press_print opens no file. What prints once and may open files does without.
