@@ -74,4 +74,28 @@ echo '[partner]' >'mine/Sint Jan/partner.ini'
 grep -q 'is no id of a partner' out && grep -q 'name.nl: is missing' out &&
     grep -q 'holds no partner.ini' out
 verdict "check tells of folders and of a name that is missing" $?
+# draws WORDS FILE CONTENT: the same of a logo.
+draws() {
+    mkdir -p mine/school
+    printf '[partner]\nname.nl = School\n' >mine/school/partner.ini
+    printf '%b' "$3" >"mine/school/$2"
+    "$tool" check --templates "$templates" --partners mine >out 2>&1
+    grep -qF -- "$1" out && grep -qF -- "$1" "$doc"
+    verdict "check tells: $1" $?
+    rm -rf mine
+}
+rm -rf mine
+svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+draws 'holds text' logo.svg "$svg<text>a</text></svg>"
+draws 'holds a picture' logo.svg "$svg<image/></svg>"
+draws 'holds a script' logo.svg "$svg<script/></svg>"
+draws 'is a JPEG' logo.png '\0377\0330\0377\0340'
+draws 'is neither an SVG nor a PNG' logo.png 'GIF89a'
+draws 'the logo shows nothing' logo.svg "$svg</svg>"
+mkdir -p mine/school
+echo '[partner]' >mine/school/partner.ini
+printf '[press]\ntemplates = %s\npartners = %s\n' "$templates" "$work/mine" >tool.ini
+"$tool" check --config tool.ini >out 2>&1
+grep -q 'school/partner.ini.*name.nl: is missing' out
+verdict "check looks where the configuration says" $?
 exit $bad

@@ -44,9 +44,10 @@ export class SchoolChoice {
 
   #tell() {
     const { state, texts } = this.#page;
-    const { school } = state;
+    const { school, templateNow, format } = state;
     const note = find("#school-note");
-    note.textContent = school.partner && school.allows && !state.chosenPartner ? texts.school_name_only : "";
+    if (templateNow.logo_formats.includes(format)) note.textContent = school.partner && school.allows && !state.chosenPartner ? texts.school_name_only : "";
+    else note.textContent = texts.school_no_room;
     note.hidden = !note.textContent;
   }
 

@@ -34,7 +34,8 @@ static const char help[] =
     "Usage: postertool check [--config FILE] [--templates DIR]\n"
     "                        [--partners DIR] [--json]\n"
     "Looks at formats, templates, fonts and partners, and tells each mistake\n"
-    "with its file and line and what would be right. Exits with 1 when there is an\n"
+    "with its file and line and what would be right. Exits with 1 when there "
+    "is an\n"
     "error; a warning alone is none.\n\n"
     "  --config FILE    check this configuration too, and what it names\n"
     "  --templates DIR  where the templates are\n"
@@ -129,6 +130,8 @@ static bool check(const struct job *job, struct findings *findings,
             paths.templates_dir = config.templates;
         if (*config.fonts)
             paths.fonts_file = config.fonts;
+        if (*config.partners)
+            paths.partners_dir = config.partners;
         if (*config.samples)
             samples = config.samples;
     }

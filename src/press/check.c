@@ -4,6 +4,7 @@
 
 #include "canvas.h"
 #include "encode_png.h"
+#include "mark.h"
 #include "plan.h"
 
 #include <dirent.h>
@@ -267,6 +268,27 @@ static void take_refusals(const struct template_list *list,
     }
 }
 
+// A logo that shows nothing is no mistake of its file, but nobody wants it.
+static void check_logos(const struct partner_list *list, const char *dir,
+                        struct findings *findings)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct partner *partner = &list->items[i];
+        char path[4096];
+        struct mark mark;
+        struct error why = {0};
+        if (partner->logo.kind == LOGO_NONE)
+            continue;
+        if (mark_measure(&mark, &partner->logo, &why)) {
+            mark_finish(&mark);
+            continue;
+        }
+        snprintf(path, sizeof path, "%s/%s", dir, partner->id);
+        findings_add(findings, FINDING_WARNING, path, 0,
+                     "%s: the name is set instead", why.detail);
+    }
+}
+
 static bool check_press(const struct press_config *config,
                         const char *samples_dir, struct findings *findings,
                         struct error *err)
@@ -284,6 +306,7 @@ static bool check_press(const struct press_config *config,
                                            press_templates(check.press),
                                            press_formats(check.press), findings,
                                            err);
+    check_logos(press_partners(check.press), config->partners_dir, findings);
     press_destroy(check.press);
     return done;
 }

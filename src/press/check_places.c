@@ -62,6 +62,10 @@ static void check_boxes(const struct check *check)
 {
     const struct text_style *style;
     struct rect box;
+    struct rect logo;
+    const bool has_logo = art_box(check->art, "logo", &logo);
+    if (has_logo)
+        check_safe(check, "logo", &logo);
     for (size_t i = 0; (style = find_box(check, i, &box)); i++) {
         if (box.width <= 0)
             continue;
@@ -74,8 +78,7 @@ static void check_boxes(const struct check *check)
                              check->layout->path, check_line(check, other->id),
                              "the boxes \"%s\" and \"%s\" overlap", style->id,
                              other->id);
-        struct rect logo;
-        if (art_box(check->art, "logo", &logo) && overlap(&box, &logo))
+        if (has_logo && overlap(&box, &logo))
             findings_add(check->findings, FINDING_ERROR, check->layout->path,
                          check_line(check, "logo"),
                          "the box \"%s\" and the place of the logo overlap",

@@ -47,8 +47,8 @@ bool ink_logo(const struct plan *plan, struct canvas *canvas, struct error *err)
 }
 
 bool ink_logo_alone(const struct logo *logo, const struct rect *ink,
-                    struct canvas *canvas, struct error *err)
+                    const struct rect *place, struct canvas *canvas,
+                    struct error *err)
 {
-    const struct rect all = {0, 0, canvas_width(canvas), canvas_height(canvas)};
-    return paint(logo, ink, &all, canvas, err);
+    return paint(logo, ink, place, canvas, err);
 }

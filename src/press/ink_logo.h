@@ -10,6 +10,7 @@
 bool ink_logo(const struct plan *plan, struct canvas *canvas,
               struct error *err);
 
-// Paints a logo alone, what of it is inked, all over a canvas.
+// Paints a logo alone, what of it is inked, to `place` of a canvas.
 bool ink_logo_alone(const struct logo *logo, const struct rect *ink,
-                    struct canvas *canvas, struct error *err);
+                    const struct rect *place, struct canvas *canvas,
+                    struct error *err);

@@ -172,6 +172,22 @@ static json_t *list_windows(const struct template *template,
     return windows;
 }
 
+// The formats that have a place for a school's logo or name. Its layouts are
+// prepared.
+static json_t *list_logo_formats(const struct template *template,
+                                 const struct format_list *formats)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < formats->count; i++) {
+        const struct format *format = &formats->items[i];
+        const struct layout *layout = template_layout(template, format->layout);
+        struct rect box;
+        if (layout && layout_box(layout, "logo", &box))
+            json_array_append_new(list, json_string(format->id));
+    }
+    return list;
+}
+
 // What a template is for, in the order of the closed set.
 static json_t *list_uses(const struct template *template)
 {
@@ -228,13 +244,14 @@ static json_t *list_template(const struct template *template,
         if (template_layout(template, formats->items[i].layout))
             json_array_append_new(offered, json_string(formats->items[i].id));
     return json_pack(
-        "{s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id",
+        "{s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
         template->id, "name", local(template->names, language), "description",
         local(template->descriptions, language), "uses", list_uses(template),
         "photo", wishes[template->photo], "default_theme",
         template->default_theme, "fields", list_fields(template, language),
         "themes", list_themes(template, language), "formats", offered,
-        "windows", list_windows(template, formats), "captions",
+        "logo_formats", list_logo_formats(template, formats), "windows",
+        list_windows(template, formats), "captions",
         list_captions(template, language));
 }
 

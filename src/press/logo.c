@@ -57,9 +57,11 @@ static const char *fault_of_png(enum message message)
     case MESSAGE_PHOTO_TRUNCATED:
         return "is cut off: a part of the PNG is missing";
     case MESSAGE_PHOTO_TOO_MANY_PIXELS:
-        return "has more pixels than 8 million (interlaced: 4 million)";
+        return "has more pixels than 8 million (interlaced: 4 million): make "
+               "it "
+               "2000 px wide";
     case MESSAGE_PHOTO_TOO_LONG_SIDE:
-        return "has a side of more than 4096 px";
+        return "has a side of more than 4096 px: make it 2000 px wide";
     default:
         return "is a PNG that cannot be read: save it anew";
     }
@@ -121,6 +123,11 @@ static bool read_kind(struct logo *logo, const char *path, struct error *err)
     if (begins_with(file, "\x1f\x8b", 2))
         return wrong(path, "is compressed: save it as plain SVG, not as SVGZ",
                      err);
+    if (begins_with(file, "\xff\xd8\xff", 3))
+        return wrong(path,
+                     "is a JPEG, whatever its name: save it as a PNG with a "
+                     "transparent ground",
+                     err);
     return wrong(path, "is neither an SVG nor a PNG", err);
 }
 
@@ -131,8 +138,10 @@ static bool read_file(struct logo *logo, const char *path, struct error *err)
     if (errno == ENOMEM)
         return error_set_memory(err);
     return wrong(path,
-                 errno == EFBIG ? "is a file of more than 512 KB"
-                                : strerror(errno),
+                 errno == EFBIG
+                     ? "is a file of more than 512 KB: make it 2000 px "
+                       "wide, or simpler"
+                     : strerror(errno),
                  err);
 }
 

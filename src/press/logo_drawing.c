@@ -90,7 +90,8 @@ static bool is_letters(const char *name)
 static const char *fault_of_name(const char *name)
 {
     if (is_letters(name))
-        return "holds text: turn it into outlines (paths)";
+        return "holds text: turn it into outlines (Inkscape: Path, Object to "
+               "Path)";
     if (strcmp(name, "image") == 0)
         return "holds a picture: draw it as shapes, or make it a logo.png";
     if (strcmp(name, "filter") == 0 || strncmp(name, "fe", 2) == 0)

@@ -38,6 +38,7 @@ struct folder {
     struct partner_known known;
     struct partner_list *list; // of what can be used; NULL with findings
     struct findings *findings; // of all that is wrong; NULL with a list
+    const struct guard *guard; // NULL: none
     size_t logos;              // bytes of all so far
     size_t room;               // for items in the list
 };
@@ -204,16 +205,28 @@ static bool add_item(struct folder *folder, struct partner *partner)
     return true;
 }
 
+// Unless there are too many, or the guard keeps the folder shut.
+static bool read_if_open(struct folder *folder, struct partner *partner,
+                         const char *dir, const char *ini, const char *name,
+                         struct error *err)
+{
+    const char *reason = guard_reason(folder->guard, GUARD_PARTNER, name);
+    if (reason)
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
+                                reason);
+    if (folder->list && folder->list->count == LIMIT_PARTNERS)
+        return refuse(dir, "there are more than 20000 partners", err);
+    guard_begin(folder->guard, GUARD_PARTNER, name);
+    return read_partner(folder, partner, dir, ini, name, err);
+}
+
 static bool add_partner(struct folder *folder, const char *dir, const char *ini,
                         const char *name, struct error *err)
 {
     struct partner_list *list = folder->list;
     struct partner partner = {0};
     struct error why = {0};
-    const bool is_one =
-        list && list->count == LIMIT_PARTNERS
-            ? refuse(dir, "there are more than 20000 partners", &why)
-            : read_partner(folder, &partner, dir, ini, name, &why);
+    const bool is_one = read_if_open(folder, &partner, dir, ini, name, &why);
     if (!is_one)
         return (!error_is_memory(&why) && list &&
                 add_refusal(list, name, &why)) ||
@@ -255,18 +268,25 @@ static bool read_folder(struct folder *folder, const char *name,
     return done;
 }
 
+// In the order of the alphabet, in which one reads what is told of them.
 static bool read_folders(struct folder *folder, struct error *err)
 {
-    DIR *open = folder->dir && *folder->dir ? opendir(folder->dir) : NULL;
-    if (!open)
-        return !folder->dir || !*folder->dir || errno == ENOENT ||
+    struct dirent **names;
+    if (!folder->dir || !*folder->dir)
+        return true;
+    const int count = scandir(folder->dir, &names, NULL, alphasort);
+    if (count < 0)
+        return errno == ENOENT ||
                error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "%s: cannot be read: %s", folder->dir,
                                 strerror(errno));
     bool done = true;
-    for (struct dirent *entry; done && (entry = readdir(open));)
-        done = read_folder(folder, entry->d_name, err);
-    closedir(open);
+    for (int i = 0; i < count; i++) {
+        done = done && read_folder(folder, names[i]->d_name, err);
+        free(names[i]);
+    }
+    free(names);
+    guard_begin(folder->guard, GUARD_PARTNER, "");
     return done;
 }
 
@@ -286,10 +306,13 @@ static int compare_refusals(const void *a, const void *b)
 
 bool partner_list_read(struct partner_list *list, const char *dir,
                        const struct template_list *templates,
-                       const struct format_list *formats, struct error *err)
+                       const struct format_list *formats,
+                       const struct guard *guard, struct error *err)
 {
-    struct folder folder = {
-        .dir = dir, .known = {templates, formats}, .list = list};
+    struct folder folder = {.dir = dir,
+                            .known = {templates, formats},
+                            .list = list,
+                            .guard = guard};
     *list = (struct partner_list){0};
     if (!read_folders(&folder, err)) {
         partner_list_finish(list);

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "findings.h"
 #include "format.h"
+#include "guard.h"
 #include "limits.h"
 #include "logo.h"
 #include "messages.h"
@@ -60,11 +61,13 @@ struct partner_list {
 
 // Reads every folder below `dir` that holds a partner.ini. A `dir` of NULL, ""
 // or one that is not there gives none. A wrong partner is left out and told
-// in the refusals. False only when memory is out. On false there is nothing to
+// in the refusals. `guard` hears of each folder; NULL: none. False only when
+// memory is out. On false there is nothing to
 // finish.
 bool partner_list_read(struct partner_list *list, const char *dir,
                        const struct template_list *templates,
-                       const struct format_list *formats, struct error *err);
+                       const struct format_list *formats,
+                       const struct guard *guard, struct error *err);
 
 // Reads the same folders for all that is wrong in them, not only for the first
 // mistake. False when the folder cannot be read.

@@ -80,7 +80,7 @@ static void check_default(const struct rules *rules)
         add(rules, lines->theme, "theme", "stands beside a template only");
     else if (template && !template_theme(template, partner->theme_id))
         add_id(rules, lines->theme, "theme", partner->theme_id,
-               "is no theme of the template");
+               "is no theme of the template: see postertool list templates");
     else if (!partner_allows_theme(partner, id, partner->theme_id))
         add_id(rules, lines->theme, "theme", partner->theme_id,
                "is not among the themes that are allowed");

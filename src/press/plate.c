@@ -91,13 +91,12 @@ static unsigned extreme(const struct theme *theme, double way, double enough,
 
 unsigned plate_light(const struct theme *theme)
 {
-    const struct theme_color *paper = theme_color(theme, "paper");
-    return paper ? paper->rgb : extreme(theme, 1, 0.85, 0xffffff);
+    return extreme(theme, 1, 0.85, 0xffffff);
 }
 
 unsigned plate_dark(const struct theme *theme)
 {
-    return extreme(theme, -1, -0.03, 0x14110f);
+    return extreme(theme, -1, -0.03, PLATE_INK);
 }
 
 unsigned plate_color(const struct theme *theme, const struct mark *mark)
@@ -109,6 +108,14 @@ unsigned plate_color(const struct theme *theme, const struct mark *mark)
                    on_light >= share_seen(mark, NULL, NULL, dark)
                ? light
                : dark;
+}
+
+bool plate_is_dark(const struct mark *mark)
+{
+    const double on_white = share_seen(mark, NULL, NULL, 0xffffff);
+    return !mark->has_ground && !mark->is_opaque &&
+           on_white < share_wanted / 2 &&
+           on_white < share_seen(mark, NULL, NULL, PLATE_INK);
 }
 
 // How far a point lies outside the plate, negative inside.

@@ -10,6 +10,9 @@
 
 #include <stdbool.h>
 
+// The darkest ground without a theme: the campaign's ink.
+enum { PLATE_INK = 0x14110f };
+
 struct plate {
     struct rect rect;
     double radius; // of its corners
@@ -25,6 +28,9 @@ bool plate_can_miss(const struct backdrop *backdrop, const struct mark *mark,
 // outline stands out; a light one when both do, as most logos are drawn on
 // white.
 unsigned plate_color(const struct theme *theme, const struct mark *mark);
+
+// Whether a mark is lost on white paper, and seen on a dark ground.
+bool plate_is_dark(const struct mark *mark);
 
 // The lightest and the darkest that a plate of the theme may have.
 unsigned plate_light(const struct theme *theme);

@@ -15,7 +15,7 @@
 #include <time.h>
 
 static bool load(struct press *press, const struct press_config *config,
-                 const struct template_guard *guard, struct error *err)
+                 const struct guard *guard, struct error *err)
 {
     char formats[4096];
     const struct roster_source source = {.dir = config->templates_dir,
@@ -34,7 +34,7 @@ static bool load(struct press *press, const struct press_config *config,
                         POSTERTOOL_CASCADES_DIR "/" FOCUS_CASCADE_FILE, err) &&
            roster_read(&press->templates, &source, err) &&
            partner_list_read(&press->partners, config->partners_dir,
-                             &press->templates, &press->formats, err);
+                             &press->templates, &press->formats, guard, err);
 }
 
 bool press_create(struct press **press, const struct press_config *config,
@@ -45,7 +45,7 @@ bool press_create(struct press **press, const struct press_config *config,
 
 bool press_create_guarded(struct press **press,
                           const struct press_config *config,
-                          const struct template_guard *guard, struct error *err)
+                          const struct guard *guard, struct error *err)
 {
     *press = calloc(1, sizeof **press);
     if (!*press)

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "findings.h"
 #include "format.h"
+#include "guard.h"
 #include "limits.h"
 #include "order.h"
 #include "partner.h"
@@ -32,11 +33,10 @@ struct press_config {
 bool press_create(struct press **press, const struct press_config *config,
                   struct error *err);
 
-// The same, with a guard around the reading of templates.
+// The same, with a guard around the reading of templates and partners.
 bool press_create_guarded(struct press **press,
                           const struct press_config *config,
-                          const struct template_guard *guard,
-                          struct error *err);
+                          const struct guard *guard, struct error *err);
 
 // Reads a tiny photo of every format and the patterns of hyphens: after it,
 // press_print opens no file. What prints once and may open files does without.
@@ -151,7 +151,8 @@ enum { PRESS_LOGO_WIDTH_MIN = 16, PRESS_LOGO_WIDTH_MAX = 1024 };
 
 // Appends a partner's logo alone as a PNG on transparent, without the margins
 // of its file: `width_px` wide (taken into the limits above), but no higher
-// than PRESS_LOGO_WIDTH_MAX. A stranger's file is drawn: call it where no file
+// than PRESS_LOGO_WIDTH_MAX. A logo that would be lost on white lies on a dark
+// plate. A stranger's file is drawn: call it where no file
 // can be opened. Errors: the partner has no logo, or one that cannot be drawn
 // (ERROR_NOT_FOUND). On false the buffer's content is undefined, but still the
 // caller's to finish.

@@ -4,8 +4,12 @@
 #include "encode_png.h"
 #include "ink_logo.h"
 #include "mark.h"
+#include "plate.h"
 
 #include <math.h>
+
+// What a plate keeps free around it.
+static const double room = 0.1;
 
 static int within(double px, int least)
 {
@@ -32,6 +36,24 @@ static bool refuse(const struct error *why, struct error *err)
                             "%s", why->detail);
 }
 
+// A logo made for dark grounds brings one: pages show it on white.
+static bool paint(const struct logo *logo, const struct mark *mark,
+                  struct canvas *canvas, struct error *err)
+{
+    const double width = canvas_width(canvas);
+    const double height = canvas_height(canvas);
+    struct rect place = {0, 0, width, height};
+    if (plate_is_dark(mark)) {
+        const struct plate plate = {.rect = place,
+                                    .radius = room * fmin(width, height),
+                                    .rgb = PLATE_INK};
+        plate_paint(&plate, canvas);
+        place = (struct rect){room * width, room * height,
+                              (1 - 2 * room) * width, (1 - 2 * room) * height};
+    }
+    return ink_logo_alone(logo, &mark->ink, &place, canvas, err);
+}
+
 bool press_draw_logo(const struct press *press, const struct partner *partner,
                      int width_px, struct buffer *png, struct error *err)
 {
@@ -45,7 +67,7 @@ bool press_draw_logo(const struct press *press, const struct partner *partner,
         return refuse(&why, err);
     struct canvas *canvas = make_canvas(mark.proportion, width_px);
     bool done = canvas ? true : error_set_memory(err);
-    if (done && !ink_logo_alone(logo, &mark.ink, canvas, &why))
+    if (done && !paint(logo, &mark, canvas, &why))
         done = refuse(&why, err);
     done = done && encode_png(canvas, &(struct png_wish){.transparent = true},
                               png, err);

@@ -95,13 +95,13 @@ static bool check_all(struct template_list *list,
     for (size_t i = 0; i < list->count;) {
         struct template *template = &list->items[i];
         struct error why = {0};
-        template_guard_begin(source->guard, template->id);
+        guard_begin(source->guard, GUARD_TEMPLATE, template->id);
         if (check_template(template, source->fonts, &why) &&
             stamp_template(template, of_all, &why)) {
             i++;
             continue;
         }
-        template_guard_refuse(source->guard, template->id, &why);
+        guard_refuse(source->guard, GUARD_TEMPLATE, template->id, &why);
         if (error_is_memory(&why) || !template_list_refuse(list, i, &why))
             return error_set_memory(err);
         if (list->count == 0) {
@@ -109,7 +109,7 @@ static bool check_all(struct template_list *list,
             return false;
         }
     }
-    template_guard_begin(source->guard, "");
+    guard_begin(source->guard, GUARD_TEMPLATE, "");
     return true;
 }
 
@@ -119,7 +119,7 @@ bool roster_read(struct template_list *list, const struct roster_source *source,
     if (!template_list_read_guarded(list, source->dir, source->formats,
                                     source->guard, err))
         return false;
-    template_guard_begin(source->guard, "");
+    guard_begin(source->guard, GUARD_TEMPLATE, "");
     if (check_all(list, source, err))
         return true;
     template_list_finish(list);

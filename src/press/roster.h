@@ -14,8 +14,8 @@ struct roster_source {
     const char *formats_file;
     const struct format_list *formats; // read from it
     const char *fonts_file;
-    const struct fonts *fonts;          // read from it
-    const struct template_guard *guard; // NULL: none
+    const struct fonts *fonts; // read from it
+    const struct guard *guard; // NULL: none
 };
 
 // False when no template is left. On false there is nothing to finish.

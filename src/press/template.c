@@ -141,7 +141,7 @@ struct folder {
     const struct format_list *formats;
     struct template_list *list; // of what can be used; NULL with findings
     struct findings *findings;  // of all that is wrong; NULL with a list
-    const struct template_guard *guard; // NULL: none
+    const struct guard *guard;  // NULL: none
 };
 
 // `ini` is the template.ini in `dir`, the folder called `name`.
@@ -184,11 +184,11 @@ static bool add_template(const struct folder *folder, const char *dir,
     struct template_list *list = folder->list;
     struct template template;
     struct error why = {0};
-    template_guard_begin(folder->guard, name);
+    guard_begin(folder->guard, GUARD_TEMPLATE, name);
     if (!read_template(folder, &template, dir, ini, name, &why)) {
         if (error_is_memory(&why) || !list || !add_refusal(list, name, &why))
             return error_set_memory(err);
-        template_guard_refuse(folder->guard, name, &why);
+        guard_refuse(folder->guard, GUARD_TEMPLATE, name, &why);
         return true;
     }
     struct template *items =
@@ -206,14 +206,11 @@ static bool add_template(const struct folder *folder, const char *dir,
 static bool is_barred(const struct folder *folder, const char *name,
                       struct error *why)
 {
-    const struct template_guard *guard = folder->guard;
-    for (size_t i = 0; guard && i < guard->barred_count; i++)
-        if (strcmp(guard->barred[i].id, name) == 0) {
-            error_set_detail(why, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
-                             guard->barred[i].why);
-            return true;
-        }
-    return false;
+    const char *reason = guard_reason(folder->guard, GUARD_TEMPLATE, name);
+    if (reason)
+        error_set_detail(why, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
+                         reason);
+    return reason;
 }
 
 // A folder is a template when it holds a template.ini.
@@ -287,8 +284,7 @@ static bool complete(struct template_list *list, const char *dir,
 
 bool template_list_read_guarded(struct template_list *list, const char *dir,
                                 const struct format_list *formats,
-                                const struct template_guard *guard,
-                                struct error *err)
+                                const struct guard *guard, struct error *err)
 {
     const struct folder folder = {dir, formats, list, NULL, guard};
     *list = (struct template_list){0};

@@ -8,6 +8,7 @@
 #include "findings.h"
 #include "format.h"
 #include "geometry.h"
+#include "guard.h"
 #include "limits.h"
 #include "messages.h"
 
@@ -153,24 +154,6 @@ struct template_list {
     size_t refusal_count;
 };
 
-// Somebody who expects that reading a folder may end the process: hears which
-// one is begun, and keeps those that did so shut.
-struct template_guard {
-    const struct template_refusal *barred; // folders not to be opened
-    size_t barred_count;
-    // Each may be NULL. `folder` is "" when none is being read any more.
-    void (*begin)(void *context, const char *folder);
-    // A folder that is no template, unless it was barred.
-    void (*refuse)(void *context, const char *folder, const struct error *why);
-    void *context;
-};
-
-// Call what the guard has; it may be NULL.
-void template_guard_begin(const struct template_guard *guard,
-                          const char *folder);
-void template_guard_refuse(const struct template_guard *guard,
-                           const char *folder, const struct error *why);
-
 // Reads every folder below `dir` that holds a template.ini. `formats` says
 // which layouts may exist. A wrong template is left out and told in the
 // refusals; false when none is left. On false there is nothing to finish.
@@ -180,8 +163,7 @@ bool template_list_read(struct template_list *list, const char *dir,
 // The same, with a guard.
 bool template_list_read_guarded(struct template_list *list, const char *dir,
                                 const struct format_list *formats,
-                                const struct template_guard *guard,
-                                struct error *err);
+                                const struct guard *guard, struct error *err);
 
 // Reads the same folders for all that is wrong in them, not only for the first
 // mistake. False when the folder cannot be read.

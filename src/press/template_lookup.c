@@ -2,20 +2,6 @@
 
 #include <string.h>
 
-void template_guard_begin(const struct template_guard *guard,
-                          const char *folder)
-{
-    if (guard && guard->begin)
-        guard->begin(guard->context, folder);
-}
-
-void template_guard_refuse(const struct template_guard *guard,
-                           const char *folder, const struct error *why)
-{
-    if (guard && guard->refuse)
-        guard->refuse(guard->context, folder, why);
-}
-
 const char *template_use_name(enum template_use use)
 {
     static const char *const names[TEMPLATE_USES] = {

@@ -17,15 +17,23 @@ static bool put_text(struct value *value, const char *name, const char *text)
     return value_put_text(value, name, text ? text : "");
 }
 
+// A town that stands in the name is not told once more.
+static const char *place_beside(const struct partner *partner, const char *name)
+{
+    return partner->place && !strstr(name, partner->place) ? partner->place
+                                                           : "";
+}
+
 struct value *embed_context_partner(const struct partner *partner,
                                     enum language language)
 {
+    const char *name = partner_name(partner, language);
     struct value *one = value_create_object();
     if (one && value_put_text(one, "id", partner->id) &&
-        value_put_text(one, "name", partner_name(partner, language)) &&
+        value_put_text(one, "name", name) &&
         value_put_text(one, "short_name",
                        partner_short_name(partner, language)) &&
-        put_text(one, "place", partner->place) &&
+        value_put_text(one, "place", place_beside(partner, name)) &&
         value_put_flag(one, "has_logo", partner->logo.kind != LOGO_NONE) &&
         put_text(one, "link", partner->link))
         return one;

@@ -28,6 +28,9 @@ static void read_choice(const struct exchange *exchange,
     char tag[16];
     request_query(request, "partner", id, sizeof id);
     embed_choice_read(choice, exchange->site->press, id, request->query);
+    // Colours are chosen of a template: without one nothing shows them.
+    if (!choice->template)
+        choice->theme = NULL;
     request_query(request, "embed_lang", tag, sizeof tag);
     choice->language = language_from_tag(tag);
     choice->has_language =

@@ -2,8 +2,6 @@
 
 #include "page_context.h"
 
-#include <string.h>
-
 static bool put_found(struct value *context, const struct embed_view *view,
                       const struct schools_search *search)
 {
@@ -39,38 +37,27 @@ static bool put_languages(struct value *context, const struct embed_view *view)
     return done;
 }
 
-static bool has_id(const struct value *value, const char *id)
-{
-    char digits[VALUE_TEXT_MAX];
-    const char *text = value_text(value_member(value, "id"), digits);
-    return text && strcmp(text, id) == 0;
-}
-
-// The themes that the chosen template has here; without one there are none.
-static const struct value *find_themes(const struct value *context,
-                                       const struct embed_choice *choice)
-{
-    const struct value *all = value_member(context, "templates");
-    for (size_t i = 0; choice->template && i < value_count(all); i++)
-        if (has_id(value_item(all, i), choice->template->id))
-            return value_member(value_item(all, i), "themes");
-    return NULL;
-}
-
+// The colours of the template that is chosen; none while none is.
 static bool put_themes(struct value *context, const struct embed_view *view)
 {
-    const struct value *all = find_themes(context, view->choice);
-    const struct theme *chosen = view->choice->theme;
-    const size_t count = all ? value_count(all) : 0;
+    const struct embed_choice *choice = view->choice;
+    const struct template *template = choice->template;
     struct value *list = value_create_list();
-    bool done = value_put(context, "embed_themes", list) &&
-                value_put_flag(context, "has_theme_choice", count > 1);
-    for (size_t i = 0; i < count && done; i++) {
-        struct value *one = value_copy(value_item(all, i));
+    bool done = value_put(context, "embed_themes", list);
+    for (size_t i = 0; template && i < template->theme_count && done; i++) {
+        const struct theme *theme = &template->themes[i];
+        if (choice->partner &&
+            !partner_allows_theme(choice->partner, template->id, theme->id))
+            continue;
+        struct value *one = value_create_object();
         done = value_put(list, NULL, one) &&
-               value_put_flag(one, "chosen", chosen && has_id(one, chosen->id));
+               value_put_text(one, "id", theme->id) &&
+               value_put_text(one, "name",
+                              language_text(theme->names, view->language)) &&
+               value_put_flag(one, "chosen", theme == choice->theme);
     }
-    return done;
+    return done &&
+           value_put_flag(context, "has_theme_choice", value_count(list) > 1);
 }
 
 bool schools_context_put(struct value *context, const struct embed_view *view,
@@ -82,8 +69,8 @@ bool schools_context_put(struct value *context, const struct embed_view *view,
             value_put_text(context, "q", "")) &&
            value_put_flag(context, "none_found",
                           *search->text && search->count == 0) &&
-           put_found(context, view, search) && put_languages(context, view) &&
-           put_themes(context, view) &&
+           put_found(context, view, search) && put_themes(context, view) &&
+           put_languages(context, view) &&
            // The page itself is in any language, whoever's embed it makes.
            value_put_shared(context, "languages",
                             value_member(view->outer, "languages"));

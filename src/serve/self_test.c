@@ -230,7 +230,7 @@ static bool test_shown_photo(struct site *site, struct error *err)
 }
 
 // A template that takes a photo, if there is one, with every kind of photo.
-static bool test_each(struct site *site, const struct template_guard *guard,
+static bool test_each(struct site *site, const struct guard *guard,
                       size_t *good, struct error *err)
 {
     const struct template_list *templates = press_templates(site->press);
@@ -238,12 +238,12 @@ static bool test_each(struct site *site, const struct template_guard *guard,
     for (size_t i = 0; i < templates->count; i++) {
         const struct template *template = &templates->items[i];
         struct error why = {0};
-        template_guard_begin(guard, template->id);
+        guard_begin(guard, GUARD_TEMPLATE, template->id);
         if (!test_poster(site, template, photo_samples[0].file, "it", &why)) {
             *err = why;
             if (why.kind == ERROR_BUSY)
                 return false;
-            template_guard_refuse(guard, template->id, &why);
+            guard_refuse(guard, GUARD_TEMPLATE, template->id, &why);
             continue;
         }
         ++*good;
@@ -253,11 +253,11 @@ static bool test_each(struct site *site, const struct template_guard *guard,
         if (!test_photos(site, template, err))
             return false;
     }
-    template_guard_begin(guard, "");
+    guard_begin(guard, GUARD_TEMPLATE, "");
     return true;
 }
 
-static bool test_posters(struct site *site, const struct template_guard *guard,
+static bool test_posters(struct site *site, const struct guard *guard,
                          struct error *err)
 {
     struct error last = {0};
@@ -271,7 +271,7 @@ static bool test_posters(struct site *site, const struct template_guard *guard,
                                         last.detail);
 }
 
-bool self_test_run(struct site *site, const struct template_guard *guard,
+bool self_test_run(struct site *site, const struct guard *guard,
                    struct error *err)
 {
     const long start = slot_clock_ms();

@@ -11,5 +11,5 @@
 // A template that cannot be printed is told to the guard. False when the site
 // must not be served: the walls do not hold, a kind of photo cannot be read, or
 // no template can be printed; the error's detail names the check.
-bool self_test_run(struct site *site, const struct template_guard *guard,
+bool self_test_run(struct site *site, const struct guard *guard,
                    struct error *err);

@@ -7,7 +7,8 @@
 
 #include "press/press.h"
 
-// A theme of "template/theme" counts when the order's template is that one;
-// else it is as if not given. Words for a field that only other templates have
-// are left aside.
+// What is not given and the partner has is filled in first, so that the log
+// knows the template too. A theme of "template/theme" counts when the order's
+// template is that one; else it is as if not given. Words for a field that only
+// other templates have are left aside.
 void settle_order(struct form *form, const struct press *press);

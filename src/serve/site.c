@@ -3,7 +3,7 @@
 #include "log.h"
 
 bool site_load(struct site *site, const struct config *config,
-               const struct template_guard *guard, struct error *err)
+               const struct guard *guard, struct error *err)
 {
     *site = (struct site){.config = *config};
     const struct press_config paths = {
@@ -41,18 +41,25 @@ const char *site_address(const struct site *site, const struct request *request)
     return *configured ? configured : request->address;
 }
 
-void site_log_templates(const struct template_refusal *refusals, size_t count)
+static void log_left_out(enum guard_kind kind, const char *id, const char *why)
+{
+    log_event("%s %s left out: %s", guard_kind_name(kind), id, why);
+}
+
+void site_log_barred(const struct guard_barred *barred, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        log_event("template %s left out: %s", refusals[i].id, refusals[i].why);
+        log_left_out(barred[i].kind, barred[i].id, barred[i].why);
 }
 
 void site_log_refusals(const struct site *site)
 {
     const struct template_list *templates = press_templates(site->press);
     const struct partner_list *partners = press_partners(site->press);
-    site_log_templates(templates->refusals, templates->refusal_count);
+    for (size_t i = 0; i < templates->refusal_count; i++)
+        log_left_out(GUARD_TEMPLATE, templates->refusals[i].id,
+                     templates->refusals[i].why);
     for (size_t i = 0; i < partners->refusal_count; i++)
-        log_event("partner %s left out: %s", partners->refusals[i].id,
-                  partners->refusals[i].why);
+        log_left_out(GUARD_PARTNER, partners->refusals[i].id,
+                     partners->refusals[i].why);
 }

@@ -25,15 +25,15 @@ struct site {
 };
 
 // Loads what the configuration names, with a guard around the reading of
-// templates (NULL: none). On false there is nothing to finish.
+// templates and partners (NULL: none). On false there is nothing to finish.
 bool site_load(struct site *site, const struct config *config,
-               const struct template_guard *guard, struct error *err);
+               const struct guard *guard, struct error *err);
 
 void site_finish(struct site *site);
 
-// Logs what was left out, and why: of a site, and of a list.
+// Logs what was left out, and why: of a site, and what a trial barred.
 void site_log_refusals(const struct site *site);
-void site_log_templates(const struct template_refusal *refusals, size_t count);
+void site_log_barred(const struct guard_barred *barred, size_t count);
 
 // Where the tool stands, with a slash at the end: as it is configured, else as
 // the client asked for it; "" when neither is known.

@@ -236,7 +236,7 @@ static void end_reload(struct supervisor *supervisor)
     struct error err = trial->fault;
     const bool passed = trial->state == TRIAL_PASSED;
     if (!passed || !adopt(supervisor, &err)) {
-        site_log_templates(trial->barred, trial->barred_count);
+        site_log_barred(trial->barred, trial->barred_count);
         fail(supervisor, &err);
     }
     trial_finish(trial);

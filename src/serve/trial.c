@@ -22,16 +22,17 @@ enum telling_kind { TELL_BEGIN, TELL_REFUSAL, TELL_PASSED, TELL_FAILED };
 
 struct telling {
     enum telling_kind kind;
-    char folder[LIMIT_ID_BYTES];
+    enum guard_kind folder_kind;
+    char folder[LIMIT_PARTNER_ID_BYTES];
     char why[ERROR_DETAIL_MAX];
 };
 
 // In the process of the trial.
 
-static void tell(int fd, enum telling_kind kind, const char *folder,
-                 const char *why)
+static void tell(int fd, enum telling_kind kind, enum guard_kind folder_kind,
+                 const char *folder, const char *why)
 {
-    struct telling telling = {.kind = kind};
+    struct telling telling = {.kind = kind, .folder_kind = folder_kind};
     snprintf(telling.folder, sizeof telling.folder, "%s", folder);
     snprintf(telling.why, sizeof telling.why, "%s", why);
     // Nobody listens when the supervisor is gone, and then this process is too.
@@ -40,25 +41,30 @@ static void tell(int fd, enum telling_kind kind, const char *folder,
         continue;
 }
 
-static void tell_begin(void *context, const char *folder)
+static void tell_begin(void *context, enum guard_kind kind, const char *folder)
 {
-    tell(*(const int *)context, TELL_BEGIN, folder, "");
+    tell(*(const int *)context, TELL_BEGIN, kind, folder, "");
 }
 
-static void tell_refusal(void *context, const char *folder,
-                         const struct error *why)
+static void tell_refusal(void *context, enum guard_kind kind,
+                         const char *folder, const struct error *why)
 {
-    tell(*(const int *)context, TELL_REFUSAL, folder, why->detail);
+    tell(*(const int *)context, TELL_REFUSAL, kind, folder, why->detail);
+}
+
+static void tell_end(int fd, enum telling_kind kind, const char *why)
+{
+    tell(fd, kind, GUARD_TEMPLATE, "", why);
 }
 
 static bool try_site(const struct trial *trial, int fd, struct error *err)
 {
     struct site site;
-    const struct template_guard guard = {.barred = trial->barred,
-                                         .barred_count = trial->barred_count,
-                                         .begin = tell_begin,
-                                         .refuse = tell_refusal,
-                                         .context = &fd};
+    const struct guard guard = {.barred = trial->barred,
+                                .barred_count = trial->barred_count,
+                                .begin = tell_begin,
+                                .refuse = tell_refusal,
+                                .context = &fd};
     if (!site_load(&site, &trial->config, &guard, err))
         return false;
     site.board = trial->board;
@@ -81,13 +87,13 @@ static _Noreturn void run(const struct trial *trial, int fd, pid_t supervisor)
     if (setrlimit(RLIMIT_AS, &memory) != 0)
         _exit(3);
     if (try_site(trial, fd, &err)) {
-        tell(fd, TELL_PASSED, "", "");
+        tell_end(fd, TELL_PASSED, "");
         _exit(0);
     }
     char sentence[256];
     message_write(err.message, LANGUAGE_EN, err.values, sentence,
                   sizeof sentence);
-    tell(fd, TELL_FAILED, "", *err.detail ? err.detail : sentence);
+    tell_end(fd, TELL_FAILED, *err.detail ? err.detail : sentence);
     _exit(1);
 }
 
@@ -136,17 +142,23 @@ void trial_start(struct trial *trial, const struct config *config,
     begin(trial);
 }
 
-static bool is_barred(const struct trial *trial, const char *folder)
+static struct guard guard_of(const struct trial *trial)
 {
-    for (size_t i = 0; i < trial->barred_count; i++)
-        if (strcmp(trial->barred[i].id, folder) == 0)
-            return true;
-    return false;
+    return (struct guard){.barred = trial->barred,
+                          .barred_count = trial->barred_count};
 }
 
-static void bar(struct trial *trial, const char *folder, const char *why)
+static bool is_barred(const struct trial *trial, enum guard_kind kind,
+                      const char *folder)
 {
-    struct template_refusal *barred = realloc(
+    const struct guard guard = guard_of(trial);
+    return guard_reason(&guard, kind, folder);
+}
+
+static void bar(struct trial *trial, enum guard_kind kind, const char *folder,
+                const char *why)
+{
+    struct guard_barred *barred = realloc(
         trial->barred, (trial->barred_count + 1) * sizeof *trial->barred);
     char *copy = strdup(why);
     if (barred)
@@ -157,9 +169,9 @@ static void bar(struct trial *trial, const char *folder, const char *why)
         trial->state = TRIAL_FAILED;
         return;
     }
-    struct template_refusal *refusal = &barred[trial->barred_count++];
-    *refusal = (struct template_refusal){.why = copy};
-    snprintf(refusal->id, sizeof refusal->id, "%s", folder);
+    struct guard_barred *last = &barred[trial->barred_count++];
+    *last = (struct guard_barred){.kind = kind, .why = copy};
+    snprintf(last->id, sizeof last->id, "%s", folder);
 }
 
 static void take(struct trial *trial, struct telling *telling)
@@ -168,10 +180,11 @@ static void take(struct trial *trial, struct telling *telling)
     telling->why[sizeof telling->why - 1] = '\0';
     switch (telling->kind) {
     case TELL_BEGIN:
+        trial->busy_kind = telling->folder_kind;
         strcpy(trial->busy_with, telling->folder);
         break;
     case TELL_REFUSAL:
-        bar(trial, telling->folder, telling->why);
+        bar(trial, telling->folder_kind, telling->folder, telling->why);
         break;
     case TELL_PASSED:
         trial->has_passed = true;
@@ -217,12 +230,13 @@ static void blame(struct trial *trial, int status)
         WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     if (trial->was_late)
         how = "took too long, ended by signal";
-    if (!*trial->busy_with || is_barred(trial, trial->busy_with)) {
+    if (!*trial->busy_with ||
+        is_barred(trial, trial->busy_kind, trial->busy_with)) {
         fail(trial, how, number);
         return;
     }
     snprintf(why, sizeof why, "the process that tried it %s %d", how, number);
-    bar(trial, trial->busy_with, why);
+    bar(trial, trial->busy_kind, trial->busy_with, why);
     if (trial->state == TRIAL_RUNNING)
         begin(trial);
 }
@@ -247,8 +261,7 @@ bool trial_note_end(struct trial *trial, pid_t pid, int status)
 
 bool trial_load(const struct trial *trial, struct site *site, struct error *err)
 {
-    const struct template_guard guard = {.barred = trial->barred,
-                                         .barred_count = trial->barred_count};
+    const struct guard guard = guard_of(trial);
     if (!site_load(site, &trial->config, &guard, err))
         return false;
     site->board = trial->board;

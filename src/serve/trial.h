@@ -7,7 +7,7 @@
 #include "site.h"
 
 #include "press/error.h"
-#include "press/template.h"
+#include "press/guard.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -25,14 +25,15 @@ struct trial {
     struct config config; // of the site
     struct board *board;  // borrowed
     // What was found, also when it failed.
-    struct template_refusal *barred; // owned
+    struct guard_barred *barred; // owned
     size_t barred_count;
     struct error fault; // when it failed
     // While it runs:
     pid_t pid;
-    int fd;                         // to wait for with poll
-    char busy_with[LIMIT_ID_BYTES]; // a folder; "": none in particular
-    long heard_ms;                  // when it last told something
+    int fd;                                 // to wait for with poll
+    enum guard_kind busy_kind;              // what it reads:
+    char busy_with[LIMIT_PARTNER_ID_BYTES]; // a folder; "": none in particular
+    long heard_ms;                          // when it last told something
     bool was_late;
     bool has_passed;
 };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { root, startSite } from "./site.mjs";
+import { root, startSite, until } from "./site.mjs";
 
 let site;
 before(async () => { site = await startSite({ args: ["--partners", join(root, "partners")] }); });
@@ -30,6 +30,18 @@ describe("an order with a partner", () => {
     assert.match(decodeURIComponent(response.headers.get("X-Alt-Text")), /Stad Leeuwstede/);
     const byDefault = await post("posters", { partner: "scholennet-de-brug" });
     assert.match(byDefault.headers.get("Content-Disposition") ?? await byDefault.text(), /klas|photo|foto/);
+  });
+  test("is logged with the template it got from the partner, and without the partner", async () => {
+    await (await post("posters", { partner: "scholennet-de-brug", format: "link-preview" })).arrayBuffer();
+    const kit = new FormData();
+    for (const [name, value] of Object.entries({ partner: "scholennet-de-brug", formats: "link-preview", slogan: "Kort" })) kit.append(name, value);
+    await (await fetch(`${site.url}api/v1/kits`, { method: "POST", body: kit })).arrayBuffer();
+    const one = await (await fetch(`${site.url}api/v1/partners/scholennet-de-brug`)).json();
+    for (const route of ["posters", "kits"]) {
+      const line = await until(() => site.tool.lines.split("\n").reverse().find((text) => text.includes(`route=${route} `)), route);
+      assert.match(line, new RegExp(`template=${one.template} `));
+      assert.ok(!line.includes("brug"));
+    }
   });
   test("is refused when the partner does not allow it", async () => {
     await refused({ partner: "nergens", template: "zonder-foto" }, "partner");

@@ -310,6 +310,58 @@ describe("a wrong template stops neither the start nor the others", () => {
   });
 });
 
+describe("a wrong partner stops neither the start nor the others", () => {
+  const readers = { preload: "crashing_reader", args: ["--workers", "1"], config: "[serve]\nposter_timeout_s = 1\n" };
+  const dropPartner = (folder, id, { words = "", logo } = {}) => {
+    mkdirSync(join(folder, id), { recursive: true });
+    if (logo) writeFileSync(join(folder, id, "logo.svg"), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><!-- ${logo} --><path d="M0 0h4v2z"/></svg>`);
+    writeFileSync(join(folder, id, "partner.ini"), `[partner]\nname.nl = School\n${words}`);
+  };
+  const partnersOf = async (site) => (await (await fetch(`${site.url}api/v1/partners`)).json()).partners.map(({ id }) => id).sort().join();
+  const withPartners = async (fill, act) => {
+    const folder = mkdtempSync(join(tmpdir(), "postertool-partners-"));
+    const name = `school-${"x".repeat(56)}`;
+    dropPartner(folder, "goed", { logo: "a good one" });
+    fill(folder, name);
+    try {
+      await withSite(makeTemplates("volgers"), { ...readers, args: [...readers.args, "--partners", folder] }, (site) => act(site, folder, name));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+  const leftOut = (id, how) => new RegExp(`event="partner ${id} left out: the process that tried it ${how} by signal \\d+"`);
+
+  test("when reading its logo or partner.ini crashes or never ends, at the start", async () => {
+    await withPartners((folder, name) => {
+      dropPartner(folder, name, { logo: "crash here" });
+      dropPartner(folder, "stuk", { words: "; crash here\n" });
+      dropPartner(folder, "eindeloos", { logo: "hang here" });
+      // Of the same name as a template, which stays.
+      dropPartner(folder, "volgers", { logo: "crash here" });
+    }, async (site, folder, name) => {
+      assert.match(site.tool.lines, leftOut(name, "ended"));
+      assert.match(site.tool.lines, leftOut("stuk", "ended"));
+      assert.match(site.tool.lines, leftOut("volgers", "ended"));
+      assert.match(site.tool.lines, leftOut("eindeloos", "took too long, ended"));
+      assert.equal(await partnersOf(site), "goed");
+      assert.deepEqual(await list(site), ["volgers"]);
+      await assertMakes(site, "volgers");
+    });
+  });
+
+  test("when it begins to, on a reload; and it is back when it is mended", async () => {
+    await withPartners(() => {}, async (site, folder) => {
+      dropPartner(folder, "nieuw", { logo: "crash here" });
+      await reload(site);
+      assert.match(site.tool.lines, leftOut("nieuw", "ended"));
+      assert.equal(await partnersOf(site), "goed");
+      dropPartner(folder, "nieuw", { logo: "mended" });
+      await reload(site);
+      assert.equal(await partnersOf(site), "goed,nieuw");
+    });
+  });
+});
+
 describe("--watch", () => {
   test("shows what is dropped in, changed, broken and taken away, by itself", async () => {
     const folder = makeTemplates("volgers", "live");

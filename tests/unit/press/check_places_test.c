@@ -33,6 +33,9 @@ static void a_box_in_the_wrong_place_is_told(void **state)
              "the boxes \"slogan\" and \"name\" overlap"),
         TOLD(SVG, "x='300' y='440'", "x='210' y='440'", "'logo'",
              "the box \"sign\" and the place of the logo overlap"),
+        TOLD(SVG, "x='300' y='440'", "x='301' y='440'", "'logo'",
+             "the box \"logo\" (301,440 to 381,480) leaves the safe area "
+             "(20,20 to 380,480)"),
     };
     ASSERT_EACH_IS_TOLD(mistakes);
 }
@@ -62,7 +65,7 @@ static void a_box_outside_the_circle_is_told(void **state)
         {"formats.ini", "safe = 20", "safe = 20\nshape = circle", "'name'",
          "the box \"name\" (20,390 to 260,440) leaves the safe area (20,20 to "
          "380,480, inside the circle)",
-         FINDING_ERROR, 2, SVG},
+         FINDING_ERROR, 3, SVG},
     };
     ASSERT_EACH_IS_TOLD(mistakes);
 }

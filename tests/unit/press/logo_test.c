@@ -201,7 +201,7 @@ static void letters_are_to_be_outlines(void **state)
 {
     (void)state;
     assert_svg_refused(SVG("<text x='1' y='9'>Sint-Jan</text>"),
-                       ":2: holds text: turn it into outlines (paths)");
+                       ":2: holds text: turn it into outlines");
 }
 
 static void append_blanks(struct buffer *file, size_t size)
@@ -217,8 +217,8 @@ static void file_of_another_kind_or_size_is_refused(void **state)
     (void)state;
     struct buffer large = {0};
     assert_refused("logo.svg", "", 0, "is neither an SVG nor a PNG");
-    assert_refused("logo.png", "\xff\xd8\xff\xe0", 4,
-                   "is neither an SVG nor a PNG");
+    assert_refused("logo.png", "GIF89a", 6, "is neither an SVG nor a PNG");
+    assert_refused("logo.png", "\xff\xd8\xff\xe0", 4, "is a JPEG");
     assert_refused("logo.svg", "\x1f\x8b\x08\x00", 4,
                    "is compressed: save it as plain SVG");
     assert_svg_refused("<html><body/></html>", "is not an SVG");

@@ -60,7 +60,8 @@ static void read_all(void)
 {
     struct error err = {0};
     partner_list_finish(&list);
-    if (!partner_list_read(&list, folder_path("."), &templates, &formats, &err))
+    if (!partner_list_read(&list, folder_path("."), &templates, &formats, NULL,
+                           &err))
         fail_msg("%s", err.detail);
 }
 
@@ -338,9 +339,10 @@ static void no_folder_is_no_partner(void **state)
 {
     (void)state;
     struct error err = {0};
-    assert_true(partner_list_read(&list, NULL, &templates, &formats, &err));
+    assert_true(
+        partner_list_read(&list, NULL, &templates, &formats, NULL, &err));
     assert_true(partner_list_read(&list, folder_path("weg"), &templates,
-                                  &formats, &err));
+                                  &formats, NULL, &err));
     assert_int_equal(list.count, 0);
 }
 
@@ -349,7 +351,7 @@ static void the_samples_of_the_repository_are_right(void **state)
     (void)state;
     struct error err = {0};
     assert_true(partner_list_read(&list, SOURCE_DIR "/partners", &templates,
-                                  &formats, &err));
+                                  &formats, NULL, &err));
     assert_int_equal(list.count, 3);
     assert_int_equal(list.refusal_count, 0);
 }

@@ -252,17 +252,19 @@ static void words_of_a_layout_are_its_own(void **state)
 // What a guard heard: "begin FOLDER" and "refuse FOLDER", in order.
 static char heard[512];
 
-static void hear_begin(void *context, const char *folder)
+static void hear_begin(void *context, enum guard_kind kind, const char *folder)
 {
     assert_ptr_equal(context, heard);
+    assert_int_equal(kind, GUARD_TEMPLATE);
     snprintf(heard + strlen(heard), sizeof heard - strlen(heard), "begin %s\n",
              folder);
 }
 
-static void hear_refusal(void *context, const char *folder,
-                         const struct error *why)
+static void hear_refusal(void *context, enum guard_kind kind,
+                         const char *folder, const struct error *why)
 {
     assert_ptr_equal(context, heard);
+    assert_int_equal(kind, GUARD_TEMPLATE);
     assert_true(*why->detail);
     snprintf(heard + strlen(heard), sizeof heard - strlen(heard), "refuse %s\n",
              folder);
@@ -271,7 +273,7 @@ static void hear_refusal(void *context, const char *folder,
 static void a_guard_hears_what_is_read_and_what_is_refused(void **state)
 {
     (void)state;
-    const struct template_guard guard = {
+    const struct guard guard = {
         .begin = hear_begin, .refuse = hear_refusal, .context = heard};
     struct template_list list;
     struct error err;
@@ -292,12 +294,13 @@ static void a_barred_folder_is_not_opened(void **state)
 {
     (void)state;
     char why[] = "it crashed";
-    const struct template_refusal barred = {"kapot", why};
-    const struct template_guard guard = {.barred = &barred,
-                                         .barred_count = 1,
-                                         .begin = hear_begin,
-                                         .refuse = hear_refusal,
-                                         .context = heard};
+    const struct guard_barred barred[] = {{GUARD_PARTNER, "proef", why},
+                                          {GUARD_TEMPLATE, "kapot", why}};
+    const struct guard guard = {.barred = barred,
+                                .barred_count = 2,
+                                .begin = hear_begin,
+                                .refuse = hear_refusal,
+                                .context = heard};
     struct template_list list;
     struct error err;
     heard[0] = '\0';

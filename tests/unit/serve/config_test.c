@@ -42,7 +42,9 @@ static void every_key_is_read(void **state)
                           "max_side_px = 1200\nmax_scans = 13\n"
                           "max_chunks = 14\nmax_chunk_kb = 150\n"
                           "max_profile_kb = 16\n"
-                          "[press]\ntemplates = /t\nfonts = /f\nsamples = /s\n",
+                          "[press]\ntemplates = /t\nfonts = /f\nsamples = /s\n"
+                          "partners = /p\n"
+                          "[page]\naddress = https://Poster.Example/posters\n",
                           &err));
     assert_string_equal(config.listen, "unix:/run/p.sock");
     assert_int_equal(config.socket_mode, 0600);
@@ -66,6 +68,8 @@ static void every_key_is_read(void **state)
     assert_string_equal(config.templates, "/t");
     assert_string_equal(config.fonts, "/f");
     assert_string_equal(config.samples, "/s");
+    assert_string_equal(config.partners, "/p");
+    assert_string_equal(config.page.address, "https://poster.example/posters/");
 }
 
 static void an_empty_file_leaves_the_defaults(void **state)
@@ -102,6 +106,13 @@ static void mistakes_name_line_section_and_key(void **state)
         {"[serve]\nlisten = here\n",
          ":2: [serve] listen: \"here\" is neither unix:PATH nor HOST:PORT"},
         {"[serve]\nlisten = unix:\n", ":2: [serve] listen: \"unix:\" is"},
+        {"[press]\npartner = /p\n",
+         ":2: [press] partner: there is no such key; [press] has templates, "
+         "fonts, samples, partners"},
+        {"[page]\naddress = poster.example\n",
+         ":2: [page] address: \"poster.example\" is not an address such as"},
+        {"[page]\naddress = https://a/?b=c\n", "is not an address such as"},
+        {"[page]\naddress = javascript:alert(1)\n", "is not an address"},
         {"[serve]\nworkers\n", ":2: is neither [section] nor key = value"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

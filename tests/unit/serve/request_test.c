@@ -9,11 +9,21 @@
 
 // The parameters of the request of this test: libfcgi is not needed.
 static const char *request_id;
+static const char *request_method;
+static const char *request_host;
 
 const char *fcgi_param(const struct fcgi *fcgi, const char *name)
 {
     (void)fcgi;
-    return strcmp(name, "REQUEST_ID") == 0 && request_id ? request_id : "";
+    const char *const given[][2] = {{"REQUEST_ID", request_id},
+                                    {"REQUEST_METHOD", request_method},
+                                    {"HTTP_HOST", request_host},
+                                    {"REQUEST_SCHEME", "https"},
+                                    {"SCRIPT_NAME", "/posters"}};
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (strcmp(name, given[i][0]) == 0 && given[i][1])
+            return given[i][1];
+    return "";
 }
 
 static void read_with_id(struct request *request, const char *id)
@@ -61,6 +71,53 @@ static void any_other_id_is_replaced(void **state)
         assert_string_not_equal(request.id, before);
         strcpy(before, request.id);
     }
+}
+
+static void a_method_is_known_by_its_exact_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum method method;
+    } cases[] = {
+        {"GET", METHOD_GET},        {"HEAD", METHOD_HEAD},
+        {"POST", METHOD_POST},      {"OPTIONS", METHOD_OPTIONS},
+        {"options", METHOD_OTHER},  {"OPTIONS ", METHOD_OTHER},
+        {"OPTIONSX", METHOD_OTHER}, {"", METHOD_OTHER},
+        {"PROPFIND", METHOD_OTHER},
+    };
+    struct request request;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        request_method = cases[i].name;
+        request_read(&request, NULL);
+        assert_int_equal(request.method, cases[i].method);
+    }
+    request_method = NULL;
+}
+
+// A Host is whatever a client sends, and gets into pages as an address.
+static void a_host_that_is_none_gives_no_address(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"poster.example", "https://poster.example/posters/"},
+        {"Poster.Example:8443", "https://poster.example:8443/posters/"},
+        {"", ""},
+        {"a b", ""},
+        {"a/b", ""},
+        {"a\"><script>", ""},
+        {"user@evil.example", ""},
+        {"a;frame-ancestors *", ""},
+        {"a\r\nX: y", ""},
+        {"a:port", ""},
+    };
+    struct request request;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        request_host = cases[i][0];
+        request_read(&request, NULL);
+        assert_string_equal(request.address, cases[i][1]);
+    }
+    request_host = NULL;
 }
 
 static void the_language_that_weighs_most_is_taken(void **state)
@@ -122,6 +179,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_id_of_the_web_server_is_taken_over),
         cmocka_unit_test(any_other_id_is_replaced),
+        cmocka_unit_test(a_method_is_known_by_its_exact_name),
+        cmocka_unit_test(a_host_that_is_none_gives_no_address),
         cmocka_unit_test(the_language_that_weighs_most_is_taken),
         cmocka_unit_test(a_browser_prefers_a_page_and_a_program_json),
         cmocka_unit_test(a_query_is_decoded_within_bounds),
