@@ -228,6 +228,7 @@ describe("in a sandbox", () => {
     const frame = await frameOf(tab);
     await frame.locator("#card-open").waitFor();
     assert.ok(!await frame.locator("#maker").isVisible());
+    assert.match(await frame.locator("#card").innerText(), /Sint-Jansinstituut/);
     await until(() => frame.locator("#card img").evaluate((image) => image.naturalWidth > 0), "the sample");
     const said = (message) => tab.evaluate((name) => window.heard.filter((one) => one.message === name), message);
     await until(async () => (await said("height")).at(-1)?.value === await contentOf(frame), "its height");
