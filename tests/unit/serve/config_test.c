@@ -42,7 +42,9 @@ static void every_key_is_read(void **state)
                           "max_side_px = 1200\nmax_scans = 13\n"
                           "max_chunks = 14\nmax_chunk_kb = 150\n"
                           "max_profile_kb = 16\n"
-                          "[press]\ntemplates = /t\nfonts = /f\nsamples = /s\n",
+                          "[press]\ntemplates = /t\nfonts = /f\nsamples = /s\n"
+                          "partners = /p\n"
+                          "[page]\naddress = HTTPS://Poster.Example.org/a\n",
                           &err));
     assert_string_equal(config.listen, "unix:/run/p.sock");
     assert_int_equal(config.socket_mode, 0600);
@@ -66,6 +68,8 @@ static void every_key_is_read(void **state)
     assert_string_equal(config.templates, "/t");
     assert_string_equal(config.fonts, "/f");
     assert_string_equal(config.samples, "/s");
+    assert_string_equal(config.partners, "/p");
+    assert_string_equal(config.page.address, "https://poster.example.org/a/");
 }
 
 static void an_empty_file_leaves_the_defaults(void **state)
@@ -92,6 +96,9 @@ static void mistakes_name_line_section_and_key(void **state)
         {"[serve]\nposter_memory_mb = 639\n", "from 640 to"},
         {"[serve]\nqueue = 201\n", "from 0 to 200"},
         {"[serve]\nsandbox = off\n", "\"off\" is neither full nor reduced"},
+        {"[page]\naddress = poster.example.org\n", ":2: [page] address: "},
+        {"[page]\naddress = https://x.org/?a\n", ":2: [page] address: "},
+        {"[page]\naddress = javascript:alert(1)\n", ":2: [page] address: "},
         {"[status]\nlisten = 9180\n", "neither unix:PATH nor HOST:PORT"},
         {"[status]\nport = 9180\n", "[status] has listen"},
         {"[status]\nlisten = 127.0.0.1:9180\n"

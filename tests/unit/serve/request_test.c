@@ -9,10 +9,20 @@
 
 // The parameters of the request of this test: libfcgi is not needed.
 static const char *request_id;
+static const char *request_method = "";
+static const char *request_host = "";
 
 const char *fcgi_param(const struct fcgi *fcgi, const char *name)
 {
     (void)fcgi;
+    if (strcmp(name, "REQUEST_METHOD") == 0)
+        return request_method;
+    if (strcmp(name, "HTTP_HOST") == 0)
+        return request_host;
+    if (strcmp(name, "REQUEST_SCHEME") == 0)
+        return "https";
+    if (strcmp(name, "SCRIPT_NAME") == 0)
+        return "/poster";
     return strcmp(name, "REQUEST_ID") == 0 && request_id ? request_id : "";
 }
 
@@ -60,6 +70,53 @@ static void any_other_id_is_replaced(void **state)
         assert_int_equal(strspn(request.id, "0123456789abcdef"), 16);
         assert_string_not_equal(request.id, before);
         strcpy(before, request.id);
+    }
+}
+
+static void a_method_is_one_that_is_known_as_it_is_written(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum method method;
+    } cases[] = {
+        {"GET", METHOD_GET},        {"HEAD", METHOD_HEAD},
+        {"POST", METHOD_POST},      {"OPTIONS", METHOD_OPTIONS},
+        {"options", METHOD_OTHER},  {"OPTION", METHOD_OTHER},
+        {"OPTIONSX", METHOD_OTHER}, {"", METHOD_OTHER},
+    };
+    struct request request;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        request_method = cases[i].text;
+        request_read(&request, NULL);
+        assert_int_equal(request.method, cases[i].method);
+    }
+}
+
+static void an_address_is_never_of_a_host_that_is_none(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"Poster.Example.org", "https://poster.example.org/poster/"},
+        {"127.0.0.1:8080", "https://127.0.0.1:8080/poster/"},
+        {"[::1]:8080", "https://[::1]:8080/poster/"},
+        {"", ""},
+        {"a b", ""},
+        {"x.org/evil", ""},
+        {"x.org?evil", ""},
+        {"x.org#evil", ""},
+        {"u@x.org", ""},
+        {"x.org\r\nSet-Cookie: a=b", ""},
+        {"x.org\"><script>", ""},
+        {"x.org;script-src *", ""},
+        {"x.org:99999", ""},
+        {"x.org, y.org", ""},
+    };
+    struct request request;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        request_host = cases[i][0];
+        request_read(&request, NULL);
+        assert_string_equal(request.address, cases[i][1]);
     }
 }
 
@@ -122,6 +179,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_id_of_the_web_server_is_taken_over),
         cmocka_unit_test(any_other_id_is_replaced),
+        cmocka_unit_test(a_method_is_one_that_is_known_as_it_is_written),
+        cmocka_unit_test(an_address_is_never_of_a_host_that_is_none),
         cmocka_unit_test(the_language_that_weighs_most_is_taken),
         cmocka_unit_test(a_browser_prefers_a_page_and_a_program_json),
         cmocka_unit_test(a_query_is_decoded_within_bounds),
