@@ -32,6 +32,7 @@ void settle_order(struct form *form, const struct press *press)
 {
     const struct template_list *list = press_templates(press);
     struct order *order = &form->order;
+    press_settle_order(press, order);
     const struct template *template = template_find(list, order->template_id);
     settle_theme(form);
     if (!template)

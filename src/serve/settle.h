@@ -7,6 +7,8 @@
 
 #include "press/press.h"
 
+// What the order leaves open and its partner says is filled in first, so that
+// the log and the counters know the template too.
 // A theme of "template/theme" counts when the order's template is that one;
 // else it is as if not given. Words for a field that only other templates have
 // are left aside.
