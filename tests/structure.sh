@@ -36,7 +36,7 @@ system() {
         sed -E 's|:#include <?([^>]*)>?.*| \1|'
 }
 
-front='press/(bytes|check|error|findings|format|ini|json|kit|limits|messages|order|partner|partner_search|photo_samples|press|proof|samples|series|template|words|zip)\.h'
+front='press/(bytes|check|error|findings|format|guard|ini|json|kit|limits|messages|order|partner|partner_search|photo_samples|press|proof|samples|series|template|words|zip)\.h'
 verdict "the press sees neither serve nor cmd" \
     "$(quoted | awk '$1 ~ /^press\// && $2 !~ /^press\//')"
 verdict "serve sees of the press only its front door" \

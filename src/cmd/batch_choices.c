@@ -47,8 +47,7 @@ const char *batch_theme_id(const struct template *template, const char *text)
     return id;
 }
 
-const struct partner *batch_partner(const struct press *press,
-                                    const char *text)
+const struct partner *batch_partner(const struct press *press, const char *text)
 {
     const struct partner_list *list = press_partners(press);
     const struct partner *found = partner_find(list, text);

@@ -15,7 +15,7 @@ enum batch_kind {
     BATCH_TEXT, // of a field, or nothing that is known
     BATCH_PROPERTY,
     BATCH_FORMATS,
-    BATCH_FOCUS, // "x,y"
+    BATCH_FOCUS,  // "x,y"
     BATCH_SCHOOL, // the order's, unless a field of the template is the school
     BATCH_PHOTO,
     BATCH_FIRST_NAME,

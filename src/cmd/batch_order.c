@@ -112,9 +112,9 @@ bool batch_order(const struct batch *batch, size_t row, struct order *order,
     strcpy(order->partner_id, partner ? partner->id : "");
     const int focus = batch_headers_property(&batch->headers, "focus");
     const bool done = set_properties(batch, row, order, err) &&
-           set_focus(order, cell(batch, row, focus), err) &&
-           set_fields(batch, row, order, err) &&
-           set_school(batch, row, order, err);
+                      set_focus(order, cell(batch, row, focus), err) &&
+                      set_fields(batch, row, order, err) &&
+                      set_school(batch, row, order, err);
     if (done)
         press_settle_order(batch->press, order);
     return done;

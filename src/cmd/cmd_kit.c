@@ -135,8 +135,7 @@ static bool make(void *context, struct error *err)
                 press_create(&press, &job->asked.paths, err);
     if (done)
         press_settle_order(press, &job->asked.order);
-    done = done &&
-           kit_open(&kit, press, &job->asked.order, &job->wish, err);
+    done = done && kit_open(&kit, press, &job->asked.order, &job->wish, err);
     if (done)
         tell_left_out(kit);
     done = done && kit_write(kit, &sink, err);

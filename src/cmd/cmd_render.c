@@ -118,9 +118,8 @@ static bool print(void *context, struct error *err)
     struct press *press = NULL;
     struct poster poster = {0};
     struct buffer explain = {0};
-    bool done =
-        order_options_read_photo(asked, err) &&
-        press_create(&press, &asked->paths, err);
+    bool done = order_options_read_photo(asked, err) &&
+                press_create(&press, &asked->paths, err);
     if (done)
         press_settle_order(press, &asked->order);
     done = done &&

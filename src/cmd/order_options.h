@@ -55,7 +55,7 @@ enum order_option {
     }
 
 // What --help says of them, in parts.
-extern const char order_help_look[]; // and the partner
+extern const char order_help_look[];    // and the partner
 extern const char order_help_photo[];   // and the effort
 extern const char order_help_framing[]; // and the words
 extern const char order_help_many[];    // of several posters: width ... tiles

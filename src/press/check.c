@@ -301,11 +301,10 @@ static bool check_press(const struct press_config *config,
         return true;
     }
     take_refusals(press_templates(check.press), findings);
-    const bool done = check_templates(&check, err) &&
-                      partner_list_examine(config->partners_dir,
-                                           press_templates(check.press),
-                                           press_formats(check.press), findings,
-                                           err);
+    const bool done =
+        check_templates(&check, err) &&
+        partner_list_examine(config->partners_dir, press_templates(check.press),
+                             press_formats(check.press), findings, err);
     check_logos(press_partners(check.press), config->partners_dir, findings);
     press_destroy(check.press);
     return done;

@@ -181,6 +181,7 @@ static bool choose(const struct table *table, const struct text *text,
                    const struct fit_request *request, struct fit *fit)
 {
     fit->size = 0;
+    fit->lines = 0;
     const int least = text->count < (size_t)request->lines_min
                           ? (int)text->count
                           : request->lines_min;
@@ -194,7 +195,7 @@ static bool choose(const struct table *table, const struct text *text,
             fit->lines = lines;
         }
     }
-    return fit->size >= request->size_min;
+    return fit->lines > 0 && fit->size >= request->size_min;
 }
 
 static void balance_lines(const struct table *table, const struct text *text,

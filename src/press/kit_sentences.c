@@ -96,14 +96,15 @@ static const char *const sentences[KIT_SENTENCES][LANGUAGE_COUNT] = {
                 "caption.[[lang]].txt: der Text zu deinem Beitrag, einer für "
                 "jedes Netzwerk. Mit Hashtags und nie zu lang.",
         },
-    [KIT_PARTNER] = {"{Vragen? Mail naar [[contact]].}{ Meer lees je op "
-                     "[[link]].}",
-                     "{Des questions\u00A0? Écris à [[contact]].}{ Plus d’infos sur "
-                     "[[link]].}",
-                     "{Questions? Write to [[contact]].}{ Read more at "
-                     "[[link]].}",
-                     "{Fragen? Schreib an [[contact]].}{ Mehr dazu auf "
-                     "[[link]].}"},
+    [KIT_PARTNER] =
+        {"{Vragen? Mail naar [[contact]].}{ Meer lees je op "
+         "[[link]].}",
+         "{Des questions\u00A0? Écris à [[contact]].}{ Plus d’infos sur "
+         "[[link]].}",
+         "{Questions? Write to [[contact]].}{ Read more at "
+         "[[link]].}",
+         "{Fragen? Schreib an [[contact]].}{ Mehr dazu auf "
+         "[[link]].}"},
     [KIT_COPY_ALT] =
         {
             [LANGUAGE_NL] =

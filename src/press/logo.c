@@ -37,11 +37,16 @@ static bool begins_with(struct bytes file, const char *start, size_t size)
     return file.size >= size && memcmp(file.data, start, size) == 0;
 }
 
+static bool is_blank(uint8_t byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 // An SVG is text that begins with a tag, after blanks and the mark of UTF-8.
 static bool is_text_with_tags(struct bytes file)
 {
     size_t at = begins_with(file, "\xef\xbb\xbf", 3) ? 3 : 0;
-    while (at < file.size && memchr(" \t\r\n", file.data[at], 4))
+    while (at < file.size && is_blank(file.data[at]))
         at++;
     return at < file.size && file.data[at] == '<';
 }

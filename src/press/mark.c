@@ -228,8 +228,8 @@ static bool look(struct mark *mark, const struct logo *logo, bool is_first,
 static bool measure(struct mark *mark, const struct logo *logo,
                     struct error *err)
 {
-    struct rect ink;
-    struct rect place;
+    struct rect ink = {0};
+    struct rect place = {0};
     mark->ink = (struct rect){0, 0, 1, 1};
     if (!look(mark, logo, true, &ink, &place, err))
         return false;

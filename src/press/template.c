@@ -206,7 +206,9 @@ static bool add_template(const struct folder *folder, const char *dir,
 static bool is_barred(const struct folder *folder, const char *name,
                       struct error *why)
 {
-    const char *reason = guard_reason(folder->guard, GUARD_TEMPLATE, name);
+    const char *reason = folder->guard
+                             ? guard_reason(folder->guard, GUARD_TEMPLATE, name)
+                             : NULL;
     if (reason)
         error_set_detail(why, ERROR_SYSTEM, MESSAGE_CONFIGURATION, "%s",
                          reason);

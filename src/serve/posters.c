@@ -14,9 +14,11 @@ static void note_order(struct exchange *exchange, const struct order *order)
     const struct press *press = exchange->site->press;
     const struct template *template =
         template_find(press_templates(press), order->template_id);
+    const struct partner *partner =
+        partner_find(press_partners(press), order->partner_id);
     const struct format *format =
         *order->format_id ? format_find(press_formats(press), order->format_id)
-        : template        ? press_first_format(press, template)
+        : template        ? press_partner_format(press, partner, template)
                           : NULL;
     exchange->log.template_id = template ? template->id : NULL;
     exchange->log.format_id = format ? format->id : "";

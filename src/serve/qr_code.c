@@ -10,7 +10,8 @@ enum { QUIET = 4, MODULE_PX = 8 };
 // Each row's black modules that lie side by side are one rectangle.
 static bool write_row(const QRcode *code, int row, struct buffer *svg)
 {
-    const unsigned char *modules = code->data + row * code->width;
+    const unsigned char *modules =
+        code->data + (size_t)row * (size_t)code->width;
     bool done = true;
     for (int from = 0; from < code->width && done;) {
         int to = from;

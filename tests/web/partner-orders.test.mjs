@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { makePng } from "./png.mjs";
 import { root, startSite, until } from "./site.mjs";
 
 let site;
@@ -50,6 +51,15 @@ describe("an order with a partner", () => {
     await refused({ partner: "sint-jansinstituut-gent", template: "zonder-foto", lang: "de" }, "lang");
     await refused({ template: "zonder-foto", school: "x".repeat(81) }, "school");
     await refused({ template: "zonder-foto", school: "a\u0001b" }, "school");
+  });
+  test("is logged and counted with the template and format that the partner chose", async () => {
+    const photo = new Blob([makePng(300, 400)]);
+    for (const [path, formats] of [["posters", "format=\\S+"], ["kits", "formats=\\d+"]]) {
+      const response = await post(path, { partner: "scholennet-de-brug", photo, ...(path === "kits" && { formats: "all" }) });
+      assert.equal(response.status, 200, path);
+      await response.arrayBuffer();
+      await until(() => new RegExp(`route=${path} status=200 .*template=klas ${formats}`).test(site.tool.lines), `the log of ${path}`);
+    }
   });
   test("may name a school that is no partner", async () => {
     const response = await post("posters", { template: "zonder-foto", school: "Basisschool De Zonnewijzer" });

@@ -346,6 +346,35 @@ static void no_folder_is_no_partner(void **state)
     assert_int_equal(list.count, 0);
 }
 
+static char heard[256];
+
+static void hear_begin(void *context, enum guard_kind kind, const char *folder)
+{
+    (void)context;
+    assert_int_equal(kind, GUARD_PARTNER);
+    snprintf(heard + strlen(heard), sizeof heard - strlen(heard), "%s;",
+             folder);
+}
+
+static void a_barred_folder_is_not_opened(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    char why[] = "it crashed";
+    const struct guard_barred barred[] = {{GUARD_TEMPLATE, "een", why},
+                                          {GUARD_PARTNER, "twee", why}};
+    const struct guard guard = {
+        .barred = barred, .barred_count = 2, .begin = hear_begin};
+    folder_write_text("een/partner.ini", HEAD);
+    folder_write_text("twee/partner.ini", HEAD);
+    heard[0] = '\0';
+    assert_true(partner_list_read(&list, folder_path("."), &templates, &formats,
+                                  &guard, &err));
+    assert_string_equal(heard, "een;;");
+    assert_int_equal(list.count, 1);
+    assert_string_equal(partner_refusal(&list, "twee"), why);
+}
+
 static void the_samples_of_the_repository_are_right(void **state)
 {
     (void)state;
@@ -371,6 +400,7 @@ int main(void)
         TEST(five_thousand_partners_are_read_and_found),
         TEST(no_folder_is_no_partner),
         TEST(the_samples_of_the_repository_are_right),
+        TEST(a_barred_folder_is_not_opened),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
