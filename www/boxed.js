@@ -1,8 +1,8 @@
 // A finished poster in a frame, where a sandbox may hold back a download and nobody
 // tells: the picture in a tab of its own, or held in place. Loaded by
-// poster-step.js.
+// poster-step.js, in a frame alone.
 
-import { isBoxed, isFramed } from "./embedding.js";
+import { isBoxed } from "./embedding.js";
 
 const find = (selector) => document.querySelector(selector);
 const ASKING = "#download, #download-pdf, #download-sheets, #print";
@@ -13,7 +13,7 @@ export class Boxed {
 
   constructor(page) {
     this.#page = page;
-    if (!isFramed || !find("#boxed")) return;
+    if (!find("#boxed")) return;
     find("#boxed-open").addEventListener("click", (event) => {
       event.preventDefault();
       // Nothing opens where the sandbox allows no other tab.

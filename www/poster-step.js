@@ -1,8 +1,8 @@
 // The fourth step: the format, making the poster, and what to do with it.
 
 import { formOf, makePoster } from "./api.js";
-import { Boxed } from "./boxed.js";
 import { writeCaption } from "./captions.js";
+import { isFramed } from "./embedding.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
 import { FormatChoice } from "./format-choice.js";
@@ -35,7 +35,8 @@ export class PosterStep {
   constructor(page) {
     this.#page = page;
     this.#choice = new FormatChoice(page, (format) => page.state.change({ format }));
-    this.#boxed = new Boxed(page);
+    // Of no use to a page of its own, which need not wait for it.
+    if (isFramed) this.#boxed = import("./boxed.js").then(({ Boxed }) => new Boxed(page));
     this.#kit = new Kit(page, { usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values) });
     find("#bleed").addEventListener("change", ({ target }) => page.state.change({ bleed: target.value }));
     find("#network").addEventListener("change", () => this.#showCaption());
@@ -197,7 +198,7 @@ export class PosterStep {
     this.#kit.show({ bytes: blob.size, width: state.formatNow.width, height: state.formatNow.height });
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
-    this.#boxed.show(result.src);
+    this.#boxed?.then((boxed) => boxed.show(result.src));
     this.#page.onmade(state);
   }
 
