@@ -1,7 +1,7 @@
 // Of a site that shows the tool: gives its frames the height of what they hold,
 // tells the site of finished posters (event "postertool:made"), and makes a frame
 // of <poster-tool partner template theme format lang>. Classic script, no globals:
-//   <script async src="https://.../embed.js"></script>
+// loaded with "async" from the tool
 (() => {
   const base = new URL(".", document.currentScript.src);
   const tag = "poster-tool";
