@@ -57,6 +57,8 @@ static void explain(const struct template *template,
     if (template->photo != PHOTO_NONE)
         order.photo = buffer_view(&photo);
     fprintf(out, "%s %s\n", format->id, value ? value : "nothing");
+    // The art is the same for all of one layout.
+    press_prepare(press, &order);
     if (!press_print(press, &order, &poster, &text, &err) ||
         !buffer_append(&text, "", 1))
         fail(template->id, &err);

@@ -273,7 +273,7 @@ const https = [
   ["chunks and a length", 400, "nginx", post(`Transfer-Encoding: chunked\r\nContent-Length: ${all.length}\r\n`, chunk(all))],
   ["a wait for 100 Continue", 200, "tool", post(`Expect: 100-continue\r\nContent-Length: ${all.length}\r\n`)],
   ["BREW", 405, "tool", verb("BREW")],
-  ["OPTIONS", 405, "tool", verb("OPTIONS")],
+  ["OPTIONS", 204, "tool", verb("OPTIONS")],
   ["DELETE of the page", 405, "tool", verb("DELETE", "/")],
   ["TRACE", 405, "nginx", verb("TRACE")],
   ["CONNECT", [400, 405], "nginx", verb("CONNECT", "x:80")],

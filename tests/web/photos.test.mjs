@@ -213,7 +213,7 @@ describe("a photo to be shown", () => {
     assert.equal(raw.status, 415);
     const get = await fetch(`${site.url}api/v1/photos`);
     assert.equal(get.status, 405);
-    assert.equal(get.headers.get("allow"), "POST");
+    assert.equal(get.headers.get("allow"), "POST, OPTIONS");
   });
 
   test("every file that fuzzing found is shown or a clear 4xx, and a crash costs one", async () => {
