@@ -1,7 +1,7 @@
 // GET /api/v1/partners: partners by what somebody types of their names. GET
 // .../{partner}: one, with what it allows. GET .../{partner}/logo.png: its
 // logo.
-#include "routes.h"
+#include "reply.h"
 
 #include "embed_context.h"
 #include "printing.h"
@@ -11,20 +11,6 @@
 #include <string.h>
 
 enum { LIMIT_USUAL = 20, LIMIT_MOST = 50, LOGO_WIDTH_USUAL_PX = 320 };
-
-// `?lang=` of a language that we have.
-static bool find_language(const struct exchange *exchange,
-                          enum language *language, struct error *err)
-{
-    char tag[16];
-    *language = exchange->language;
-    if (request_query(exchange->request, "lang", tag, sizeof tag) ==
-        QUERY_MISSING)
-        return true;
-    *language = language_from_tag(tag);
-    return *language != LANGUAGE_COUNT ||
-           error_set(err, ERROR_INVALID, MESSAGE_LANGUAGE_UNKNOWN, "lang");
-}
 
 // A whole number of the query within low..high; the one that is there already
 // when there is none.
@@ -52,12 +38,8 @@ static bool send(struct exchange *exchange, struct value *object)
     value_destroy(object);
     if (!text)
         return error_set_memory(&exchange->error);
-    const struct content content = {
-        .media_type = "application/json",
-        .cache_control = "no-cache",
-        .body = {(const uint8_t *)text, strlen(text)}};
-    exchange->sent =
-        response_content(exchange->fcgi, exchange->request, &content);
+    reply_send(exchange, "application/json",
+               (struct bytes){(const uint8_t *)text, strlen(text)});
     free(text);
     return true;
 }
@@ -70,7 +52,7 @@ bool partners_answer(struct exchange *exchange)
     int most = LIMIT_USUAL;
     const struct partner *found[LIMIT_MOST];
     size_t all = 0;
-    if (!find_language(exchange, &language, err) ||
+    if (!reply_read_language(exchange, &language, err) ||
         !find_number(exchange, "limit", 1, LIMIT_MOST, &most, err))
         return false;
     if (request_query(exchange->request, "q", typed, sizeof typed) ==
@@ -117,7 +99,7 @@ bool partner_answer(struct exchange *exchange)
     const struct press *press = exchange->site->press;
     struct embed_choice choice = {0};
     enum language language;
-    if (!find_language(exchange, &language, &exchange->error) ||
+    if (!reply_read_language(exchange, &language, &exchange->error) ||
         !find_partner(exchange, &choice.partner))
         return false;
     const struct partner *partner = choice.partner;

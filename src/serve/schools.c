@@ -1,6 +1,6 @@
 // GET /schools: the page that makes the snippet for a school's own site. Its
 // form asks it again, so that it works without scripts too.
-#include "routes.h"
+#include "reply.h"
 
 #include "embed_choice.h"
 #include "schools_context.h"
@@ -8,17 +8,6 @@
 #include <string.h>
 
 enum { FOUND_MAX = 20, TYPED_MAX = 400 };
-
-// The page's own language; that of the embed has another name here.
-static enum language find_language(const struct exchange *exchange)
-{
-    char tag[16];
-    const enum language language =
-        request_query(exchange->request, "lang", tag, sizeof tag) == QUERY_FOUND
-            ? language_from_tag(tag)
-            : LANGUAGE_COUNT;
-    return language == LANGUAGE_COUNT ? exchange->language : language;
-}
 
 static void read_choice(const struct exchange *exchange,
                         struct embed_choice *choice)
@@ -66,7 +55,7 @@ static bool fill(struct exchange *exchange, const struct embed_view *view,
 bool schools_answer(struct exchange *exchange)
 {
     const struct site *site = exchange->site;
-    const enum language language = find_language(exchange);
+    const enum language language = reply_language(exchange);
     struct embed_choice choice;
     struct buffer html = {0};
     if (!site->pages)
@@ -81,14 +70,8 @@ bool schools_answer(struct exchange *exchange)
         .language = language,
         .address = site_address(site, exchange->request)};
     const bool done = fill(exchange, &view, &html);
-    if (done) {
-        const struct content content = {.media_type =
-                                            "text/html; charset=utf-8",
-                                        .cache_control = "no-cache",
-                                        .body = buffer_view(&html)};
-        exchange->sent =
-            response_content(exchange->fcgi, exchange->request, &content);
-    }
+    if (done)
+        reply_send(exchange, "text/html; charset=utf-8", buffer_view(&html));
     buffer_finish(&html);
     return done;
 }
