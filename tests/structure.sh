@@ -22,7 +22,7 @@ verdict() {
 includes() {
     grep -HE '^[[:blank:]]*#[[:blank:]]*include' ./*/*.[ch] |
         sed -E 's|^\./||; s|:[[:blank:]]*#[[:blank:]]*include[[:blank:]]*|:#include |
-            s,<((press|serve|cmd)/[^>]*)>,"\1",'
+            s,<((press|evaluation|serve|cmd)/[^>]*)>,"\1",'
 }
 # Lines of "file header", quoted ones with the folder of the file when they name
 # none.
@@ -36,12 +36,15 @@ system() {
         sed -E 's|:#include <?([^>]*)>?.*| \1|'
 }
 
-front='press/(bytes|check|error|findings|format|guard|ini|json|kit|limits|messages|order|partner|partner_search|photo_samples|press|proof|samples|series|template|words|zip)\.h'
-verdict "the press sees neither serve nor cmd" \
+front='press/(bytes|check|error|findings|format|guard|ini|json|kit|limits|messages|network|order|partner|partner_search|photo_samples|press|proof|samples|series|template|words|zip)\.h'
+verdict "the press sees nothing else" \
     "$(quoted | awk '$1 ~ /^press\// && $2 !~ /^press\//')"
-verdict "serve sees of the press only its front door" \
+verdict "the evaluation sees only the front door of the press" \
+    "$(quoted | awk -v front="^$front\$" '$1 ~ /^evaluation\// &&
+        $2 !~ /^evaluation\// && $2 !~ front')"
+verdict "serve sees the evaluation, and of the press only its front door" \
     "$(quoted | awk -v front="^$front\$" '$1 ~ /^serve\// &&
-        $2 !~ /^serve\// && $2 !~ front')"
+        $2 !~ /^(serve|evaluation)\// && $2 !~ front')"
 verdict "cmd sees of the press only its front door" \
     "$(quoted | awk -v front="^$front\$" '$1 ~ /^cmd\// && $2 ~ /^press\// &&
         $2 !~ front')"

@@ -88,3 +88,18 @@ const char *cmd_default_pages(void)
         return pages;
     return access(POSTERTOOL_PAGES_DIR, R_OK) == 0 ? POSTERTOOL_PAGES_DIR : "";
 }
+
+const char *cmd_default_state(void)
+{
+    const char *state = getenv("POSTERTOOL_STATE");
+    return state ? state : POSTERTOOL_STATE_DIR;
+}
+
+const char *cmd_default_surveys(void)
+{
+    const char *surveys = getenv("POSTERTOOL_SURVEYS");
+    if (surveys)
+        return surveys;
+    return access(POSTERTOOL_SURVEYS_FILE, R_OK) == 0 ? POSTERTOOL_SURVEYS_FILE
+                                                      : "";
+}

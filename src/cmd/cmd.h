@@ -47,3 +47,11 @@ const char *cmd_default_samples(void);
 
 // The folder of the pages: POSTERTOOL_PAGES in the environment, else as above.
 const char *cmd_default_pages(void);
+
+// The folder of what the server keeps (counts, their database):
+// POSTERTOOL_STATE in the environment, else where it was installed.
+const char *cmd_default_state(void);
+
+// The file of the surveys: POSTERTOOL_SURVEYS in the environment, else as
+// samples.
+const char *cmd_default_surveys(void);

@@ -159,7 +159,9 @@ static bool configure(void *context, struct config *config, struct error *err)
         !set_path(config->fonts, paths.fonts_file) ||
         !set_path(config->samples, cmd_default_samples()) ||
         !set_path(config->partners, paths.partners_dir) ||
-        !set_path(config->page.folder, cmd_default_pages()))
+        !set_path(config->page.folder, cmd_default_pages()) ||
+        !set_path(config->evaluation.folder, cmd_default_state()) ||
+        !set_path(config->evaluation.questions, cmd_default_surveys()))
         return error_set_detail(err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                                 "a path in the environment is too long");
     if (wishes->config && !config_read(config, wishes->config, err))

@@ -82,6 +82,16 @@ bool ini_read_number(const struct ini_entry *entry, long low, long high,
     return true;
 }
 
+bool ini_read_flag(const struct ini_entry *entry, bool *flag, struct error *err)
+{
+    const bool yes = strcmp(entry->value, "yes") == 0;
+    if (!yes && strcmp(entry->value, "no") != 0)
+        return ini_wrong(entry, err, "\"%.40s\" is neither yes nor no",
+                         entry->value);
+    *flag = yes;
+    return true;
+}
+
 bool ini_read_id(const struct ini_entry *entry, const char *text,
                  char id[LIMIT_ID_BYTES], const char *what, struct error *err)
 {

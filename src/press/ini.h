@@ -45,6 +45,10 @@ void ini_finish_local(char *texts[LANGUAGE_COUNT]);
 bool ini_read_number(const struct ini_entry *entry, long low, long high,
                      int *number, struct error *err);
 
+// Reads yes or no.
+bool ini_read_flag(const struct ini_entry *entry, bool *flag,
+                   struct error *err);
+
 // Copies a value or a part of a section's name that is an id: lower-case
 // letters, digits, `-` and `_`, beginning with a letter, shorter than
 // LIMIT_ID_BYTES. `what` names it in the error.

@@ -21,6 +21,7 @@ void config_init(struct config *config)
                               .art_cache_mb = 64,
                               .photo = PHOTO_LIMITS_DEFAULT};
     config_page_init(&config->page);
+    config_evaluation_init(&config->evaluation);
 }
 
 struct number_key {
@@ -209,7 +210,8 @@ static bool is_unknown(const struct ini_entry *entry, struct error *err)
                              keys[i][0], keys[i][1]);
     return ini_wrong(entry, err,
                      "there is no such section; there are [serve], [status], "
-                     "[photo], [press], [page], [link ID]");
+                     "[photo], [press], [page], [link ID], [evaluation], "
+                     "[date ID]");
 }
 
 static bool take(void *context, const struct ini_entry *entry,
@@ -218,6 +220,10 @@ static bool take(void *context, const struct ini_entry *entry,
     struct config *config = context;
     bool taken;
     if (!config_page_take(&config->page, entry, &taken, err))
+        return false;
+    if (taken)
+        return true;
+    if (!config_evaluation_take(&config->evaluation, entry, &taken, err))
         return false;
     if (taken)
         return true;
@@ -256,5 +262,6 @@ static bool take(void *context, const struct ini_entry *entry,
 bool config_read(struct config *config, const char *path, struct error *err)
 {
     return ini_read(path, take, config, err) &&
-           config_page_check(&config->page, path, err);
+           config_page_check(&config->page, path, err) &&
+           config_evaluation_check(&config->evaluation, path, err);
 }

@@ -2,6 +2,7 @@
 // postertool.ini(5).
 #pragma once
 
+#include "config_evaluation.h"
 #include "config_page.h"
 
 #include "press/error.h"
@@ -42,6 +43,8 @@ struct config {
     char partners[CONFIG_PATH_MAX]; // "": none
     // [page], [link ID]
     struct config_page page;
+    // [evaluation], [date ID]
+    struct config_evaluation evaluation;
 };
 
 // Every key's default but for the paths, which are empty.

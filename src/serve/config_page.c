@@ -100,12 +100,14 @@ static bool take_link(struct config_page *page, const struct ini_entry *entry,
         return false;
     if (strcmp(entry->key, "url") == 0)
         return read_url(entry, link->url, err);
+    if (strcmp(entry->key, "conversion") == 0)
+        return ini_read_flag(entry, &link->is_conversion, err);
     if (!take_local(entry, "label", link->labels, &taken, err))
         return false;
     return taken || ini_wrong(entry, err,
                               "there is no such key; a link has "
-                              "url, label.nl, label.fr, label.en, "
-                              "label.de");
+                              "url, conversion, label.nl, label.fr, "
+                              "label.en, label.de");
 }
 
 bool config_page_take(struct config_page *page, const struct ini_entry *entry,

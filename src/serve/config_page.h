@@ -19,6 +19,7 @@ struct config_link {
     char id[LIMIT_ID_BYTES];
     char url[CONFIG_LINE_MAX];
     char labels[LANGUAGE_COUNT][CONFIG_LINE_MAX];
+    bool is_conversion; // it leads to becoming a teacher
 };
 
 // A zeroed one is valid: no page at all.
