@@ -104,21 +104,25 @@ static bool is_name(const char name[LEDGER_NODE_BYTES])
            name[LEDGER_NODE_BYTES - 1] == '\0';
 }
 
-static bool ends(const char *text, size_t size)
+// An id, or "": what no database could take would hold up all the others.
+static bool is_id(const char *text, size_t size)
 {
-    return memchr(text, '\0', size) != NULL;
+    size_t length = 0;
+    while (length < size && text[length] > ' ' && text[length] < 0x7f)
+        length++;
+    return length < size && text[length] == '\0';
 }
 
 bool ledger_is_sound(const struct count_key *key)
 {
     return key->event >= 0 && key->event < EVENT_COUNT &&
            event_is_day(key->day) &&
-           ends(key->partner_id, sizeof key->partner_id) &&
-           ends(key->template_id, sizeof key->template_id) &&
-           ends(key->format_id, sizeof key->format_id) &&
-           ends(key->type, sizeof key->type) &&
-           ends(key->language, sizeof key->language) &&
-           ends(key->detail, sizeof key->detail);
+           is_id(key->partner_id, sizeof key->partner_id) &&
+           is_id(key->template_id, sizeof key->template_id) &&
+           is_id(key->format_id, sizeof key->format_id) &&
+           is_id(key->type, sizeof key->type) &&
+           is_id(key->language, sizeof key->language) &&
+           is_id(key->detail, sizeof key->detail);
 }
 
 static bool is_side_sound(const struct ledger *ledger,

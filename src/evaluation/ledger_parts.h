@@ -74,7 +74,7 @@ bool ledger_open_sized(struct ledger **ledger, const char *folder,
                        struct ledger_size size, char *why, size_t why_size,
                        struct error *err);
 
-// Texts that end, an event and a day that there are.
+// Ids that end, an event and a day that there are.
 bool ledger_is_sound(const struct count_key *key);
 
 // Takes and opens the lock of who adds; false when it stays taken.

@@ -197,7 +197,10 @@ static void keys_that_could_not_be_read_again_are_lost(void **state)
     key = key_of(1);
     key.day = 20261131;
     assert_false(ledger_add(ledger, 1, &key, 1));
-    assert_int_equal(lost(ledger), 3);
+    key = key_of(1);
+    strcpy(key.template_id, "\xff");
+    assert_false(ledger_add(ledger, 1, &key, 1));
+    assert_int_equal(lost(ledger), 4);
     assert_int_equal(waiting(ledger), 0);
     ledger_close(ledger);
 }
