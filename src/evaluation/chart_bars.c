@@ -111,7 +111,8 @@ void chart_bars(struct chart *chart, enum language language, double width,
 
 bool chart_part(long count, long of, long *per_hundred)
 {
-    if (count < 0 || of <= 0)
+    // Ten times as many tell of something else than a way.
+    if (count < 0 || of <= 0 || count / of >= 10)
         return false;
     *per_hundred = lround(100.0 * (double)count / (double)of);
     return true;

@@ -27,6 +27,6 @@ void chart_bars(struct chart *chart, enum language language, double width,
 // The way, with the part of each step that goes on.
 void chart_way(struct chart *chart, const struct report *report, double width);
 
-// Of every hundred: *per_hundred. False where either count is hidden or there
-// is nothing to part.
+// Of every hundred: *per_hundred. False where either count is hidden, there is
+// nothing to part, or it would say nothing.
 bool chart_part(long count, long of, long *per_hundred);

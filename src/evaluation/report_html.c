@@ -9,7 +9,7 @@
 #include <string.h>
 
 // Charts in units: where there is room, and on a telephone.
-enum { FULL = 1000, HALF = 480, SLIM = 340, SPREAD = 300 };
+enum { FULL = 1000, HALF = 480, SLIM = 340, SPREAD = 236 };
 
 bool html_word(struct buffer *out, const struct report *report,
                const char *before, enum page_word word, const char *after)
@@ -36,6 +36,7 @@ static bool add_head(struct buffer *out, const struct report *report)
            markup_between(out, "", campaign, ", ") &&
            markup_between(out, "", period, "</title>\n<style>") &&
            buffer_append_text(out, report_html_style) &&
+           buffer_append_text(out, report_html_paper) &&
            buffer_append_text(out, "</style>\n</head>\n<body>\n<header>\n") &&
            markup_between(out, "<p class=\"campaign\">", campaign, "</p>\n") &&
            html_word(out, report, "<h1>", WORD_TITLE, "</h1>\n") &&
@@ -131,6 +132,25 @@ static bool add_bars(struct buffer *out, const struct report *report,
     return done && buffer_append_text(out, "</section>\n");
 }
 
+// The mean, large, and of how many.
+static bool add_mean(struct buffer *out, const struct report *report,
+                     const struct report_question *question,
+                     const struct chart *chart)
+{
+    char mean[SPOKEN_BYTES];
+    char answers[SPOKEN_BYTES];
+    char sentence[PAGE_SENTENCE_BYTES];
+    const enum language language = report->wish.language;
+    if (question->answers <= 0 || question->mean <= 0)
+        return markup_between(out, "<p class=\"mean\">", chart->finding,
+                              "</p>\n");
+    spoken_mean(language, question->mean, mean);
+    spoken_count(language, question->answers, answers);
+    page_say(language, WORD_ANSWERS, answers, NULL, sentence);
+    return markup_between(out, "<p class=\"mean\"><b>", mean, "</b> · ") &&
+           markup_between(out, "", sentence, "</p>\n");
+}
+
 static bool add_question(struct buffer *out, const struct report *report,
                          size_t index)
 {
@@ -141,7 +161,7 @@ static bool add_question(struct buffer *out, const struct report *report,
     chart_spread(&chart, report->wish.language, SPREAD, question);
     bool done = !chart.failed &&
                 markup_between(out, "<div>\n<h3>", question->text, "</h3>\n") &&
-                add_finding(out, &chart);
+                add_mean(out, report, question, &chart);
     if (done && !chart.is_empty)
         done = buffer_append_text(out, "<figure>\n") &&
                chart_put(&chart, id, "spread", out) &&
@@ -181,15 +201,15 @@ static bool add_days(struct buffer *out, const struct report *report)
            buffer_append_text(out, "</section>\n");
 }
 
-static bool add_foot(struct buffer *out, const struct report *report)
+static bool add_how(struct buffer *out, const struct report *report)
 {
-    bool done = html_word(out, report, "</main>\n<footer>\n<h2>", WORD_HOW,
-                          "</h2>\n") &&
+    bool done = begin_section(out, "how", "full how",
+                              page_word(report->wish.language, WORD_HOW)) &&
                 html_word(out, report, "<p>", WORD_HOW_TEXT, "</p>\n");
     if (done && report->wish.hides_few)
         done = html_word(out, report, "<p>", WORD_HIDDEN_NOTE, " ") &&
                html_word(out, report, "", WORD_PARTIAL_NOTE, "</p>\n");
-    return done && buffer_append_text(out, "</footer>\n</body>\n</html>\n");
+    return done && buffer_append_text(out, "</section>\n");
 }
 
 static bool add_sheets(struct buffer *out, const struct report *report)
@@ -204,7 +224,7 @@ static bool add_sheets(struct buffer *out, const struct report *report)
         // A partner's own report has no others.
         if (which != VIEW_PARTNERS || !report->wish.partner_id[0])
             done = add_bars(out, report, (enum view_bars)which);
-    return done && buffer_append_text(out, "</div>\n");
+    return done && add_how(out, report) && buffer_append_text(out, "</div>\n");
 }
 
 bool report_write_html(const struct report *report, struct buffer *out)
@@ -213,5 +233,5 @@ bool report_write_html(const struct report *report, struct buffer *out)
            add_sheets(out, report) &&
            (!report->wish.has_remarks || report->remark_count == 0 ||
             html_table_remarks(out, report)) &&
-           add_foot(out, report);
+           buffer_append_text(out, "</main>\n</body>\n</html>\n");
 }

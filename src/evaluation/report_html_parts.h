@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 extern const char report_html_style[];
+extern const char report_html_paper[]; // of the same style sheet
 
 // The words of a language, escaped, between pieces of markup.
 bool html_word(struct buffer *out, const struct report *report,

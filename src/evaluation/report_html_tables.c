@@ -156,18 +156,18 @@ bool html_table_events(struct buffer *out, const struct report *report)
 
 bool html_table_remarks(struct buffer *out, const struct report *report)
 {
-    static const enum page_word words[] = {WORD_DAY, WORD_PARTNER, WORD_REMARK};
+    static const enum page_word words[] = {WORD_DAY, WORD_REMARK};
     bool done = html_word(out, report,
                           "<section class=\"remarks\" "
                           "aria-labelledby=\"remarks\">\n<h2 id=\"remarks\">",
                           WORD_REMARKS, "</h2>\n") &&
-                add_head(out, report, words, 3);
+                add_head(out, report, words, 2);
     for (size_t i = 0; i < report->remark_count && done; i++) {
         const struct report_remark *remark = &report->remarks[i];
         char day[SPOKEN_BYTES];
         spoken_date(report->wish.language, remark->day, day);
-        done = add_name(out, day) &&
-               markup_between(out, "<td>", remark->partner_id, "</td>") &&
+        done = markup_between(out, "<tr><th scope=\"row\">", day, "<br>") &&
+               markup_between(out, "", remark->partner_id, "</th>") &&
                markup_between(out, "<td><bdi>", remark->text,
                               "</bdi></td></tr>\n");
     }
