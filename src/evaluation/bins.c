@@ -17,14 +17,14 @@ static bool begins(enum bins_unit unit, int day)
            (unit == BINS_MONTHS && day % 100 == 1);
 }
 
-// A sum with a hidden part: what is known; hidden while nothing is.
+// A sum with a part that is not told: what is known; hidden while nothing is.
 static void add(long *sum, long count, bool *is_partial)
 {
-    if (count == REPORT_HIDDEN) {
+    if (count < 0) {
         *is_partial = true;
-        *sum = *sum == 0 ? REPORT_HIDDEN : *sum;
+        *sum = *sum == 0 ? count : *sum;
     } else if (count > 0) {
-        *sum = *sum == REPORT_HIDDEN ? count : *sum + count;
+        *sum = *sum < 0 ? count : *sum + count;
     }
 }
 

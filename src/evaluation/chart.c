@@ -105,8 +105,8 @@ long chart_step(long most, int lines)
 void chart_count(const struct chart *chart, long count, bool is_partial,
                  char out[SPOKEN_BYTES])
 {
-    spoken_count(chart->language, count, out);
-    if (is_partial && count != REPORT_HIDDEN)
+    report_say_count(count, chart->language, out);
+    if (is_partial && count >= 0)
         strcat(out, "+");
 }
 

@@ -56,7 +56,7 @@ static void draw_bar(struct chart *chart, const struct chart_bar *bar,
     chart_text(chart,
                &(struct chart_text){.x = 0, .y = line, .size = CHART_TEXT},
                name);
-    if (bar->count == REPORT_HIDDEN) {
+    if (bar->count < 0) {
         length = STUB;
         chart_stub(chart, columns->bars, y, STUB, height);
     } else {
@@ -78,7 +78,7 @@ static void say_more(struct chart *chart, size_t more, double y)
 {
     char number[SPOKEN_BYTES];
     char text[PAGE_SENTENCE_BYTES];
-    spoken_count(chart->language, (long)more, number);
+    report_say_count((long)more, chart->language, number);
     page_say(chart->language, WORD_MORE, number, NULL, text);
     chart_text(
         chart,
@@ -126,7 +126,7 @@ static void say_part(struct chart *chart, const struct columns *columns,
     long part;
     if (!chart_part(count, of, &part))
         return;
-    spoken_count(chart->language, part, number);
+    report_say_count(part, chart->language, number);
     page_say(chart->language, WORD_PER_HUNDRED, number, NULL, text);
     const double x = columns->bars + 7;
     chart_line(chart, x, y + 5, x, y + STEP_GAP - 7, CHART_SOFT, 1.5);
@@ -147,7 +147,7 @@ static void say_way(struct chart *chart, const struct chart_bar steps[4])
     char number[SPOKEN_BYTES];
     long part;
     if (chart_part(steps[3].count, steps[0].count, &part)) {
-        spoken_count(chart->language, part, number);
+        report_say_count(part, chart->language, number);
         page_say(chart->language, WORD_WAY_FINDING, number, NULL,
                  chart->finding);
     } else {

@@ -58,7 +58,7 @@ static void say_finding(struct chart *chart, const struct bins *bins)
     if (bins->unit == BINS_DAYS)
         spoken_weekday(chart->language, most->day, day);
     else
-        spoken_date(chart->language, most->day, day);
+        report_say_day(most->day, chart->language, day);
     chart_count(chart, most->made, most->is_partial, count);
     page_say(chart->language, sentences[bins->unit], day, count,
              chart->finding);
@@ -102,7 +102,7 @@ static bool has_number(const struct plot *plot, size_t bin, const char *text)
     const size_t most = bins_most(plot->bins);
     if (bin == most)
         return true;
-    if (plot->bins->list[bin].made == REPORT_HIDDEN)
+    if (plot->bins->list[bin].made < 0)
         return letters_width(text, CHART_SMALL) < plot->step;
     if (most == plot->bins->count)
         return false;
@@ -139,7 +139,7 @@ static void draw_columns(const struct plot *plot)
         const double x = find_x(plot, i) + gap / 2;
         // One poster among thousands is still seen.
         const double y = fmin(find_y(plot, made), plot->bottom - 1.5);
-        if (made == REPORT_HIDDEN)
+        if (made < 0)
             chart_stub(plot->chart, x, plot->bottom - STUB,
                        fmax(plot->step - gap, 2), STUB);
         else if (made > 0)
@@ -153,8 +153,7 @@ static void draw_numbers(const struct plot *plot)
     for (size_t i = 0; i < plot->bins->count; i++) {
         const long made = plot->bins->list[i].made;
         draw_number(plot, i,
-                    made == REPORT_HIDDEN ? plot->bottom - STUB
-                                          : find_y(plot, made));
+                    made < 0 ? plot->bottom - STUB : find_y(plot, made));
     }
 }
 
@@ -201,7 +200,7 @@ static void draw_days(const struct plot *plot)
     const bool by_day = plot->bins->unit == BINS_DAYS;
     char text[SPOKEN_BYTES];
     // The widest of a language is not much wider.
-    spoken_short(plot->chart->language, 20260928, text);
+    report_say_day_short(20260928, plot->chart->language, text);
     const int stride = find_stride(plot, letters_width(text, CHART_SMALL) *
                                              (by_day ? 1 : 0.8));
     for (size_t i = 0; i < plot->bins->count; i++) {
@@ -209,7 +208,7 @@ static void draw_days(const struct plot *plot)
         if (!is_marked(plot, i, stride))
             continue;
         if (by_day)
-            spoken_short(plot->chart->language, bin->day, text);
+            report_say_day_short(bin->day, plot->chart->language, text);
         else if (count_months(bin->last) % 12 == 0)
             snprintf(text, sizeof text, "%d", bin->last / 10000);
         else

@@ -23,14 +23,14 @@ static void draw_column(struct chart *chart, int value, long count, long most,
     char number[SPOKEN_BYTES];
     const char digit[] = {(char)('1' + value), '\0'};
     double height = PLOT_HEIGHT * (double)count / (double)most;
-    if (count == REPORT_HIDDEN) {
+    if (count < 0) {
         height = STUB;
         chart_stub(chart, x, bottom - STUB, step - 6, STUB);
     } else if (count > 0) {
         height = fmax(height, 1.5);
         chart_rect(chart, x, bottom - height, step - 6, height, CHART_STRONG);
     }
-    spoken_count(chart->language, count, number);
+    report_say_count(count, chart->language, number);
     const struct chart_text place = {.x = x + step / 2 - 3,
                                      .y = bottom - height - 5,
                                      .size = CHART_SMALL,
@@ -86,12 +86,12 @@ void chart_spread(struct chart *chart, enum language language, double width,
         draw_column(chart, i, question->spread[i], find_most(question), bottom);
     chart_line(chart, 0, bottom, chart->width, bottom, CHART_INK, 1.5);
     say_ends(chart, question);
-    if (question->answers == REPORT_HIDDEN || question->mean <= 0) {
+    if (question->answers < 0 || question->mean <= 0) {
         page_say(language, WORD_FEW_ANSWERS, NULL, NULL, chart->finding);
         return;
     }
     mark_mean(chart, question->mean, bottom);
-    spoken_mean(language, question->mean, mean);
-    spoken_count(language, question->answers, answers);
+    report_say_decimal(question->mean, language, mean);
+    report_say_count(question->answers, language, answers);
     page_say(language, WORD_MEAN_FINDING, mean, answers, chart->finding);
 }

@@ -144,8 +144,8 @@ static bool add_mean(struct buffer *out, const struct report *report,
     if (question->answers <= 0 || question->mean <= 0)
         return markup_between(out, "<p class=\"mean\">", chart->finding,
                               "</p>\n");
-    spoken_mean(language, question->mean, mean);
-    spoken_count(language, question->answers, answers);
+    report_say_decimal(question->mean, language, mean);
+    report_say_count(question->answers, language, answers);
     page_say(language, WORD_ANSWERS, answers, NULL, sentence);
     return markup_between(out, "<p class=\"mean\"><b>", mean, "</b> · ") &&
            markup_between(out, "", sentence, "</p>\n");

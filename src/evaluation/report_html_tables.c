@@ -24,10 +24,9 @@ static bool add_count(struct buffer *out, const struct report *report,
                       long count, bool is_partial)
 {
     char text[SPOKEN_BYTES];
-    spoken_count(report->wish.language, count, text);
+    report_say_count(count, report->wish.language, text);
     return markup_between(out, "<td>", text,
-                          is_partial && count != REPORT_HIDDEN ? "+</td>"
-                                                               : "</td>");
+                          is_partial && count >= 0 ? "+</td>" : "</td>");
 }
 
 static bool begin_details(struct buffer *out, const struct report *report,
@@ -60,7 +59,7 @@ bool html_table_days(struct buffer *out, const struct report *report)
         if (bins.unit == BINS_DAYS)
             spoken_weekday(report->wish.language, bin->day, day);
         else
-            spoken_date(report->wish.language, bin->day, day);
+            report_say_day(bin->day, report->wish.language, day);
         done = add_name(out, day) &&
                add_count(out, report, bin->opened, bin->is_opened_partial) &&
                add_count(out, report, bin->made, bin->is_partial) &&
@@ -112,7 +111,7 @@ static bool add_question(struct buffer *out, const struct report *report,
     for (int i = 0; i < SURVEY_VALUES && done; i++)
         done = add_count(out, report, question->spread[i], false);
     if (question->mean > 0)
-        spoken_mean(report->wish.language, question->mean, mean);
+        report_say_decimal(question->mean, report->wish.language, mean);
     return done && markup_between(out, "<td>", mean, "</td>") &&
            add_count(out, report, question->answers, false) &&
            buffer_append_text(out, end_row);
@@ -165,7 +164,7 @@ bool html_table_remarks(struct buffer *out, const struct report *report)
     for (size_t i = 0; i < report->remark_count && done; i++) {
         const struct report_remark *remark = &report->remarks[i];
         char day[SPOKEN_BYTES];
-        spoken_date(report->wish.language, remark->day, day);
+        report_say_day(remark->day, report->wish.language, day);
         done = markup_between(out, "<tr><th scope=\"row\">", day, "<br>") &&
                markup_between(out, "", remark->partner_id, "</th>") &&
                markup_between(out, "<td><bdi>", remark->text,

@@ -161,7 +161,8 @@ static void put_events(struct sheet *sheet, const struct report *report,
         char number[SPOKEN_BYTES];
         const double line = y + 15 + (double)i * 12.2;
         struct chart_text place = {.x = RIGHT_HALF, .y = line, .size = 8.5};
-        spoken_count(report->wish.language, report->totals[list[i]], number);
+        report_say_count(report->totals[list[i]], report->wish.language,
+                         number);
         chart_text(&table, &place, page_event(report->wish.language, list[i]));
         place.x = LEFT + WIDTH;
         place.anchor = "end";
@@ -207,9 +208,9 @@ static void put_question(struct sheet *sheet, const struct report *report,
         place.text.y = y + 22;
         place.text.size = 12;
         place.most = 1;
-        spoken_mean(report->wish.language, question->mean, mean);
+        report_say_decimal(question->mean, report->wish.language, mean);
         sheet_write(sheet, &place, mean);
-        spoken_count(report->wish.language, question->answers, answers);
+        report_say_count(question->answers, report->wish.language, answers);
         page_say(report->wish.language, WORD_ANSWERS, answers, NULL, text);
         write_small(sheet, x + 22, y + 22, width - 22, 1, text);
     } else {

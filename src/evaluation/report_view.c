@@ -11,7 +11,7 @@ static void add_note(const struct report *report, struct view_key *key,
     char sentence[PAGE_SENTENCE_BYTES];
     if (count == 0)
         return;
-    spoken_count(report->wish.language, count, number);
+    report_say_count(count, report->wish.language, number);
     page_say(report->wish.language, word, number, NULL, sentence);
     snprintf(key->note, sizeof key->note, "%.*s", (int)sizeof key->note - 1,
              sentence);
@@ -20,7 +20,7 @@ static void add_note(const struct report *report, struct view_key *key,
 static void set_key(const struct report *report, struct view_key *key,
                     enum event event, enum page_word unit)
 {
-    spoken_count(report->wish.language, report->totals[event], key->value);
+    report_say_count(report->totals[event], report->wish.language, key->value);
     key->unit = page_word(report->wish.language, unit);
 }
 
@@ -47,7 +47,7 @@ static void set_satisfaction(const struct report *report, struct view_key *key)
     strcpy(key->value, "–");
     key->unit = page_word(report->wish.language, WORD_MEAN_UNIT);
     if (mean > 0)
-        spoken_mean(report->wish.language, mean, key->value);
+        report_say_decimal(mean, report->wish.language, key->value);
     add_note(report, key, WORD_ANSWERS, answers);
 }
 
@@ -78,8 +78,8 @@ void view_period(const struct report *report, char out[PAGE_SENTENCE_BYTES])
 {
     char from[SPOKEN_BYTES];
     char to[SPOKEN_BYTES];
-    spoken_date(report->wish.language, report->wish.from, from);
-    spoken_date(report->wish.language, report->wish.to, to);
+    report_say_day(report->wish.from, report->wish.language, from);
+    report_say_day(report->wish.to, report->wish.language, to);
     page_say(report->wish.language, WORD_PERIOD, from, to, out);
 }
 
