@@ -111,7 +111,7 @@ static bool put_head(const struct writing *w)
                 report_word(REPORT_WORD_PARTNERS_COUNT, w->language)));
 }
 
-// What the minister answered, in her order.
+// What the answer to the minister named, in its order.
 static bool put_answer(const struct writing *w, enum report_word title,
                        const enum event *list, size_t count)
 {
