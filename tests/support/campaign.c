@@ -212,7 +212,7 @@ static void make_poster(struct campaign *campaign, const struct visit *visit)
     if (chance(campaign) < 0.11) {
         rate(campaign, visit, "poster/ease", template);
         rate(campaign, visit, "poster/pride", template);
-        if (chance(campaign) < 0.12)
+        if (chance(campaign) < 0.02)
             remark(campaign, visit, "poster");
     }
 }
