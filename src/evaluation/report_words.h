@@ -44,6 +44,8 @@ enum report_word {
     REPORT_WORD_OF_OPENED, // a part in hundred of the pages that were opened
     // in their cells
     REPORT_WORD_NOT_SAID,
+    REPORT_WORD_NO_PARTNER,
+    REPORT_WORD_KIT,            // as a format and as a type of file
     REPORT_WORD_DEVICE,         // shared by the button of the device
     REPORT_WORD_LARGEST,        // after "Partners": the largest 20 of
     REPORT_WORD_PARTNERS_COUNT, // "partners took part"

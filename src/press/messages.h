@@ -108,6 +108,6 @@ enum { MESSAGE_VALUES = 4 };
 void message_pack_id(const char *id, long values[MESSAGE_VALUES]);
 
 // Writes the sentence for `message` to out (always ended by a NUL, cut at
-// size - 1 bytes). Of `values`, 0 is no character.
+// size - 1 bytes). Of `values`, 0 is no character; NULL writes "…" for each.
 void message_write(enum message message, enum language language,
                    const long values[MESSAGE_VALUES], char *out, size_t size);
