@@ -4,14 +4,13 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { makePng } from "./png.mjs";
-import { build, processesOf, startSite, until, workersOf } from "./site.mjs";
+import { build, processesOf, startSite, until } from "./site.mjs";
 import { metricsOf, statusOf } from "./status.mjs";
 
 const recorderOf = (site) => until(() => processesOf(site.tool.pid, "poster-recorder")[0], "a recorder");
@@ -161,5 +160,54 @@ describe("a database that cannot be had", { concurrency: true }, () => {
     execFileSync("sqlite3", [databaseOf(site), "DELETE FROM schema_version WHERE version = 99"]);
     await isBack(site, 10);
     assert.equal(sumOf(site), 10);
+  }));
+});
+
+describe("killings", () => {
+  test("of who counts, of recorders and of supervisors lose and double nothing", () => withSite({}, async (site) => {
+    const clients = 4;
+    const counts = 2500; // of each
+    let going = clients;
+    let kills = 0;
+    let sure = 0; // that they were counted
+    async function countOn() {
+      let left = counts;
+      while (left > 0) {
+        // Who is killed leaves at most one count of which nobody knows.
+        const child = add(site, left);
+        const patience = setTimeout(() => child.kill("SIGKILL"), 10 + Math.random() * 60);
+        await child.ended;
+        clearTimeout(patience);
+        left -= child.acknowledged;
+        sure += child.acknowledged;
+        if (child.signalCode === "SIGKILL") kills++;
+      }
+      going--;
+    }
+    async function killOn() {
+      for (let i = 0; going > 0 || i < 4; i++) {
+        await sleep(100 + Math.random() * 300);
+        if (i % 4 === 3) await site.startAgain();
+        else for (const pid of processesOf(site.tool.pid, i % 2 ? "poster-worker" : "poster-recorder")) process.kill(pid, "SIGKILL");
+      }
+    }
+    await Promise.all([killOn(), ...Array.from({ length: clients }, countOn)]);
+    assert.equal(sure, clients * counts);
+    const told = await until(async () => {
+      try {
+        const now = await recorded(site);
+        return now.state === "working" && now.waiting === 0 && now.totals["page-opened"] > 0 && now;
+      } catch {
+        return false; // it starts
+      }
+    }, "everything is in the database");
+    assert.equal(told.lost, 0);
+    const stored = sumOf(site);
+    assert.ok(stored >= sure && stored <= sure + kills, `${sure} acknowledged, ${stored} stored, ${kills} killed`);
+    assert.equal(told.totals["page-opened"], stored);
+    assert.ok(!existsSync(join(stateOf(site), "ledger.damaged")));
+    // None is there twice, and each has its receipt.
+    assert.equal(ask(databaseOf(site), "SELECT COUNT(*) FROM receipts"), stored);
+    await makePoster(site);
   }));
 });
