@@ -77,6 +77,10 @@ enum message {
     MESSAGE_REQUEST_PART_TOO_LARGE,
     MESSAGE_OEMBED_URL,    // no address of ours to tell of
     MESSAGE_OEMBED_FORMAT, // neither json nor xml
+    // an answer to a survey
+    MESSAGE_SURVEY_EMPTY, // no question was answered
+    MESSAGE_SURVEY_VALUE, // not a whole number from {1} to {2}
+    MESSAGE_SURVEY_AWAY,  // it cannot be kept now
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
     MESSAGE_CLIENT_GONE,   // nobody is there to read this

@@ -4,6 +4,7 @@
 #include "page_context.h"
 #include "schools_context.h"
 #include "stencil.h"
+#include "survey_context.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,10 +20,9 @@ static const char *const names[PAGE_COUNT] = {
 };
 
 static const char *const living_names[LIVING_PAGES] = {
-    [PAGE_INDEX] = "index",
-    [PAGE_EMBED] = "embed",
-    [PAGE_CLOSED] = "closed",
-    [PAGE_SCHOOLS] = "schools",
+    [PAGE_INDEX] = "index",   [PAGE_EMBED] = "embed",
+    [PAGE_CLOSED] = "closed", [PAGE_SCHOOLS] = "schools",
+    [PAGE_SURVEY] = "survey",
 };
 
 struct pages {
@@ -175,6 +175,13 @@ static bool try_living(const struct pages *pages, const struct press *press,
                                      .link = text};
     const struct partner *const found[] = {&somebody};
     const struct schools_search search = {text, found, 1};
+    const struct survey_view survey = {.partner = &somebody,
+                                       .outer = pages->contexts[language],
+                                       .language = language,
+                                       .root = "../",
+                                       .wrong = text,
+                                       .field = text,
+                                       .id = text};
     const struct embed_choice choices[] = {{0}, {.partner = &somebody}};
     bool done = true;
     for (size_t i = 0; i < sizeof choices / sizeof *choices && done; i++) {
@@ -187,7 +194,8 @@ static bool try_living(const struct pages *pages, const struct press *press,
         struct value *inner;
         done = (embed_context_create(&inner, &view) &&
                 closed_context_put(inner, &view, 20260901) &&
-                schools_context_put(inner, &view, &search)) ||
+                schools_context_put(inner, &view, &search) &&
+                survey_context_put(inner, &survey)) ||
                error_set_memory(err);
         for (int page = 0; page < LIVING_PAGES && done; page++) {
             struct buffer html = {0};
@@ -204,12 +212,16 @@ static bool try_living(const struct pages *pages, const struct press *press,
 }
 
 static bool fill_language(struct pages *pages, const struct press *press,
-                          const struct config *config, enum language language,
-                          struct error *err)
+                          const struct config *config,
+                          const struct survey_list *surveys,
+                          enum language language, struct error *err)
 {
     if (!page_context_create(&pages->contexts[language], press, config,
                              pages->texts[language], language, err))
         return false;
+    if (!survey_context_put_all(pages->contexts[language], surveys, config,
+                                language))
+        return error_set_memory(err);
     for (int page = 0; page < PAGE_COUNT; page++)
         if (!fill(pages, names[page], NULL, language,
                   &pages->filled[language][page], err))
@@ -219,7 +231,8 @@ static bool fill_language(struct pages *pages, const struct press *press,
 }
 
 bool pages_create(struct pages **pages, const struct press *press,
-                  const struct config *config, struct error *err)
+                  const struct config *config,
+                  const struct survey_list *surveys, struct error *err)
 {
     const char *folder = config->page.folder;
     *pages = NULL;
@@ -232,7 +245,8 @@ bool pages_create(struct pages **pages, const struct press *press,
     for (int i = 0; i < LANGUAGE_COUNT && done; i++)
         done = read_texts(made, folder, (enum language)i, err);
     for (int i = 0; i < LANGUAGE_COUNT && done; i++)
-        done = fill_language(made, press, config, (enum language)i, err);
+        done =
+            fill_language(made, press, config, surveys, (enum language)i, err);
     if (done)
         *pages = made;
     else

@@ -133,6 +133,13 @@ bool response_is_known(struct fcgi *fcgi, const struct content *content,
     return true;
 }
 
+// When to ask again.
+static void add_patience(struct fixed_text *head, int status)
+{
+    if (status == 503)
+        fixed_text_add(head, "Retry-After: 5\r\n");
+}
+
 struct sent response_content(struct fcgi *fcgi, const struct request *request,
                              const struct content *content)
 {
@@ -142,8 +149,12 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
     fixed_text_add(&head, "Content-Type: %s\r\n", content->media_type);
     // An answer to a POST is nothing to come back to.
     if (request->method == METHOD_POST) {
+        const int status = content->status ? content->status : 200;
         fixed_text_add(&head, "Cache-Control: %s\r\n", content->cache_control);
-        return send_answer(fcgi, 200, &head, content->body, true);
+        if (content->is_unlisted)
+            fixed_text_add(&head, "X-Robots-Tag: noindex\r\n");
+        add_patience(&head, status);
+        return send_answer(fcgi, status, &head, content->body, true);
     }
     entity_tag_write(content->version
                          ? content->version
@@ -155,6 +166,14 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
     add_version(&head, content, tag);
     return send_answer(fcgi, 200, &head, content->body,
                        request->method != METHOD_HEAD);
+}
+
+struct sent response_done(struct fcgi *fcgi)
+{
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head, "Cache-Control: no-store\r\n");
+    return send_answer(fcgi, 204, &head, (struct bytes){0}, false);
 }
 
 struct sent response_preflight(struct fcgi *fcgi, const char *allow)
@@ -308,8 +327,7 @@ struct sent response_error(struct fcgi *fcgi, const struct request *request,
                    language_tag(language));
     if (allow)
         fixed_text_add(&head, "Allow: %s\r\n", allow);
-    if (status == 503)
-        fixed_text_add(&head, "Retry-After: 5\r\n");
+    add_patience(&head, status);
     struct buffer body = {0};
     if (is_page) {
         if (!write_page(&body, request, pages, label, sentence, language))
