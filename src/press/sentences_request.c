@@ -75,11 +75,11 @@ const char *const request_sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
     [MESSAGE_SURVEY_EMPTY] = {"Geef minstens één cijfer.",
                               "Donne au moins une note.",
                               "Give at least one mark.",
-                              "Gib mindestens eine Note."},
+                              "Wähle mindestens einen Wert."},
     [MESSAGE_SURVEY_VALUE] = {"Kies een cijfer van {1} tot {2}.",
                               "Choisis une note de {1} à {2}.",
                               "Choose a mark from {1} to {2}.",
-                              "Wähle eine Note von {1} bis {2}."},
+                              "Wähle einen Wert von {1} bis {2}."},
     [MESSAGE_SURVEY_AWAY] =
         {"We kunnen je antwoord nu even niet bewaren. Verstuur het zo meteen "
          "nog eens: het telt maar één keer.",

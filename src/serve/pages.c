@@ -175,13 +175,6 @@ static bool try_living(const struct pages *pages, const struct press *press,
                                      .link = text};
     const struct partner *const found[] = {&somebody};
     const struct schools_search search = {text, found, 1};
-    const struct survey_view survey = {.partner = &somebody,
-                                       .outer = pages->contexts[language],
-                                       .language = language,
-                                       .root = "../",
-                                       .wrong = text,
-                                       .field = text,
-                                       .id = text};
     const struct embed_choice choices[] = {{0}, {.partner = &somebody}};
     bool done = true;
     for (size_t i = 0; i < sizeof choices / sizeof *choices && done; i++) {
@@ -194,19 +187,43 @@ static bool try_living(const struct pages *pages, const struct press *press,
         struct value *inner;
         done = (embed_context_create(&inner, &view) &&
                 closed_context_put(inner, &view, 20260901) &&
-                schools_context_put(inner, &view, &search) &&
-                survey_context_put(inner, &survey)) ||
+                schools_context_put(inner, &view, &search)) ||
                error_set_memory(err);
         for (int page = 0; page < LIVING_PAGES && done; page++) {
             struct buffer html = {0};
-            // Nobody's is never closed.
-            if (page == PAGE_CLOSED && !choices[i].partner)
+            // Nobody's is never closed; that of a survey has its own try.
+            if (page == PAGE_SURVEY ||
+                (page == PAGE_CLOSED && !choices[i].partner))
                 continue;
             done = pages_fill(pages, (enum living_page)page, inner, language,
                               &html, err);
             buffer_finish(&html);
         }
         value_destroy(inner);
+    }
+    return done;
+}
+
+static bool try_survey(const struct pages *pages, enum language language,
+                       struct error *err)
+{
+    static char text[] = "x";
+    const struct partner somebody = {.id = "x",
+                                     .names = {text, text, text, text}};
+    const struct survey_view views[] = {
+        {.partner = &somebody, .wrong = text, .field = text},
+        {.is_thanks = true},
+    };
+    bool done = true;
+    for (size_t i = 0; i < sizeof views / sizeof *views && done; i++) {
+        struct survey_view view = views[i];
+        struct buffer html = {0};
+        view.outer = pages->contexts[language];
+        view.language = language;
+        view.root = "../";
+        view.id = "x";
+        done = survey_context_fill(pages, &view, &html, err);
+        buffer_finish(&html);
     }
     return done;
 }
@@ -227,7 +244,8 @@ static bool fill_language(struct pages *pages, const struct press *press,
                   &pages->filled[language][page], err))
             return false;
     return try_problem(pages, language, err) &&
-           try_living(pages, press, language, err);
+           try_living(pages, press, language, err) &&
+           try_survey(pages, language, err);
 }
 
 bool pages_create(struct pages **pages, const struct press *press,
