@@ -76,6 +76,9 @@ export async function showPhoto(file, lang, signal) {
   };
 }
 
+/** Sends an answer to a survey; done when it is kept. */
+export const sendAnswer = (survey, form) => ask(`surveys/${survey}`, { method: "POST", body: form });
+
 // An answer that may be a problem, whatever it was to be.
 const problemIn = (request) => problemOf(new Response(request.response ?? "", { status: Math.max(200, request.status) }));
 

@@ -83,6 +83,16 @@ class Page {
     else scrollTo({ top: 0, behavior: "instant" });
   }
 
+  /** Says that a download has begun; after the first one, asks how it was. */
+  tellDownload(sentence) {
+    const { state } = this;
+    say(sentence);
+    if (state.asked || !find("#survey")) return;
+    state.asked = true;
+    state.keep();
+    import("./survey.js").then(({ showCard: ask }) => ask(this, sentence));
+  }
+
   #listen() {
     for (const link of document.querySelectorAll(".steps a"))
       link.addEventListener("click", (event) => {

@@ -84,6 +84,10 @@ enum message {
     MESSAGE_REPORT_FORMAT, // of none of its types
     MESSAGE_REPORT_ASKED,  // its days, partner, language or format are wrong
     MESSAGE_REPORT_AWAY,   // there is no database now
+    // an answer to a survey
+    MESSAGE_SURVEY_EMPTY, // no question was answered
+    MESSAGE_SURVEY_VALUE, // not a whole number from {1} to {2}
+    MESSAGE_SURVEY_AWAY,  // it cannot be kept now
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
     MESSAGE_CLIENT_GONE,   // nobody is there to read this

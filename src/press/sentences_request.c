@@ -119,6 +119,24 @@ const char *const request_sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "later.",
          "Der Bericht kann gerade nicht gemacht werden. Es geht nichts "
          "verloren: Versuche es später noch einmal."},
+    [MESSAGE_SURVEY_EMPTY] = {"Geef minstens één cijfer.",
+                              "Donne au moins une note.",
+                              "Give at least one mark.",
+                              "Wähle mindestens einen Wert."},
+    [MESSAGE_SURVEY_VALUE] = {"Kies een cijfer van {1} tot {2}.",
+                              "Choisis une note de {1} à {2}.",
+                              "Choose a mark from {1} to {2}.",
+                              "Wähle einen Wert von {1} bis {2}."},
+    [MESSAGE_SURVEY_AWAY] =
+        {"We kunnen je antwoord nu even niet bewaren. Verstuur het zo meteen "
+         "nog eens: het telt maar één keer.",
+         "Nous ne pouvons pas garder ta réponse pour l’instant. Renvoie-la "
+         "dans "
+         "un moment : elle ne comptera qu’une fois.",
+         "We cannot keep your answer right now. Send it again in a moment: it "
+         "counts only once.",
+         "Wir können deine Antwort gerade nicht aufbewahren. Sende sie gleich "
+         "noch einmal: Sie zählt nur einmal."},
     [MESSAGE_BUSY] =
         {"Het is hier nu erg druk. Probeer het over enkele seconden opnieuw.",
          "Il y a beaucoup de monde en ce moment. Réessaie dans quelques "

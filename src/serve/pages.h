@@ -6,6 +6,7 @@
 #include "config.h"
 #include "values.h"
 
+#include "evaluation/survey.h"
 #include "press/bytes.h"
 #include "press/press.h"
 
@@ -20,6 +21,7 @@ enum living_page {
     PAGE_EMBED,
     PAGE_CLOSED, // in the place of an embed whose partner is outside its dates
     PAGE_SCHOOLS,
+    PAGE_SURVEY,
     LIVING_PAGES,
 };
 
@@ -29,7 +31,8 @@ struct pages;
 // of "" gives none (*pages is NULL, and true). Errors name file and line. On
 // false there is nothing to finish.
 bool pages_create(struct pages **pages, const struct press *press,
-                  const struct config *config, struct error *err);
+                  const struct config *config,
+                  const struct survey_list *surveys, struct error *err);
 
 // Takes NULL.
 void pages_destroy(struct pages *pages);

@@ -51,3 +51,5 @@ bool qr_answer(struct exchange *exchange);          // GET /embed/qr.svg
 bool schools_answer(struct exchange *exchange);     // GET /schools
 bool oembed_answer(struct exchange *exchange);      // GET /oembed
 bool report_answer(struct exchange *exchange);      // GET /reports/*
+bool survey_page_answer(struct exchange *exchange); // GET /survey/*
+bool surveys_answer(struct exchange *exchange);     // POST /api/v1/surveys/*

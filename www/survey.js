@@ -1,0 +1,114 @@
+// Asks how it was: the card below a finished poster, loaded after the first
+// download, and what it shares with the page for partners. Nothing is stored; an
+// answer has a number of its own, so that one that is sent twice counts once.
+
+import { formOf, sendAnswer } from "./api.js";
+import { countCharacters, plural } from "./rules.js";
+
+const find = (selector) => document.querySelector(selector);
+
+const REMARK_LENGTH = 300;
+// From here on it is told how many characters are left.
+const TELL_LEFT = 60;
+
+const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** What somebody has filled in of the questions in this document. */
+export class Answer {
+  #survey;
+  #texts;
+  #lang;
+  #isGoing = false;
+
+  constructor(survey, { texts, lang }) {
+    this.#survey = survey;
+    this.#texts = texts;
+    this.#lang = lang;
+    // Characters are counted as people count them, which maxlength does not.
+    this.remark?.removeAttribute("maxlength");
+    this.remark?.addEventListener("input", () => this.#count());
+  }
+
+  get remark() {
+    return find("#remark");
+  }
+
+  #count() {
+    const left = REMARK_LENGTH - countCharacters(this.remark.value.trim());
+    const line = this.remark.parentElement.querySelector(".left");
+    line.textContent = left > TELL_LEFT ? "" : left < 0 ? plural(this.#texts.over, -left, this.#lang) : plural(this.#texts.left, left, this.#lang);
+    line.classList.toggle("wrong", left < 0);
+    this.remark.setAttribute("aria-invalid", String(left < 0));
+    return left;
+  }
+
+  /** What keeps it from being sent: {sentence, control}, or null. */
+  lacks() {
+    if (!find(".rating :checked")) return { sentence: this.#texts.survey_none, control: find(".rating input") };
+    if (this.remark && this.#count() < 0) return { sentence: this.#texts.survey_long, control: this.remark };
+    return null;
+  }
+
+  /** Sends it with some more values. False when it is on its way already. */
+  async send(values) {
+    if (this.#isGoing) return false;
+    this.#isGoing = true;
+    find("#survey-send").setAttribute("aria-disabled", "true");
+    try {
+      const form = formOf(values);
+      for (const { name, value } of document.querySelectorAll(".rating :checked, #remark")) if (value.trim()) form.append(name, value);
+      await sendAnswer(this.#survey, form);
+      return true;
+    } finally {
+      this.#isGoing = false;
+      find("#survey-send").removeAttribute("aria-disabled");
+    }
+  }
+}
+
+// The style is nobody's before.
+const loadStyle = () => new Promise((done) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("survey.css", import.meta.url).href });
+  link.onload = link.onerror = done;
+  document.head.append(link);
+});
+
+/** Shows the card, and tells of it behind `said` without taking the focus. */
+export async function showCard(page, said) {
+  const { texts, lang, state, say } = page;
+  const answer = new Answer("poster", page);
+  const id = newId();
+  const sayWrong = (sentence) => {
+    const line = find("#survey-error");
+    line.textContent = sentence;
+    line.hidden = !sentence;
+  };
+  const close = () => {
+    find("#survey").hidden = true;
+    find("#download").focus({ preventScroll: true });
+  };
+  const send = async (event) => {
+    event.preventDefault();
+    const lack = answer.lacks();
+    sayWrong(lack?.sentence ?? "");
+    if (lack) return lack.control.focus();
+    try {
+      if (!await answer.send({ lang, answer: id, template: state.template, partner: state.sender.partner })) return;
+      find("#survey").hidden = true;
+      const thanks = find("#survey-thanks");
+      thanks.hidden = false;
+      thanks.focus({ preventScroll: true });
+    } catch (error) {
+      sayWrong(error.message || (error.status === 429 || error.status === 503 ? texts.busy : texts.network));
+      find("#survey-send").textContent = texts.again;
+    }
+  };
+  // A frame in a sandbox may have no form that can be sent: its buttons work.
+  find("#survey-send").addEventListener("click", send);
+  find("#rate").addEventListener("submit", send);
+  for (const button of ["#survey-close", "#survey-no"]) find(button).addEventListener("click", close);
+  find("#survey").addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  await loadStyle();
+  find("#survey").hidden = false;
+  say(`${said} ${texts.survey_there}`);
+}
