@@ -29,7 +29,8 @@ enum {
     // In a report for a partner no count from 1 to 4 is told: it could be
     // somebody.
     REPORT_SMALLEST = 5,
-    REPORT_HIDDEN = -1, // stands for such a count: "<5"
+    REPORT_HIDDEN = -1,   // stands for such a count: "<5"
+    REPORT_WITHHELD = -2, // for a larger one that would give it away: "–"
     REPORT_DATES_MAX = 12,
     REPORT_LABEL_BYTES = 200,
     REPORT_DAYS_MAX = 366 * 5,
@@ -56,7 +57,7 @@ struct report_wish {
     const struct press *press;         // for names; NULL: ids
 };
 
-// A count is what happened, or REPORT_HIDDEN.
+// A count is what happened, REPORT_HIDDEN or REPORT_WITHHELD.
 struct report_day {
     int day;
     long opened;

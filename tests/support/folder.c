@@ -41,12 +41,20 @@ void folder_remove(void)
         free(paths[--path_count]);
 }
 
-const char *folder_path(const char *name)
+const char *folder_keep(const char *text)
 {
     must(path_count < PATHS_MAX);
     char **path = &paths[path_count++];
-    must(asprintf(path, "%s/%s", root, name) > 0);
+    *path = strdup(text);
+    must(*path != NULL);
     return *path;
+}
+
+const char *folder_path(const char *name)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", root, name);
+    return folder_keep(path);
 }
 
 void folder_write(const char *name, const void *data, size_t size)

@@ -15,6 +15,9 @@ void folder_remove(void);
 // memory of its own, which lasts until folder_remove.
 const char *folder_path(const char *name);
 
+// A text that lasts as long.
+const char *folder_keep(const char *text);
+
 // Writes a file, and the folder that it lies in when it is not there yet.
 void folder_write(const char *name, const void *data, size_t size);
 void folder_write_text(const char *name, const char *text);
