@@ -1,6 +1,7 @@
 #include "aides.h"
 
 #include "log.h"
+#include "recorder.h"
 #include "slot.h"
 #include "status.h"
 
@@ -15,6 +16,9 @@ enum {
     QUICK_END_MS = 1000,
     RETRY_MS = 1000,
     LOOK_EVERY_MS = 1000,
+    // Of the recorder, which may wait for a database that hangs.
+    LAST_MOVE_MS = 10 * 1000,
+    LAST_LOOK_US = 5 * 1000,
 };
 
 static bool is_due(const struct aide *aide)
@@ -42,6 +46,24 @@ static void end(struct aide *aide, int signal)
     aide->pid = 0;
 }
 
+static void end_recorder(struct aide *recorder)
+{
+    if (recorder->pid == 0)
+        return;
+    const long until = slot_clock_ms() + LAST_MOVE_MS;
+    kill(recorder->pid, SIGTERM);
+    while (slot_clock_ms() < until) {
+        if (waitpid(recorder->pid, NULL, WNOHANG) != 0) {
+            recorder->pid = 0;
+            return;
+        }
+        usleep(LAST_LOOK_US);
+    }
+    // Counts wait in the ledger for the next start.
+    log_event("the recorder was ended: its database does not answer");
+    end(recorder, SIGKILL);
+}
+
 // Somebody may have removed the file of a socket.
 static void mend_sockets(struct aides *aides)
 {
@@ -62,6 +84,16 @@ static void mend_sockets(struct aides *aides)
     aides->is_cut_off = is_cut_off;
 }
 
+void aides_serve(struct aides *aides, const struct site *site)
+{
+    aides->site = site;
+    aides->at_recorder.start_at_ms = 0;
+    if (aides->at_recorder.pid == 0)
+        return;
+    aides->is_renewed = true;
+    kill(aides->at_recorder.pid, SIGTERM);
+}
+
 void aides_tend(struct aides *aides)
 {
     const pid_t self = getpid();
@@ -79,6 +111,12 @@ void aides_tend(struct aides *aides)
             status_run(aides->board, status_fd, aides->door.may_lower, self);
         note_fork(&aides->at_status, pid);
     }
+    if (aides->site && aides->site->ledger && is_due(&aides->at_recorder)) {
+        const pid_t pid = fork();
+        if (pid == 0)
+            recorder_run(aides->site, aides->door.may_lower, self);
+        note_fork(&aides->at_recorder, pid);
+    }
 }
 
 static bool note_end(struct aide *aide, const char *name, pid_t pid, int status)
@@ -95,9 +133,22 @@ static bool note_end(struct aide *aide, const char *name, pid_t pid, int status)
     return true;
 }
 
+static bool note_recorder(struct aides *aides, pid_t pid, int status)
+{
+    if (aides->at_recorder.pid != pid)
+        return false;
+    board_tell_recorder(&aides->board->recorder, RECORDER_STARTING, "");
+    if (!aides->is_renewed || status != 0)
+        return note_end(&aides->at_recorder, "recorder", pid, status);
+    aides->is_renewed = false;
+    aides->at_recorder.pid = 0;
+    return true;
+}
+
 bool aides_note_end(struct aides *aides, pid_t pid, int status)
 {
-    return note_end(&aides->at_door, "door", pid, status) ||
+    return note_recorder(aides, pid, status) ||
+           note_end(&aides->at_door, "door", pid, status) ||
            note_end(&aides->at_status, "status listener", pid, status);
 }
 
@@ -117,5 +168,6 @@ void aides_close_door(struct aides *aides)
 void aides_finish(struct aides *aides)
 {
     end(&aides->at_door, SIGKILL);
+    end_recorder(&aides->at_recorder);
     end(&aides->at_status, SIGKILL);
 }

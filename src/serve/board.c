@@ -133,3 +133,20 @@ const char *server_state_name(enum server_state state)
                                         "failing", "stopping"};
     return names[state];
 }
+
+void board_tell_recorder(struct board_recorder *recorder,
+                         enum recorder_state state, const char *fault)
+{
+    const int now = atomic_load(&recorder->fault);
+    copy_text(recorder->faults[!now], sizeof recorder->faults[0], fault);
+    atomic_store(&recorder->fault, !now);
+    if (atomic_exchange(&recorder->state, state) != (int)state)
+        atomic_store(&recorder->since, time(NULL));
+}
+
+const char *recorder_state_name(int state)
+{
+    static const char *const names[RECORDER_STATES] = {"none", "starting",
+                                                       "working", "away"};
+    return state >= 0 && state < RECORDER_STATES ? names[state] : "none";
+}

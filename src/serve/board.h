@@ -9,6 +9,7 @@
 #include "queue.h"
 #include "slot.h"
 
+#include "evaluation/event.h"
 #include "press/error.h"
 
 #include <stdatomic.h>
@@ -22,6 +23,7 @@ enum {
     BOARD_PARTNERS = 50,   // left out, that are told one by one
     BOARD_TEMPLATES = 512, // that are told of
     BOARD_WHY_MAX = 200,
+    BOARD_FAULT_MAX = ERROR_DETAIL_MAX,
     BOARD_LIBRARIES = 128,
 };
 
@@ -68,6 +70,28 @@ struct board_site {
     struct board_partner partners[BOARD_PARTNERS];
 };
 
+enum recorder_state {
+    RECORDER_NONE, // nothing is counted
+    RECORDER_STARTING,
+    RECORDER_WORKING,
+    RECORDER_AWAY, // the database is: counts wait
+    RECORDER_STATES,
+};
+
+// What the recorder tells of itself; `waiting`, `lost` and `is_kept` are the
+// supervisor's, who sees them without it.
+struct board_recorder {
+    _Atomic int state;               // enum recorder_state
+    _Atomic long since;              // seconds of the epoch
+    _Atomic long success;            // of the last move; 0: none yet
+    _Atomic int fault;               // which of the two is to be read
+    char faults[2][BOARD_FAULT_MAX]; // UTF-8; "": none
+    _Atomic uint64_t waiting;        // counts
+    _Atomic uint64_t lost;
+    _Atomic bool is_kept;                 // by a file
+    _Atomic uint64_t totals[EVENT_COUNT]; // of the database, over all nodes
+};
+
 struct board {
     _Atomic int state;                                 // enum server_state
     _Atomic long started;                              // seconds of the epoch
@@ -82,6 +106,7 @@ struct board {
     struct queue_count refused;
     struct door_count door;
     struct counters counters;
+    struct board_recorder recorder;
 };
 
 // NULL when memory is out.
@@ -99,4 +124,9 @@ void board_tell_site(struct board *board, const struct press *press,
 // Ready to answer: it has workers, and they do not die at once.
 bool board_is_ready(const struct board *board);
 
+// For the recorder, and the supervisor when it ended. `fault` is "" for none.
+void board_tell_recorder(struct board_recorder *recorder,
+                         enum recorder_state state, const char *fault);
+
 const char *server_state_name(enum server_state state);
+const char *recorder_state_name(int state);

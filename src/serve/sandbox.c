@@ -100,3 +100,13 @@ bool sandbox_enter_aide(bool lowered)
 {
     return enter_server(false, lowered);
 }
+
+bool sandbox_enter_recorder(const char *folder, bool connects, bool lowered)
+{
+    int lacks = missing(keep_secret(), SANDBOX_SECRECY);
+    lacks |= missing(renounce(), SANDBOX_PRIVILEGES);
+    lacks |= missing(sandbox_landlock_enter_folder(folder, connects),
+                     SANDBOX_LANDLOCK);
+    lacks |= missing(sandbox_calls_enter_recorder(connects), SANDBOX_CALLS);
+    return lacks == 0 || lowered;
+}

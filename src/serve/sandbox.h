@@ -48,3 +48,7 @@ bool sandbox_enter_worker(bool lowered);
 // The same for a process that also takes connections in, and forks nobody: the
 // door, the status listener.
 bool sandbox_enter_aide(bool lowered);
+
+// The same for the recorder: it may read files, write those below `folder`,
+// fork, and, with `connects`, open connections; it runs no program.
+bool sandbox_enter_recorder(const char *folder, bool connects, bool lowered);

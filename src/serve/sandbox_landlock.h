@@ -11,3 +11,8 @@ int sandbox_landlock_version(void);
 // port and no signal to others; there is no way back. Needs no_new_privs. True
 // without doing anything where the kernel has no Landlock.
 bool sandbox_landlock_enter(void);
+
+// The same, but files may be read everywhere, and written, made and removed in
+// one folder (and in those below it). With `connects`, connections may be
+// opened.
+bool sandbox_landlock_enter_folder(const char *folder, bool connects);

@@ -19,3 +19,7 @@ bool sandbox_seccomp_enter(int answer_fd);
 // makes no socket and starts no program. Files that the C library asks for are
 // not there.
 bool sandbox_calls_enter(bool may_fork);
+
+// The same for the recorder: it also opens files, writes and removes them, and,
+// with `connects`, makes sockets. Any other call is refused with EPERM.
+bool sandbox_calls_enter_recorder(bool connects);

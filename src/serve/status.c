@@ -1,5 +1,6 @@
 #include "status.h"
 
+#include "descriptors.h"
 #include "log.h"
 #include "metrics.h"
 #include "request.h"
@@ -137,14 +138,6 @@ static struct MHD_Daemon *open_daemon(const struct board *board, int listen_fd)
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_S, MHD_OPTION_END);
 }
 
-static bool close_the_rest(int listen_fd)
-{
-    const unsigned first = STDERR_FILENO + 1;
-    const unsigned kept = (unsigned)listen_fd;
-    return (kept <= first || close_range(first, kept - 1, 0) == 0) &&
-           close_range(kept + 1, ~0U, 0) == 0;
-}
-
 _Noreturn void status_run(const struct board *board, int listen_fd,
                           bool may_lower, pid_t supervisor)
 {
@@ -158,7 +151,7 @@ _Noreturn void status_run(const struct board *board, int listen_fd,
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != supervisor ||
-        !close_the_rest(listen_fd))
+        !descriptors_keep(&listen_fd, 1))
         _exit(3);
     struct MHD_Daemon *daemon = open_daemon(board, listen_fd);
     if (!daemon || !sandbox_enter_aide(may_lower)) {

@@ -2,6 +2,7 @@
 
 #include "aides.h"
 #include "board.h"
+#include "books.h"
 #include "crew.h"
 #include "log.h"
 #include "notify.h"
@@ -37,6 +38,7 @@ struct supervisor {
     struct queue refused; // and for the reserve
     struct crew crew;
     struct aides aides;
+    struct books books;
     struct notify notify;
     struct edition *editions; // the newest first; NULL before the first
     struct trial trial;
@@ -109,6 +111,7 @@ static void finish(struct supervisor *supervisor)
     queue_close(&supervisor->waiting);
     queue_close(&supervisor->refused);
     notify_close(&supervisor->notify);
+    books_close(&supervisor->books);
     board_destroy(supervisor->board);
 }
 
@@ -225,7 +228,9 @@ static bool adopt(struct supervisor *supervisor, struct error *err)
     edition->older = supervisor->editions;
     supervisor->editions = edition;
     supervisor->is_replacing = true;
+    books_join(&supervisor->books, &edition->site);
     crew_serve(&supervisor->crew, &edition->site);
+    aides_serve(&supervisor->aides, &edition->site);
     apply(supervisor, &edition->site);
     return true;
 }
@@ -312,6 +317,7 @@ static void note_state(struct supervisor *supervisor)
     _Atomic int *told = &supervisor->board->state;
     const int before = atomic_load(told);
     int now = SERVER_STARTING;
+    books_tell(&supervisor->books, &supervisor->board->recorder);
     if (supervisor->was_ready)
         now =
             supervisor->is_replacing || supervisor->trial.state == TRIAL_RUNNING

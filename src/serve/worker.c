@@ -1,6 +1,7 @@
 #include "worker.h"
 
 #include "child.h"
+#include "descriptors.h"
 #include "fcgi.h"
 #include "heap.h"
 #include "log.h"
@@ -45,12 +46,13 @@ static void set_signals(void)
 }
 
 // What the supervisor listens to is not a worker's, standard input neither.
-static bool close_the_rest(int fd)
+static bool close_the_rest(const struct worker_place *place)
 {
-    const unsigned first = STDERR_FILENO + 1;
-    const unsigned kept = (unsigned)fd;
-    return (kept == first || close_range(first, kept - 1, 0) == 0) &&
-           close_range(kept + 1, ~0U, 0) == 0 &&
+    const struct site *site = place->site;
+    const int kept[] = {place->queue->take_fd,
+                        site->ledger ? ledger_fd(site->ledger) : -1,
+                        site->desk ? site->desk->ask_fd : -1};
+    return descriptors_keep(kept, sizeof kept / sizeof *kept) &&
            dup2(STDERR_FILENO, STDIN_FILENO) >= 0;
 }
 
@@ -121,12 +123,14 @@ _Noreturn void worker_run(const struct worker_place *place, pid_t supervisor)
     site->slot = place->slot;
     site->is_reserve = place->is_reserve;
     queue_close_give(place->queue);
-    if (!close_the_rest(place->queue->take_fd))
+    if (!close_the_rest(place))
         _exit(3);
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != supervisor)
         _exit(3);
     // What workers tell of themselves is not for their children to write.
     board_keep_from_children(site->board);
+    if (site->ledger)
+        ledger_keep_from_children(site->ledger);
     heap_gather();
     child_warm();
     if (!fcgi_open(&fcgi, &err)) {
