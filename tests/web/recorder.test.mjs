@@ -4,13 +4,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { makePng } from "./png.mjs";
-import { build, processesOf, startSite, until } from "./site.mjs";
+import { build, processesOf, root, startSite, until } from "./site.mjs";
 import { metricsOf, statusOf } from "./status.mjs";
 
 const recorderOf = (site) => until(() => processesOf(site.tool.pid, "poster-recorder")[0], "a recorder");
@@ -161,6 +162,32 @@ describe("a database that cannot be had", { concurrency: true }, () => {
     await isBack(site, 10);
     assert.equal(sumOf(site), 10);
   }));
+});
+
+describe("a PostgreSQL", () => {
+  test("that stops is waited for, and has everything once when it is back", async () => {
+    const place = mkdtempSync(join(tmpdir(), "postertool-postgres-"));
+    chmodSync(place, 0o755);
+    const server = (verb) => execFileSync(join(root, "tests/support/postgres.sh"), [verb, place], { encoding: "utf8" }).trim();
+    const uri = server("start");
+    try {
+      await withSite({ config: `[evaluation]\ndatabase = ${uri}\n` }, async (site) => {
+        await addAll(site, 200);
+        await isBack(site, 200);
+        server("stop");
+        await isAway(site, /PostgreSQL/);
+        await addAll(site, 100);
+        await makePoster(site);
+        await waits(site, 100);
+        server("again");
+        await isBack(site, 300);
+        assert.ok(!existsSync(databaseOf(site)));
+      });
+    } finally {
+      server("stop");
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
 });
 
 describe("killings", () => {
