@@ -143,6 +143,10 @@ struct report {
 // nothing to finish.
 bool report_read(struct report *report, struct store *store,
                  const struct report_wish *wish, struct error *err);
+// The first day on which anything was counted (of a partner; "": of all); 0
+// when there is none.
+bool report_first_day(struct store *store, const char *partner_id, int *day,
+                      struct error *err);
 // Takes a zeroed one.
 void report_finish(struct report *report);
 
@@ -150,6 +154,12 @@ void report_finish(struct report *report);
 // say more).
 bool report_write(const struct report *report, enum report_format format,
                   struct buffer *out, struct error *err);
+
+// Every count as the database has it, as CSV (RFC 4180), piece by piece: for
+// what a report has no table of, and to keep. `put` gives false to end.
+bool report_export(struct store *store, const struct report_wish *wish,
+                   bool (*put)(void *context, struct bytes piece),
+                   void *context, struct error *err);
 
 // The rooms behind it.
 bool report_write_text(const struct report *report, struct buffer *out);

@@ -226,3 +226,23 @@ bool report_read(struct report *report, struct store *store,
         report_hide(report);
     return true;
 }
+
+static bool take_first(void *context, const struct store_value *row,
+                       size_t columns)
+{
+    *(int *)context = columns > 0 ? (int)row[0].number : 0;
+    return false;
+}
+
+bool report_first_day(struct store *store, const char *partner_id, int *day,
+                      struct error *err)
+{
+    const struct store_value value = {.text = partner_id};
+    *day = 0;
+    return partner_id[0] != '\0'
+               ? store_each(store,
+                            "SELECT MIN(day) FROM counts WHERE partner = $1",
+                            &value, 1, take_first, day, err)
+               : store_each(store, "SELECT MIN(day) FROM counts", NULL, 0,
+                            take_first, day, err);
+}

@@ -17,7 +17,13 @@ enum report_word {
     REPORT_WORD_CONVERSIONS,
     REPORT_WORD_SATISFACTION,
     REPORT_WORD_WAY, // from opening to downloading
+    REPORT_WORD_STEP_OPENED,
+    REPORT_WORD_STEP_CHOSEN,
+    REPORT_WORD_STEP_MADE,
+    REPORT_WORD_STEP_DOWNLOADED,
+    REPORT_WORD_STEP_SHARED,
     REPORT_WORD_DAYS,
+    REPORT_WORD_WEEKS,
     REPORT_WORD_DATES, // of the campaign
     REPORT_WORD_TEMPLATES,
     REPORT_WORD_FORMATS,
@@ -33,6 +39,7 @@ enum report_word {
     REPORT_WORD_REMARKS,
     // above columns and beside bars
     REPORT_WORD_DAY,
+    REPORT_WORD_WEEK, // above the first day of each
     REPORT_WORD_WHAT,
     REPORT_WORD_COUNT,
     REPORT_WORD_OPENED,

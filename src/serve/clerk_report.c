@@ -86,15 +86,3 @@ enum desk_result clerk_make_report(const struct site *site,
               *err.detail ? err.detail : "memory is out");
     return DESK_AWAY;
 }
-
-// Until report_write is there.
-__attribute__((weak)) bool report_write(const struct report *report,
-                                        enum report_format format,
-                                        struct buffer *out, struct error *err)
-{
-    (void)report;
-    (void)format;
-    (void)out;
-    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
-                            "reports cannot be written yet");
-}
