@@ -1,14 +1,17 @@
 // People who make posters, several at a time, from outside the cluster:
-//   node load.mjs ADDRESS CERTIFICATE COUNT PHOTO...
-// asks for COUNT posters by HTTPS, of the photos in turn. A line for each answer:
-// `ok ID` for a poster, else `failed STATUS WHY`.
+//   node load.mjs ADDRESS CERTIFICATE FROM,... PHOTO...
+// asks for posters by HTTPS, of the photos and from addresses of this machine in
+// turn (one address alone may not ask so much), until its standard input ends;
+// those in hand are waited for. A line for each answer: `ok ID` for a poster, else
+// `failed STATUS WHY`.
 
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 
-const [address, certificate, count, ...photos] = process.argv.slice(2);
+const [address, certificate, from, ...photos] = process.argv.slice(2);
 const files = photos.map((path) => readFileSync(path));
 const agent = new Agent({ keepAlive: true, ca: readFileSync(certificate), servername: "poster.example.org" });
+const people = from.split(",");
 const AT_ONCE = 6;
 
 function bodyOf(i) {
@@ -26,6 +29,7 @@ function ask(i) {
   return new Promise((done) => {
     const sent = request({
       host: address, path: "/api/v1/posters", method: "POST", agent,
+      localAddress: people[i % people.length],
       headers: {
         Host: "poster.example.org", "Content-Length": body.length,
         "Content-Type": "multipart/form-data; boundary=grens",
@@ -48,8 +52,10 @@ function ask(i) {
   });
 }
 
+let isOver = false;
+process.stdin.on("end", () => { isOver = true; }).resume();
 let next = 0;
 await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-  while (next < Number(count)) console.log((await ask(next++)).replaceAll("\n", " "));
+  while (!isOver) console.log((await ask(next++)).replaceAll("\n", " "));
 }));
 agent.destroy();

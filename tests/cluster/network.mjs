@@ -20,7 +20,7 @@ export function whyNot() {
   }
 }
 
-// `addresses`: of each machine, by its name.
+// `addresses`: of each machine, by its name; one, or several in a list.
 export function makeNetwork(addresses) {
   const names = Object.keys(addresses);
   const space = (name) => `pt${process.pid}-${name}`;
@@ -34,7 +34,7 @@ export function makeNetwork(addresses) {
     ip("-n", hub, "link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", space(name));
     ip("-n", hub, "link", "set", name, "master", "br0", "up");
     ip("-n", space(name), "link", "set", "lo", "up");
-    ip("-n", space(name), "address", "add", `${addresses[name]}/24`, "dev", "eth0");
+    for (const address of [addresses[name]].flat()) ip("-n", space(name), "address", "add", `${address}/24`, "dev", "eth0");
     ip("-n", space(name), "link", "set", "eth0", "up");
   }
   const pids = (name) => ip("netns", "pids", space(name)).split(/\s+/).filter(Boolean).map(Number);
