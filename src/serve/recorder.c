@@ -132,6 +132,8 @@ _Noreturn void recorder_run(const struct site *site, bool may_lower,
     set_signals();
     clerk.site = site;
     board_tell_recorder(mover.board, RECORDER_STARTING, "");
+    // What is missing is told when it is asked for.
+    store_prepare(site->config.evaluation.database, &(struct error){0});
     if (!prepare(site, may_lower, supervisor)) {
         log_event("the recorder cannot start: its sandbox cannot be set up");
         _exit(3);
