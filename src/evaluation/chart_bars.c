@@ -9,6 +9,7 @@ enum { ROW = 26, BAR = 16, STUB = 24, STEP = 38, STEP_GAP = 24 };
 
 // Of the width, that names may take.
 static const double name_part = 0.42;
+static const double sentence_part = 0.64;
 
 // Where names end and bars begin, and the width of the longest bar.
 struct columns {
@@ -28,7 +29,8 @@ static long find_most(const struct chart_bar *bars, size_t count)
 }
 
 static struct columns find_columns(const struct chart *chart,
-                                   const struct chart_bar *bars, size_t count)
+                                   const struct chart_bar *bars, size_t count,
+                                   double part)
 {
     double names = 0;
     double counts = 0;
@@ -38,7 +40,7 @@ static struct columns find_columns(const struct chart *chart,
         chart_count(chart, bars[i].count, bars[i].is_partial, text);
         counts = fmax(counts, letters_width(text, CHART_TEXT) * 1.06);
     }
-    names = fmin(names, name_part * chart->width);
+    names = fmin(names, part * chart->width);
     return (struct columns){.names = names,
                             .bars = names + 10,
                             .room = chart->width - names - 10 - 8 - counts};
@@ -98,7 +100,8 @@ void chart_bars(struct chart *chart, enum language language, double width,
         chart_leave_empty(chart, words->empty);
         return;
     }
-    const struct columns columns = find_columns(chart, bars, shown);
+    const struct columns columns = find_columns(
+        chart, bars, shown, words->is_wordy ? sentence_part : name_part);
     for (size_t i = 0; i < shown; i++)
         draw_bar(chart, &bars[i], &columns, find_most(bars, shown),
                  (double)i * ROW + 2, BAR);
@@ -176,7 +179,7 @@ void chart_way(struct chart *chart, const struct report *report, double width)
         chart_leave_empty(chart, WORD_NOTHING);
         return;
     }
-    const struct columns columns = find_columns(chart, steps, 4);
+    const struct columns columns = find_columns(chart, steps, 4, name_part);
     double y = 0;
     for (size_t i = 0; i < 4; i++) {
         if (i > 0) {

@@ -19,6 +19,7 @@ struct chart_bars_words {
     const char *title;
     enum page_word finding;
     enum page_word empty;
+    bool is_wordy; // names are sentences: they get more of the width
 };
 void chart_bars(struct chart *chart, enum language language, double width,
                 const struct chart_bar *bars, size_t count, size_t most,

@@ -7,20 +7,24 @@
 static const double least = 0.2;
 
 // Those whose label goes to the right stand before those to the left: no label
-// to the right reaches a line that is crowded.
+// to the right reaches a line that is crowded. Where dates are so dense that
+// there is room on neither side, the label goes across the lines behind it.
 static void choose_sides(struct chart_date *dates, size_t count, double left,
                          double right, double gap)
 {
     double limit = right;
     for (size_t i = count; i-- > 0;) {
         struct chart_date *date = &dates[i];
-        const double room = limit - date->x - gap;
         const double enough = fmin(date->width, least * (right - left));
-        date->is_left = room < enough;
-        date->width = fmin(
-            date->width, fmax(0, date->is_left ? date->x - gap - left : room));
+        const double before = date->x - gap - left;
+        double room = limit - date->x - gap;
+        date->is_left = room < enough && before >= enough;
+        date->is_crossed = room < enough && !date->is_left;
+        if (date->is_crossed)
+            room = right - date->x - gap;
         if (date->is_left)
             limit = date->x - gap;
+        date->width = fmin(date->width, date->is_left ? before : room);
     }
 }
 

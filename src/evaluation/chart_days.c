@@ -260,22 +260,32 @@ static int place_dates(const struct plot *plot, const struct report_date *dates,
     return chart_dates_place(places, count, plot->left, plot->right, DATE_GAP);
 }
 
+static void draw_lines(const struct plot *plot, const struct chart_date *places,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const double y = plot->top - ABOVE - places[i].lane * LANE;
+        chart_line(plot->chart, places[i].x, y - LANE + 6, places[i].x,
+                   plot->bottom, CHART_INK, 1);
+    }
+}
+
 static void draw_dates(const struct plot *plot, const struct report_date *dates,
                        const struct chart_date *places, size_t count)
 {
+    draw_lines(plot, places, count);
     for (size_t i = 0; i < count; i++) {
         const struct chart_date *place = &places[i];
         const double y = plot->top - ABOVE - place->lane * LANE;
         char label[LETTERS_CUT_BYTES];
         letters_cut(dates[i].label, CHART_SMALL, place->width, label);
-        chart_line(plot->chart, place->x, y - LANE + 6, place->x, plot->bottom,
-                   CHART_INK, 1);
         chart_text(plot->chart,
                    &(struct chart_text){
                        .x = place->x + (place->is_left ? -DATE_GAP : DATE_GAP),
                        .y = y - 4,
                        .size = CHART_SMALL,
-                       .anchor = place->is_left ? "end" : NULL},
+                       .anchor = place->is_left ? "end" : NULL,
+                       .has_halo = place->is_crossed},
                    label);
     }
 }

@@ -70,17 +70,29 @@ bool html_table_days(struct buffer *out, const struct report *report)
     return done && buffer_append_text(out, end_details);
 }
 
+// A page is opened without a format or a type: those have no such column.
+static bool has_opened(const struct report_table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (table->rows[i].opened != 0)
+            return true;
+    return false;
+}
+
 bool html_table_rows(struct buffer *out, const struct report *report,
                      const struct report_table *table, const char *title)
 {
-    static const enum page_word words[] = {WORD_NAME, WORD_OPENED, WORD_MADE,
-                                           WORD_DOWNLOADED};
-    bool done =
-        begin_details(out, report, title) && add_head(out, report, words, 4);
+    static const enum page_word with_opened[] = {WORD_NAME, WORD_OPENED,
+                                                 WORD_MADE, WORD_DOWNLOADED};
+    static const enum page_word without[] = {WORD_NAME, WORD_MADE,
+                                             WORD_DOWNLOADED};
+    const bool has = has_opened(table);
+    bool done = begin_details(out, report, title) &&
+                add_head(out, report, has ? with_opened : without, has ? 4 : 3);
     for (size_t i = 0; i < table->count && done; i++) {
         const struct report_row *row = &table->rows[i];
         done = add_name(out, view_name(report, row->name, row->id)) &&
-               add_count(out, report, row->opened, false) &&
+               (!has || add_count(out, report, row->opened, false)) &&
                add_count(out, report, row->made, false) &&
                add_count(out, report, row->downloaded, false) &&
                buffer_append_text(out, end_row);
@@ -120,12 +132,14 @@ static bool add_question(struct buffer *out, const struct report *report,
 bool html_table_questions(struct buffer *out, const struct report *report)
 {
     const char *title = page_word(report->wish.language, WORD_SATISFACTION);
+    char label[PAGE_SENTENCE_BYTES];
+    page_say(report->wish.language, WORD_TABLE, title, NULL, label);
     bool done =
         begin_details(out, report, title) &&
         markup_between(out,
                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
                        "aria-label=\"",
-                       title, "\">\n<table>\n") &&
+                       label, "\">\n<table>\n") &&
         html_word(out, report, "<thead><tr><th scope=\"col\">", WORD_QUESTION,
                   "</th>");
     for (int i = 1; i <= SURVEY_VALUES && done; i++)

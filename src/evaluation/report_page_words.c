@@ -47,7 +47,7 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
                     "and {1} other links followed",
                     "und {1} andere Links gefolgt"},
     [WORD_CLICKS] = {"Kliks: van openen tot downloaden",
-                     "Clics : de l’ouverture au téléchargement",
+                     "Clics : d’ouvrir à télécharger",
                      "Clicks: from opening to downloading",
                      "Klicks: vom Öffnen zum Download"},
     [WORD_SUMMARY] = {"Alle cijfers", "Tous les chiffres", "All the figures",

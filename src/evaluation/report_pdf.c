@@ -214,7 +214,7 @@ static void put_question(struct sheet *sheet, const struct report *report,
         page_say(report->wish.language, WORD_ANSWERS, answers, NULL, text);
         write_small(sheet, x + 22, y + 22, width - 22, 1, text);
     } else {
-        write_small(sheet, x, y + 22, width, 1, chart.finding);
+        write_small(sheet, x, y + 22, width, 2, chart.finding);
     }
     if (chart.is_empty)
         chart_finish(&chart);

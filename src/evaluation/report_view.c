@@ -165,7 +165,14 @@ static size_t list_rows(const struct report *report,
         bars[i] = (struct chart_bar){
             .name = view_name(report, table->rows[i].name, table->rows[i].id),
             .count = table->rows[i].made};
-    return table->count;
+    if (table != &report->partners)
+        return table->count;
+    // Of partners there are more than the table has.
+    bool has_none = false; // what was made with no partner is a row as well
+    for (size_t k = 0; k < table->count; k++)
+        has_none |= table->rows[k].id[0] == '\0';
+    const size_t all = report->partner_count + has_none;
+    return all > table->count ? all : table->count;
 }
 
 static size_t list_items(const struct report *report,
@@ -180,6 +187,18 @@ static size_t list_items(const struct report *report,
     return items->count;
 }
 
+static void say_partners(struct chart *chart, const struct report *report)
+{
+    char number[REPORT_COUNT_BYTES];
+    char finding[PAGE_SENTENCE_BYTES];
+    char whole[2 * PAGE_SENTENCE_BYTES + 1];
+    report_say_count((long)report->partner_count, chart->language, number);
+    page_say(chart->language, WORD_PARTNER_COUNT, number, NULL, finding);
+    snprintf(whole, sizeof whole, "%s %s", finding, chart->finding);
+    snprintf(chart->finding, sizeof chart->finding, "%.*s",
+             (int)sizeof chart->finding - 1, whole);
+}
+
 void view_draw_bars(struct chart *chart, const struct report *report,
                     enum view_bars which, double width, size_t most)
 {
@@ -191,6 +210,9 @@ void view_draw_bars(struct chart *chart, const struct report *report,
     const struct chart_bars_words words = {
         .title = view_bars_title(report->wish.language, which),
         .finding = table ? WORD_ROWS_FINDING : WORD_ITEMS_FINDING,
-        .empty = which == VIEW_ERRORS ? WORD_NO_ERRORS : WORD_NOTHING};
+        .empty = which == VIEW_ERRORS ? WORD_NO_ERRORS : WORD_NOTHING,
+        .is_wordy = which == VIEW_ERRORS};
     chart_bars(chart, report->wish.language, width, bars, count, most, &words);
+    if (which == VIEW_PARTNERS && report->partner_count > 0)
+        say_partners(chart, report);
 }
