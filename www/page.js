@@ -83,14 +83,14 @@ class Page {
     else scrollTo({ top: 0, behavior: "instant" });
   }
 
-  /** Says that a download has begun; after the first one, asks how it was. */
+  /** Says that a download begins; once, how it was is asked then. */
   tellDownload(sentence) {
     const { state } = this;
     say(sentence);
     if (state.asked || !find("#survey")) return;
     state.asked = true;
     state.keep();
-    import("./survey.js").then(({ showCard: ask }) => ask(this, sentence));
+    import("./survey.js").then(({ showCard }) => showCard(this, sentence)).catch(() => {});
   }
 
   #listen() {
