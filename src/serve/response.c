@@ -14,6 +14,8 @@ int response_status(enum error_kind kind)
     switch (kind) {
     case ERROR_MALFORMED:
         return 400;
+    case ERROR_FORBIDDEN:
+        return 403;
     case ERROR_NOT_FOUND:
         return 404;
     case ERROR_NOT_ALLOWED:
@@ -26,6 +28,8 @@ int response_status(enum error_kind kind)
         return 415;
     case ERROR_INVALID:
         return 422;
+    case ERROR_TOO_MANY:
+        return 429;
     case ERROR_BUSY:
         return 503;
     case ERROR_GONE:
@@ -49,6 +53,8 @@ static const char *reason(int status)
         return "Not Modified";
     case 400:
         return "Bad Request";
+    case 403:
+        return "Forbidden";
     case 404:
         return "Not Found";
     case 405:
@@ -59,6 +65,8 @@ static const char *reason(int status)
         return "Unsupported Media Type";
     case 422:
         return "Unprocessable Content";
+    case 429:
+        return "Too Many Requests";
     case 501:
         return "Not Implemented";
     case 503:
@@ -107,6 +115,9 @@ static void add_version(struct fixed_text *head, const struct content *content,
                        "Content-Security-Policy: %s\r\n"
                        "Cross-Origin-Embedder-Policy: require-corp\r\n",
                        content->policy);
+    if (content->disposition)
+        fixed_text_add(head, "Content-Disposition: %s\r\n",
+                       content->disposition);
     if (content->is_unlisted)
         fixed_text_add(head, "X-Robots-Tag: noindex\r\n");
 }
@@ -136,7 +147,7 @@ bool response_is_known(struct fcgi *fcgi, const struct content *content,
 // When to ask again.
 static void add_patience(struct fixed_text *head, int status)
 {
-    if (status == 503)
+    if (status == 503 || status == 429)
         fixed_text_add(head, "Retry-After: 5\r\n");
 }
 

@@ -1,5 +1,7 @@
 #include "routes.h"
 
+#include "counting.h"
+
 #include <string.h>
 
 // What is read of a body that nobody wants, so that the web server, which sends
@@ -27,6 +29,7 @@ static const struct route routes[] = {
     {METHOD_GET, false, "/oembed", "oembed", "GET, HEAD", oembed_answer},
     {METHOD_GET, false, "/survey/card.html", "survey-card", "GET, HEAD",
      survey_card_answer},
+    {METHOD_GET, false, "/reports/*", "report", "GET, HEAD", report_answer},
     {METHOD_GET, false, "/survey/*", "survey", "GET, HEAD", survey_page_answer},
     {METHOD_POST, false, "/api/v1/surveys/*", "surveys", "POST, OPTIONS",
      surveys_answer},
@@ -35,6 +38,8 @@ static const struct route routes[] = {
     {METHOD_POST, true, "/api/v1/kits", "kits", "POST, OPTIONS", kits_answer},
     {METHOD_POST, true, "/api/v1/photos", "photos", "POST, OPTIONS",
      photos_answer},
+    {METHOD_POST, false, "/api/v1/events", "events", "POST, OPTIONS",
+     events_answer},
     {METHOD_GET, false, "/api/v1/templates", "templates", "GET, HEAD, OPTIONS",
      templates_answer},
     {METHOD_GET, false, "/api/v1/partners", "partners", "GET, HEAD, OPTIONS",
@@ -160,6 +165,7 @@ static void refuse(const struct route *route, struct exchange *exchange)
     const struct error *error = &exchange->error;
     exchange->log.error = error;
     counter_add(&exchange->site->board->counters.rejected[error->message]);
+    counting_note_error(exchange);
     if (error->kind == ERROR_GONE) {
         exchange->sent = (struct sent){response_status(error->kind), 0};
         return;
