@@ -71,7 +71,12 @@ export class Answer {
 async function loadCard(lang) {
   const response = await fetch(`${new URL("survey/card.html", import.meta.url)}?lang=${lang}`);
   if (!response.ok) throw new Error(response.status);
-  find("#survey").innerHTML = await response.text();
+  const card = find("#survey");
+  card.innerHTML = await response.text();
+  card.className = "survey survey-card";
+  card.setAttribute("aria-labelledby", "survey-title");
+  // A form of its own, which cannot stand in that of the poster.
+  document.body.append(Object.assign(document.createElement("form"), { id: "rate" }));
 }
 
 const loadStyle = () => new Promise((done) => {
@@ -80,9 +85,15 @@ const loadStyle = () => new Promise((done) => {
   document.head.append(link);
 });
 
-/** Shows the card, and tells of it behind `said` without taking the focus. */
-export async function showCard(page, said) {
+/**
+ * Shows the card, once in a visit (the tab's history remembers that), and tells
+ * of it behind `said` without taking the focus.
+ */
+export async function askOnce(page, said) {
   const { texts, lang, state, say } = page;
+  if (state.asked) return;
+  state.asked = true;
+  state.keep();
   await Promise.all([loadCard(lang), loadStyle()]);
   const answer = new Answer("poster", page);
   const id = newId();
