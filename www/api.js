@@ -22,7 +22,7 @@ async function problemOf(response) {
   }
 }
 
-async function ask(address, options) {
+export async function ask(address, options) {
   let response;
   try {
     response = await fetch(base + address, { ...options, headers: { accept: "application/json, image/*", ...options?.headers } });
@@ -75,9 +75,6 @@ export async function showPhoto(file, lang, signal) {
     height: Number(response.headers.get("x-photo-height")),
   };
 }
-
-/** Sends an answer to a survey; done when it is kept. */
-export const sendAnswer = (survey, form) => ask(`surveys/${survey}`, { method: "POST", body: form });
 
 // An answer that may be a problem, whatever it was to be.
 const problemIn = (request) => problemOf(new Response(request.response ?? "", { status: Math.max(200, request.status) }));

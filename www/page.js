@@ -83,14 +83,10 @@ class Page {
     else scrollTo({ top: 0, behavior: "instant" });
   }
 
-  /** Says that a download has begun; after the first one, asks how it was. */
+  /** Says that a download begins; after the first one, how it was is asked. */
   tellDownload(sentence) {
-    const { state } = this;
     say(sentence);
-    if (state.asked || !find("#survey")) return;
-    state.asked = true;
-    state.keep();
-    import("./survey.js").then(({ showCard: ask }) => ask(this, sentence));
+    if (find("#survey")) import("./survey.js").then(({ askOnce }) => askOnce(this, sentence)).catch(() => {});
   }
 
   #listen() {

@@ -24,7 +24,7 @@ export class State extends EventTarget {
   school = NO_SCHOOL; // whose poster it is
   framing = null; // {focus_x, focus_y, zoom} that the visitor chose
   found = null; // what was found in the photo: faces.js
-  asked = false; // how it was, in this visit
+  asked = false; // how it was
 
   constructor(listing, { template, format = "", owner = null, isFramed = false }) {
     super();
@@ -113,7 +113,7 @@ export class State extends EventTarget {
   recall() {
     const said = readLink(location.hash, this.#listing.templates);
     const { hadPhoto: _, ...kept } = history.state?.postertool ?? {};
-    kept.asked = this.asked || Boolean(kept.asked);
+    if (this.asked) kept.asked = true;
     // The server's own answer is asked for again.
     if (kept.school) kept.school = { ...NO_SCHOOL, ...kept.school };
     if (said.school) said.school = { ...NO_SCHOOL, name: said.school };

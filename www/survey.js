@@ -2,7 +2,7 @@
 // download, and what it shares with the page for partners. Nothing is stored; an
 // answer has a number of its own, so that one that is sent twice counts once.
 
-import { formOf, sendAnswer } from "./api.js";
+import { ask, formOf } from "./api.js";
 import { countCharacters, plural } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
@@ -44,8 +44,9 @@ export class Answer {
 
   /** What keeps it from being sent: {sentence, control}, or null. */
   lacks() {
-    if (!find(".rating :checked")) return { sentence: this.#texts.survey_none, control: find(".rating input") };
-    if (this.remark && this.#count() < 0) return { sentence: this.#texts.survey_long, control: this.remark };
+    const { none, long } = find("#survey-texts").dataset;
+    if (!find(".rating :checked")) return { sentence: none, control: find(".rating input") };
+    if (this.remark && this.#count() < 0) return { sentence: long, control: this.remark };
     return null;
   }
 
@@ -57,7 +58,7 @@ export class Answer {
     try {
       const form = formOf(values);
       for (const { name, value } of document.querySelectorAll(".rating :checked, #remark")) if (value.trim()) form.append(name, value);
-      await sendAnswer(this.#survey, form);
+      await ask(`surveys/${this.#survey}`, { method: "POST", body: form });
       return true;
     } finally {
       this.#isGoing = false;
@@ -66,16 +67,34 @@ export class Answer {
   }
 }
 
-// The style is nobody's before.
+// Neither its markup nor its style is anybody's before.
+async function loadCard(lang) {
+  const response = await fetch(`${new URL("survey/card.html", import.meta.url)}?lang=${lang}`);
+  if (!response.ok) throw new Error(response.status);
+  const card = find("#survey");
+  card.innerHTML = await response.text();
+  card.className = "survey survey-card";
+  card.setAttribute("aria-labelledby", "survey-title");
+  // A form of its own, which cannot stand in that of the poster.
+  document.body.append(Object.assign(document.createElement("form"), { id: "rate" }));
+}
+
 const loadStyle = () => new Promise((done) => {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("survey.css", import.meta.url).href });
   link.onload = link.onerror = done;
   document.head.append(link);
 });
 
-/** Shows the card, and tells of it behind `said` without taking the focus. */
-export async function showCard(page, said) {
+/**
+ * Shows the card, once in a visit (the tab's history remembers that), and tells
+ * of it behind `said` without taking the focus.
+ */
+export async function askOnce(page, said) {
   const { texts, lang, state, say } = page;
+  if (state.asked) return;
+  state.asked = true;
+  state.keep();
+  await Promise.all([loadCard(lang), loadStyle()]);
   const answer = new Answer("poster", page);
   const id = newId();
   const sayWrong = (sentence) => {
@@ -94,8 +113,8 @@ export async function showCard(page, said) {
     if (lack) return lack.control.focus();
     try {
       if (!await answer.send({ lang, answer: id, template: state.template, partner: state.sender.partner })) return;
-      find("#survey").hidden = true;
       const thanks = find("#survey-thanks");
+      find("#survey").replaceWith(thanks);
       thanks.hidden = false;
       thanks.focus({ preventScroll: true });
     } catch (error) {
@@ -108,7 +127,6 @@ export async function showCard(page, said) {
   find("#rate").addEventListener("submit", send);
   for (const button of ["#survey-close", "#survey-no"]) find(button).addEventListener("click", close);
   find("#survey").addEventListener("keydown", ({ key }) => key === "Escape" && close());
-  await loadStyle();
   find("#survey").hidden = false;
-  say(`${said} ${texts.survey_there}`);
+  say(`${said} ${find("#survey-texts").dataset.there}`);
 }

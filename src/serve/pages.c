@@ -17,6 +17,7 @@ enum { FILES_MAX = 32, FILE_BYTES_MAX = 1000 * 1000 };
 static const char *const names[PAGE_COUNT] = {
     [PAGE_PRIVACY] = "privacy",
     [PAGE_STYLE] = "site.css",
+    [PAGE_SURVEY_CARD] = "survey-card",
 };
 
 static const char *const living_names[LIVING_PAGES] = {

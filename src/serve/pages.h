@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum page { PAGE_PRIVACY, PAGE_STYLE, PAGE_COUNT };
+enum page { PAGE_PRIVACY, PAGE_STYLE, PAGE_SURVEY_CARD, PAGE_COUNT };
 
 // Those that are filled for each request.
 enum living_page {

@@ -27,6 +27,8 @@ static const struct route routes[] = {
     {METHOD_GET, false, "/embed/", "embed", "GET, HEAD", embed_answer},
     {METHOD_GET, false, "/embed/*", "embed-partner", "GET, HEAD", embed_answer},
     {METHOD_GET, false, "/oembed", "oembed", "GET, HEAD", oembed_answer},
+    {METHOD_GET, false, "/survey/card.html", "survey-card", "GET, HEAD",
+     survey_card_answer},
     {METHOD_GET, false, "/reports/*", "report", "GET, HEAD", report_answer},
     {METHOD_GET, false, "/survey/*", "survey", "GET, HEAD", survey_page_answer},
     {METHOD_POST, false, "/api/v1/surveys/*", "surveys", "POST, OPTIONS",

@@ -1,6 +1,6 @@
 // GET /survey/{partner}: the questions for those who led a campaign. Each page
 // has an id for the answer that it sends, so that one that is sent twice counts
-// once; so it is nobody else's.
+// once; it is nobody else's.
 #include "reply.h"
 
 #include "survey_context.h"
@@ -18,6 +18,18 @@ static void make_id(char id[33])
         return;
     for (size_t i = 0; i < sizeof bits; i++)
         snprintf(id + 2 * i, 3, "%02x", bits[i]);
+}
+
+bool survey_card_answer(struct exchange *exchange)
+{
+    const struct site *site = exchange->site;
+    if (!site->pages || site->surveys.surveys[SURVEY_POSTER].count == 0)
+        return error_set(&exchange->error, ERROR_NOT_FOUND,
+                         MESSAGE_REQUEST_NOT_FOUND, NULL);
+    reply_send(
+        exchange, "text/html; charset=utf-8",
+        pages_view(site->pages, PAGE_SURVEY_CARD, reply_language(exchange)));
+    return true;
 }
 
 bool survey_page_answer(struct exchange *exchange)

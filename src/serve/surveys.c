@@ -12,6 +12,9 @@ enum {
     // Two surveys' fields and a remark; the web server lets no more through.
     BODY_BYTES_MAX = 16 * 1024,
     PATIENCE_MS = 4000, // of somebody who waits for a thank-you
+    // A database that hangs must not hold those who make posters: a worker that
+    // waited in vain says no for so long without asking.
+    PAUSE_MS = 5000,
 };
 
 // An answer on its way.
@@ -97,22 +100,34 @@ static bool read_answer(struct answering *answering, struct error *err)
     return false;
 }
 
+static enum desk_result ask_desk(const struct desk *desk,
+                                 const struct desk_letter *letter)
+{
+    static long not_before_ms; // of this worker
+    struct buffer nothing = {0};
+    const long asked_ms = slot_clock_ms();
+    if (!desk || asked_ms < not_before_ms)
+        return DESK_AWAY;
+    const enum desk_result result =
+        desk_ask(desk, letter, PATIENCE_MS, &nothing);
+    const long now_ms = slot_clock_ms();
+    if (result == DESK_AWAY && now_ms - asked_ms >= PATIENCE_MS)
+        not_before_ms = now_ms + PAUSE_MS;
+    buffer_finish(&nothing);
+    return result;
+}
+
 static bool keep(struct answering *answering, struct error *err)
 {
     const struct site *site = answering->exchange->site;
     const struct survey_form *form = &answering->form;
     struct desk_letter letter = {.wish = DESK_ANSWER, .answer = form->answer};
-    struct buffer nothing = {0};
     letter.answer.day = event_today();
     letter.answer.receipt = ledger_receipt(
         *form->id ? form->id : answering->exchange->request->id, 0);
     if (site->config.evaluation.keep_remarks_days == 0)
         *letter.answer.remark = '\0';
-    const enum desk_result result =
-        site->desk ? desk_ask(site->desk, &letter, PATIENCE_MS, &nothing)
-                   : DESK_AWAY;
-    buffer_finish(&nothing);
-    return result == DESK_DONE ||
+    return ask_desk(site->desk, &letter) == DESK_DONE ||
            error_set(err, ERROR_BUSY, MESSAGE_SURVEY_AWAY, NULL);
 }
 
