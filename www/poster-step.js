@@ -44,8 +44,8 @@ export class PosterStep {
     find("#consent").addEventListener("change", () => this.#say(""));
     find("#cancel").addEventListener("click", () => this.#stop?.abort());
     for (const button of DOWNLOADS) {
-      // Fetched once more, it is not made once more.
-      find(button).setAttribute("formaction", `${find("#maker").action}?made=1`);
+      // The same poster once more, which is not counted as another one.
+      find(button).formAction = `${find("#maker").action}?made=1`;
       find(button).addEventListener("click", (event) => this.#download(event));
     }
     find("#share").addEventListener("click", () => this.#share());
