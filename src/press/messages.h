@@ -77,6 +77,9 @@ enum message {
     MESSAGE_REQUEST_PART_TOO_LARGE,
     MESSAGE_OEMBED_URL,    // no address of ours to tell of
     MESSAGE_OEMBED_FORMAT, // neither json nor xml
+    MESSAGE_EVENT_UNKNOWN, // none of what is counted
+    MESSAGE_EVENTS_TYPE,   // no JSON, or above {1} kB
+    MESSAGE_TOO_MANY,      // in so short a time
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
     MESSAGE_CLIENT_GONE,   // nobody is there to read this

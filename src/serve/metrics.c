@@ -219,6 +219,32 @@ static bool write_site(const struct board *board, struct buffer *out)
                   (unsigned long)atomic_load(&board->started));
 }
 
+static const char *name_event(int event)
+{
+    return events[event].id;
+}
+
+// The events of all nodes, which are there when the database was read: else
+// they would seem to happen at once when it is.
+static bool write_evaluation(const struct board_recorder *recorder,
+                             struct buffer *out)
+{
+    return (atomic_load(&recorder->success) == 0 ||
+            write_named(out, "events_total", "event",
+                        "What is counted, in the database: of all nodes, since "
+                        "the beginning.",
+                        recorder->totals, EVENT_COUNT, name_event)) &&
+           number(out, "counts_waiting", "gauge",
+                  "Counts that are not in the database yet.",
+                  atomic_load(&recorder->waiting)) &&
+           number(out, "counts_lost_total", "counter",
+                  "Counts that there was no room for.",
+                  atomic_load(&recorder->lost)) &&
+           number(out, "recorder_up", "gauge",
+                  "Whether counts last reached the database.",
+                  atomic_load(&recorder->state) == RECORDER_WORKING);
+}
+
 bool metrics_write(const struct board *board, struct buffer *out)
 {
     const struct counters *counters = &board->counters;
@@ -251,5 +277,5 @@ bool metrics_write(const struct board *board, struct buffer *out)
                        "Times that the site was read again.", counters->reloads,
                        2, name_reload) &&
            write_workers(board, out) && write_queue(board, out) &&
-           write_site(board, out);
+           write_site(board, out) && write_evaluation(&board->recorder, out);
 }

@@ -282,18 +282,19 @@ bool sandbox_calls_enter(bool may_fork)
 
 // Of SQLite, and of the C library below it and below libpq.
 static const int keeping[] = {
-    SCMP_SYS(access),    SCMP_SYS(dup),        SCMP_SYS(faccessat2),
-    SCMP_SYS(fallocate), SCMP_SYS(fchmod),     SCMP_SYS(fdatasync),
-    SCMP_SYS(flock),     SCMP_SYS(fstatfs),    SCMP_SYS(fsync),
-    SCMP_SYS(ftruncate), SCMP_SYS(getcwd),     SCMP_SYS(getdents64),
-    SCMP_SYS(getegid),   SCMP_SYS(geteuid),    SCMP_SYS(getgid),
-    SCMP_SYS(getuid),    SCMP_SYS(link),       SCMP_SYS(linkat),
-    SCMP_SYS(lstat),     SCMP_SYS(newfstatat), SCMP_SYS(open),
-    SCMP_SYS(openat),    SCMP_SYS(pread64),    SCMP_SYS(pwrite64),
-    SCMP_SYS(pwritev),   SCMP_SYS(readlink),   SCMP_SYS(readlinkat),
-    SCMP_SYS(rename),    SCMP_SYS(renameat),   SCMP_SYS(stat),
-    SCMP_SYS(statfs),    SCMP_SYS(statx),      SCMP_SYS(uname),
-    SCMP_SYS(unlink),    SCMP_SYS(unlinkat),   SCMP_SYS(utimensat),
+    SCMP_SYS(access),     SCMP_SYS(dup),       SCMP_SYS(faccessat2),
+    SCMP_SYS(fallocate),  SCMP_SYS(fchown),    SCMP_SYS(fchmod),
+    SCMP_SYS(fdatasync),  SCMP_SYS(flock),     SCMP_SYS(fstatfs),
+    SCMP_SYS(fsync),      SCMP_SYS(ftruncate), SCMP_SYS(getcwd),
+    SCMP_SYS(getdents64), SCMP_SYS(getegid),   SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),     SCMP_SYS(getuid),    SCMP_SYS(link),
+    SCMP_SYS(linkat),     SCMP_SYS(lstat),     SCMP_SYS(newfstatat),
+    SCMP_SYS(open),       SCMP_SYS(openat),    SCMP_SYS(pread64),
+    SCMP_SYS(pwrite64),   SCMP_SYS(pwritev),   SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat), SCMP_SYS(rename),    SCMP_SYS(renameat),
+    SCMP_SYS(stat),       SCMP_SYS(statfs),    SCMP_SYS(statx),
+    SCMP_SYS(uname),      SCMP_SYS(unlink),    SCMP_SYS(unlinkat),
+    SCMP_SYS(utimensat),
 };
 
 // Of libpq, which may first ask the resolver where a name is.

@@ -39,6 +39,11 @@ static const char page[] =
     "{{requests.lost}} lost\n"
     "<tr><th scope=\"row\">site<td>read {{site.since}}; readings so far: "
     "{{site.number}}, failed: {{site.failed}}\n"
+    "<tr><th scope=\"row\">counts<td>{{#recorder}}the recorder is {{state}} "
+    "since {{since}}; {{waiting}} wait, {{lost}} lost{{#success}}, the last "
+    "were kept {{success}}{{/success}}{{#memory_alone}}<br>they wait in memory "
+    "alone{{/memory_alone}}{{#fault}}<br>{{fault}}{{/fault}}{{/recorder}}"
+    "{{^recorder}}nothing is counted{{/recorder}}\n"
     "</table>\n"
     "<h2>Workers</h2>\n"
     "<table><thead><tr><th>process<th>state<th>since<th>started<th>requests"
@@ -254,6 +259,39 @@ static bool put_site(struct value *report, const struct board *board)
            put_templates(report, site) && put_partners(report, site);
 }
 
+static bool put_totals(struct value *told,
+                       const struct board_recorder *recorder)
+{
+    struct value *totals = value_create_object();
+    bool done = totals && value_put(told, "totals", totals);
+    for (int i = 0; i < EVENT_COUNT && done; i++)
+        done = value_put_number(totals, events[i].id,
+                                (long)atomic_load(&recorder->totals[i]));
+    return done;
+}
+
+static bool put_recorder(struct value *report,
+                         const struct board_recorder *recorder)
+{
+    const int state = atomic_load(&recorder->state);
+    const long success = atomic_load(&recorder->success);
+    const char *fault = recorder->faults[atomic_load(&recorder->fault)];
+    if (state == RECORDER_NONE)
+        return true;
+    struct value *told = value_create_object();
+    return told && value_put(report, "recorder", told) &&
+           value_put_text(told, "state", recorder_state_name(state)) &&
+           put_time(told, "since", atomic_load(&recorder->since)) &&
+           (success == 0 || put_time(told, "success", success)) &&
+           (!*fault || value_put_text(told, "fault", fault)) &&
+           value_put_number(told, "waiting",
+                            (long)atomic_load(&recorder->waiting)) &&
+           value_put_number(told, "lost", (long)atomic_load(&recorder->lost)) &&
+           value_put_flag(told, "memory_alone",
+                          !atomic_load(&recorder->is_kept)) &&
+           put_totals(told, recorder);
+}
+
 static struct value *create_report(const struct board *board)
 {
     struct value *report = value_create_object();
@@ -266,7 +304,7 @@ static struct value *create_report(const struct board *board)
         put_sandbox(report, board) && put_queue(report, board) &&
         put_requests(report, board) && put_site(report, board) &&
         put_workers(report, board) && put_ends(report, &board->counters) &&
-        put_libraries(report, board))
+        put_recorder(report, &board->recorder) && put_libraries(report, board))
         return report;
     value_destroy(report);
     return NULL;
