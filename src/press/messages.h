@@ -77,6 +77,10 @@ enum message {
     MESSAGE_REQUEST_PART_TOO_LARGE,
     MESSAGE_OEMBED_URL,    // no address of ours to tell of
     MESSAGE_OEMBED_FORMAT, // neither json nor xml
+    MESSAGE_REPORT_LINK,   // its signature is wrong, or it is too old
+    MESSAGE_REPORT_FORMAT, // of none of its types
+    MESSAGE_REPORT_ASKED,  // its days, partner, language or format are wrong
+    MESSAGE_REPORT_AWAY,   // there is no database now
     MESSAGE_EVENT_UNKNOWN, // none of what is counted
     MESSAGE_EVENTS_TYPE,   // no JSON, or above {1} kB
     MESSAGE_TOO_MANY,      // in so short a time
@@ -111,6 +115,6 @@ enum { MESSAGE_VALUES = 4 };
 void message_pack_id(const char *id, long values[MESSAGE_VALUES]);
 
 // Writes the sentence for `message` to out (always ended by a NUL, cut at
-// size - 1 bytes). Of `values`, 0 is no character.
+// size - 1 bytes). Of `values`, 0 is no character; NULL writes "…" for each.
 void message_write(enum message message, enum language language,
                    const long values[MESSAGE_VALUES], char *out, size_t size);

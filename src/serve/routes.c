@@ -27,6 +27,7 @@ static const struct route routes[] = {
     {METHOD_GET, false, "/embed/", "embed", "GET, HEAD", embed_answer},
     {METHOD_GET, false, "/embed/*", "embed-partner", "GET, HEAD", embed_answer},
     {METHOD_GET, false, "/oembed", "oembed", "GET, HEAD", oembed_answer},
+    {METHOD_GET, false, "/reports/*", "report", "GET, HEAD", report_answer},
     {METHOD_POST, true, "/api/v1/posters", "posters", "POST, OPTIONS",
      posters_answer},
     {METHOD_POST, true, "/api/v1/kits", "kits", "POST, OPTIONS", kits_answer},

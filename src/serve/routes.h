@@ -50,3 +50,4 @@ bool embed_answer(struct exchange *exchange);       // GET /embed/, /embed/*
 bool qr_answer(struct exchange *exchange);          // GET /embed/qr.svg
 bool schools_answer(struct exchange *exchange);     // GET /schools
 bool oembed_answer(struct exchange *exchange);      // GET /oembed
+bool report_answer(struct exchange *exchange);      // GET /reports/*
