@@ -47,7 +47,7 @@ typed re
 offers render
 verdict "a command is completed" $?
 typed list ""
-offers templates formats partners
+offers templates formats partners events
 verdict "what can be listed is offered" $?
 
 complete=0

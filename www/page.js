@@ -1,6 +1,7 @@
 // The page with JavaScript: the same form in four steps, with the poster beside
 // it. Without JavaScript the form in the markup does the same in one.
 
+import { countArrival } from "./counting.js";
 import { isBoxed, isCard, isFramed, readEmbed, showCard, tellHeight, tellMade } from "./embedding.js";
 import { frameAddress, drawWords, Problem, readListing } from "./api.js";
 import { Gallery } from "./gallery.js";
@@ -205,6 +206,7 @@ async function begin() {
 }
 
 document.body.classList.toggle("boxed", isBoxed);
+countArrival({ partner: embed?.partner?.id, isFramed, isCard: Boolean(embed) && isCard });
 const tell = embed ? tellHeight() : () => {};
 if (embed && isCard) showCard();
 else await begin();

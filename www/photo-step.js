@@ -1,6 +1,7 @@
 // The second step: a photo from a file, the camera, the clipboard or by drop,
 // and how it sits in its window.
 
+import { choicesOf, count } from "./counting.js";
 import { focusOf, crop, zoomTo } from "./framing.js";
 import { CLOSE_SIDE, facesSide, SUBJECT_SIDE } from "./faces.js";
 import { closePhoto, openPhoto, pictureOf } from "./photo.js";
@@ -123,6 +124,7 @@ export class PhotoStep {
       if (signal.aborted) return closePhoto(photo);
       closePhoto(state.photo);
       state.change({ photo, turn: 0, framing: null, found: null });
+      count("photo-chosen", { ...choicesOf(state), format: undefined }); // not chosen yet
       say(texts.photo_ready);
     } catch (error) {
       if (signal.aborted) return;

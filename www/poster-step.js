@@ -2,6 +2,7 @@
 
 import { formOf, makePoster } from "./api.js";
 import { writeCaption } from "./captions.js";
+import { choicesOf, count } from "./counting.js";
 import { isFramed } from "./embedding.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
@@ -282,10 +283,11 @@ export class PosterStep {
 
   // The picture alone: a text beside it makes some apps drop the picture.
   async #share() {
-    const { texts, say } = this.#page;
+    const { texts, say, state } = this.#page;
     const copied = navigator.clipboard?.writeText(find("#caption").value).then(() => true, () => false);
     try {
       await navigator.share({ files: [this.#made] });
+      count("shared", { ...choicesOf(state), type: this.#made.type.split("/")[1], detail: "device" });
       if (await copied) say(texts.copied_share);
     } catch (error) {
       if (error.name !== "AbortError") this.#tell(texts.share_failed);
@@ -300,7 +302,7 @@ export class PosterStep {
   }
 
   async #copy(button) {
-    const { texts, say } = this.#page;
+    const { texts, say, state } = this.#page;
     const area = find(`#${button.dataset.copy}`);
     try {
       await navigator.clipboard.writeText(area.value);
@@ -308,6 +310,7 @@ export class PosterStep {
       area.select();
       if (!document.execCommand("copy")) return this.#tell(texts.copy_failed);
     }
+    if (area.id === "caption") count("caption-copied", { ...choicesOf(state), detail: find("#network").value });
     const text = button.textContent;
     if (text !== texts.copied) {
       button.textContent = texts.copied;

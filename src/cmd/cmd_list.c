@@ -1,5 +1,7 @@
-// `postertool list`: what there is to choose from.
+// `postertool list`: what there is to choose from, and what is counted.
 #include "cmd.h"
+
+#include "list_events.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -26,10 +28,11 @@ static const struct option options[] = {
 };
 
 static const char help[] =
-    "Usage: postertool list templates|formats|partners [--json] [--lang L]\n"
-    "Lists what there is to choose from.\n\n"
-    "  --json           as JSON, the shape of GET /api/v1/templates and\n"
-    "                   /api/v1/partners\n"
+    "Usage: postertool list WHAT [--json] [--lang L]\n"
+    "Lists the templates, the formats or the partners that there are to choose\n"
+    "from, or the events that are counted.\n\n"
+    "  --json           as JSON; what there is to choose from in the shape of\n"
+    "                   GET /api/v1/templates and /api/v1/partners\n"
     "  --lang L         names in nl (the default), fr, en or de\n"
     "  --templates DIR  where the templates are\n"
     "  --fonts FILE     the fonts.ini\n"
@@ -41,10 +44,12 @@ struct job {
     enum language language;
     enum press_listing which;
     bool partners; // instead
+    bool events;   // instead
     bool json;
 };
 
-static const char what_missing[] = "say `templates`, `formats` or `partners`";
+static const char what_missing[] =
+    "say `templates`, `formats`, `partners` or `events`";
 
 static int usage(const char *what)
 {
@@ -140,9 +145,24 @@ static int take_options(struct job *job, int argc, char **argv)
         job->which = PRESS_LIST_FORMATS;
     else if (strcmp(argv[optind], "partners") == 0)
         job->partners = true;
+    else if (strcmp(argv[optind], "events") == 0)
+        job->events = true;
     else
         return usage(what_missing);
     return -1;
+}
+
+// No template is read for it.
+static int print_events(const struct job *job)
+{
+    struct error err = {0};
+    if (!job->json)
+        list_events_text(job->language);
+    else if (!list_events_json(job->language)) {
+        error_set_memory(&err);
+        return cmd_fail(&err, job->language);
+    }
+    return EXIT_DONE;
 }
 
 int cmd_list(int argc, char **argv)
@@ -153,6 +173,8 @@ int cmd_list(int argc, char **argv)
     const int code = take_options(&job, argc, argv);
     if (code >= 0)
         return code;
+    if (job.events)
+        return print_events(&job);
     if (!press_create(&press, &job.paths, &err))
         return cmd_fail(&err, job.language);
     bool done = true;

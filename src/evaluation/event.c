@@ -9,77 +9,80 @@ const struct event_kind events[EVENT_COUNT] = {
                            EVENT_BY_PAGE,
                            EVENT_NO_DETAIL,
                            {"dat de pagina is geopend",
-                            "que la page est ouverte",
+                            "que la page a été ouverte",
                             "that the page was opened",
                             "dass die Seite geöffnet wurde"}},
     [EVENT_PHOTO_CHOSEN] = {"photo-chosen",
                             EVENT_BY_PAGE,
                             EVENT_NO_DETAIL,
                             {"dat er een foto is gekozen, niet welke",
-                             "qu’une photo est choisie, pas laquelle",
+                             "qu’une photo a été choisie, pas laquelle",
                              "that a photo was chosen, not which",
                              "dass ein Foto gewählt wurde, nicht welches"}},
     [EVENT_POSTER_MADE] = {"poster-made",
                            EVENT_BY_SERVER,
                            EVENT_NO_DETAIL,
                            {"dat er een poster is gemaakt",
-                            "qu’une affiche est faite",
+                            "qu’une affiche a été faite",
                             "that a poster was made",
                             "dass ein Plakat gemacht wurde"}},
     [EVENT_POSTER_DOWNLOADED] = {"poster-downloaded",
                                  EVENT_BY_SERVER,
                                  EVENT_NO_DETAIL,
                                  {"dat er een poster is gedownload",
-                                  "qu’une affiche est téléchargée",
+                                  "qu’une affiche a été téléchargée",
                                   "that a poster was downloaded",
                                   "dass ein Plakat heruntergeladen wurde"}},
     [EVENT_KIT_MADE] = {"kit-made",
                         EVENT_BY_SERVER,
                         EVENT_NO_DETAIL,
-                        {"dat er een kit met alle formaten is gemaakt",
-                         "qu’un kit de tous les formats est fait",
-                         "that a kit of all formats was made",
-                         "dass ein Paket mit allen Formaten gemacht wurde"}},
+                        {"dat er een kit met meerdere formaten is gemaakt",
+                         "qu’un kit de plusieurs formats a été fait",
+                         "that a kit of several formats was made",
+                         "dass ein Paket mit mehreren Formaten gemacht wurde"}},
     [EVENT_SHARED] = {"shared",
                       EVENT_BY_PAGE,
                       EVENT_DETAIL_NETWORK,
                       {"dat een poster met de deelknop is gedeeld",
-                       "qu’une affiche est partagée avec le bouton",
+                       "qu’une affiche a été partagée avec le bouton",
                        "that a poster was shared with the button",
                        "dass ein Plakat mit der Taste geteilt wurde"}},
-    [EVENT_CAPTION_COPIED] = {"caption-copied",
-                              EVENT_BY_PAGE,
-                              EVENT_DETAIL_NETWORK,
-                              {"dat een bijschrift is gekopieerd, en voor welk "
-                               "netwerk",
-                               "qu’une légende est copiée, et pour quel réseau",
-                               "that a caption was copied, and for which "
-                               "network",
-                               "dass ein Begleittext kopiert wurde, und für "
-                               "welches Netzwerk"}},
+    [EVENT_CAPTION_COPIED] =
+        {"caption-copied",
+         EVENT_BY_PAGE,
+         EVENT_DETAIL_NETWORK,
+         {"dat de tekst voor bij een post is gekopieerd, en "
+          "voor welk netwerk",
+          "que le texte pour une publication a été copié, et "
+          "pour quel réseau",
+          "that the text to go with a post was copied, and "
+          "for which network",
+          "dass der Text zu einem Beitrag kopiert wurde, und "
+          "für welches Netzwerk"}},
     [EVENT_EMBED_SHOWN] = {"embed-shown",
                            EVENT_BY_PAGE,
                            EVENT_NO_DETAIL,
                            {"dat de tool op de site van een school is getoond",
-                            "que l’outil est montré sur le site d’une école",
+                            "que l’outil a été montré sur le site d’une école",
                             "that the tool was shown on a school’s site",
                             "dass das Werkzeug auf der Website einer Schule "
                             "gezeigt wurde"}},
-    [EVENT_LINK_FOLLOWED] = {"link-followed",
-                             EVENT_BY_PAGE,
-                             EVENT_DETAIL_LINK,
-                             {"dat een link onderaan is gevolgd, en welke",
-                              "qu’un lien au bas est suivi, et lequel",
-                              "that a link at the foot was followed, and which",
-                              "dass einem Link am Fuß gefolgt wurde, und "
-                              "welchem"}},
+    [EVENT_LINK_FOLLOWED] =
+        {"link-followed",
+         EVENT_BY_PAGE,
+         EVENT_DETAIL_LINK,
+         {"dat een link onderaan is gevolgd, en welke",
+          "qu’un lien en bas de page a été suivi, et lequel",
+          "that a link at the foot of a page was followed, and which",
+          "dass ein Link unten auf der Seite angeklickt wurde, und "
+          "welcher"}},
     [EVENT_CONVERSION] = {"conversion",
                           EVENT_BY_PAGE,
                           EVENT_DETAIL_LINK,
                           {"dat een link om leraar te worden is gevolgd",
-                           "qu’un lien pour devenir enseignant est suivi",
+                           "qu’un lien pour devenir enseignant a été suivi",
                            "that a link to becoming a teacher was followed",
-                           "dass einem Link zum Lehrerberuf gefolgt wurde"}},
+                           "dass ein Link zum Lehrerberuf angeklickt wurde"}},
     [EVENT_ERROR] = {"error",
                      EVENT_BY_SERVER,
                      EVENT_DETAIL_CAUSE,
@@ -87,15 +90,33 @@ const struct event_kind events[EVENT_COUNT] = {
                       "que quelque chose a échoué, et pourquoi",
                       "that something failed, and why",
                       "dass etwas misslang, und woran es lag"}},
-    [EVENT_RATING] = {"rating",
-                      EVENT_BY_SURVEY,
-                      EVENT_DETAIL_RATING,
-                      {"welk cijfer van 1 tot 5 je geeft, als je antwoordt",
-                       "quelle note de 1 à 5 vous donnez, si vous répondez",
-                       "which mark from 1 to 5 you give, if you answer",
-                       "welche Note von 1 bis 5 Sie geben, wenn Sie "
-                       "antworten"}},
+    [EVENT_RATING] =
+        {"rating",
+         EVENT_BY_SURVEY,
+         EVENT_DETAIL_RATING,
+         {"welk cijfer van 1 tot 5 je geeft, als je antwoordt",
+          "quelle note de 1 à 5 tu donnes, si tu réponds",
+          "which mark from 1 to 5 you give, if you answer",
+          "welchen Wert von 1 bis 5 du gibst, wenn du antwortest"}},
 };
+
+const char *event_teller_name(enum event_teller teller)
+{
+    static const char *const names[] = {[EVENT_BY_SERVER] = "server",
+                                        [EVENT_BY_PAGE] = "page",
+                                        [EVENT_BY_SURVEY] = "survey"};
+    return names[teller];
+}
+
+const char *event_detail_name(enum event_detail detail)
+{
+    static const char *const names[] = {[EVENT_NO_DETAIL] = "",
+                                        [EVENT_DETAIL_NETWORK] = "network",
+                                        [EVENT_DETAIL_LINK] = "link",
+                                        [EVENT_DETAIL_CAUSE] = "cause",
+                                        [EVENT_DETAIL_RATING] = "rating"};
+    return names[detail];
+}
 
 enum event event_find(const char *id)
 {

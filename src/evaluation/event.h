@@ -28,6 +28,9 @@ enum event {
 // Who sees it happen, and may tell it.
 enum event_teller { EVENT_BY_SERVER, EVENT_BY_PAGE, EVENT_BY_SURVEY };
 
+// "server" ...
+const char *event_teller_name(enum event_teller teller);
+
 // What the detail of an event is, beside the template and its like.
 enum event_detail {
     EVENT_NO_DETAIL,
@@ -36,6 +39,9 @@ enum event_detail {
     EVENT_DETAIL_CAUSE,   // a name of a message
     EVENT_DETAIL_RATING,  // SURVEY/QUESTION/1..5
 };
+
+// "network" ...; "" for none.
+const char *event_detail_name(enum event_detail detail);
 
 struct event_kind {
     const char *id; // "poster-made"

@@ -1,5 +1,7 @@
 #include "page_context.h"
 
+#include "counting_context.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -247,10 +249,13 @@ static bool put_site(struct value *context, const struct config *config,
         value_put_flag(site, "has_more", page.link_count > 0 || *page.contact);
     for (size_t i = 0; i < page.link_count && done; i++) {
         struct value *one = value_create_object();
-        done = value_put(links, NULL, one) &&
-               value_put_text(one, "url", page.links[i].url) &&
-               value_put_text(one, "label",
-                              in_language(page.links[i].labels, language));
+        done =
+            value_put(links, NULL, one) &&
+            value_put_text(one, "id", page.links[i].id) &&
+            value_put_flag(one, "is_conversion", page.links[i].is_conversion) &&
+            value_put_text(one, "url", page.links[i].url) &&
+            value_put_text(one, "label",
+                           in_language(page.links[i].labels, language));
     }
     return done;
 }
@@ -305,6 +310,7 @@ bool page_context_create(struct value **context, const struct press *press,
     if (value_put_shared(*context, "t", texts) &&
         put_facts(*context, config, texts, language) &&
         put_languages(*context, language) &&
+        counting_context_put(*context, config, texts, language) &&
         put_site(*context, config, language) && mark_templates(templates) &&
         page_context_put_choice(*context, texts, PAGE_FORMAT))
         return true;

@@ -90,7 +90,7 @@ async function waits(site, count) {
   assert.equal(metrics.get("postertool_counts_waiting"), count);
 }
 
-describe("a database that cannot be had", { concurrency: true }, () => {
+describe("a database that cannot be had", { concurrency: 3 }, () => {
   test("is waited for, and is told of once", () => withSite({}, async (site) => {
     // What lies in its place: first a folder, then rubbish.
     await isBack(site, 0);
