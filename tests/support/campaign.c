@@ -359,7 +359,7 @@ int main(int argc, char **argv)
     struct error err = {0};
     if (argc > 2 && strcmp(argv[2], "year") == 0)
         campaign = (struct campaign){
-            .from = 20260901, .days = 365, .partners = 5000, .visits = 1150};
+            .from = 20260901, .days = 365, .partners = 5000, .visits = 2200};
     campaign.random = 11;
     for (int id; (id = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         must(id != '?', "an option is unknown");
