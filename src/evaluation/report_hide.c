@@ -194,4 +194,5 @@ void report_hide(struct report *report)
     for (int step = 0; step < REPORT_STEPS; step++)
         if (is_few(report->steps[step]))
             report->steps[step] = REPORT_HIDDEN;
+    report_lists_sort(report);
 }

@@ -356,6 +356,19 @@ static void few_cannot_be_worked_out_of_a_list(void **state)
         hidden_days(cases[i].made, cases[i].expected);
 }
 
+static void the_order_of_few_tells_nothing(void **state)
+{
+    (void)state;
+    struct report_row rows[] = {
+        {.id = "z", .made = 9}, {.id = "b", .made = 2}, {.id = "a", .made = 1}};
+    struct report report = {.templates = {rows, 3},
+                            .steps = {[REPORT_STEP_MADE] = 12}};
+    report_hide(&report);
+    is_row(&rows[0], "z", 0, 9, 0);
+    is_row(&rows[1], "a", 0, FEW, 0);
+    is_row(&rows[2], "b", 0, FEW, 0);
+}
+
 static void few_cannot_be_worked_out_of_a_step(void **state)
 {
     (void)state;
@@ -447,6 +460,7 @@ int main(void)
     };
     const struct CMUnitTest of_none[] = {
         cmocka_unit_test(few_cannot_be_worked_out_of_a_list),
+        cmocka_unit_test(the_order_of_few_tells_nothing),
         cmocka_unit_test(few_cannot_be_worked_out_of_a_step),
         cmocka_unit_test(answers_of_few_are_not_told),
     };
