@@ -322,8 +322,9 @@ static void store_day(struct campaign *campaign, int index)
             keys[batch.series_count++] = &heap.keys[i];
         folded[batch.series_count - 1]++;
     }
-    must(store_put_batch(campaign->store, &batch, &err) == BATCH_STORED,
-         err.kind ? err.detail : "there is a campaign in it already");
+    const enum batch_fate fate = store_put_batch(campaign->store, &batch, &err);
+    must(fate != BATCH_OLD, "there is a campaign in it already");
+    must(fate == BATCH_STORED, err.detail);
     heap.count = 0;
     free(keys);
     free(folded);
