@@ -160,20 +160,19 @@ static void say_way(struct chart *chart, const struct chart_bar steps[4])
 void chart_way(struct chart *chart, const struct report *report, double width)
 {
     const enum language language = report->wish.language;
-    const long *totals = report->totals;
-    const struct chart_bar steps[4] = {
-        {page_word(language, WORD_STEP_OPENED), totals[EVENT_PAGE_OPENED],
+    const long *counts = report->steps;
+    const struct chart_bar steps[] = {
+        {page_word(language, WORD_STEP_OPENED), counts[REPORT_STEP_OPENED],
          false},
-        {page_word(language, WORD_STEP_PHOTO), totals[EVENT_PHOTO_CHOSEN],
+        {page_word(language, WORD_STEP_PHOTO), counts[REPORT_STEP_CHOSEN],
          false},
-        {page_word(language, WORD_STEP_MADE), totals[EVENT_POSTER_MADE], false},
+        {page_word(language, WORD_STEP_MADE), counts[REPORT_STEP_MADE], false},
         {page_word(language, WORD_STEP_DOWNLOADED),
-         totals[EVENT_POSTER_DOWNLOADED], false},
+         counts[REPORT_STEP_DOWNLOADED], false},
     };
     chart_begin(chart, language, width, page_word(language, WORD_CLICKS));
-    if (totals[EVENT_PAGE_OPENED] == 0 && totals[EVENT_PHOTO_CHOSEN] == 0 &&
-        totals[EVENT_POSTER_MADE] == 0 &&
-        totals[EVENT_POSTER_DOWNLOADED] == 0) {
+    if (counts[REPORT_STEP_OPENED] == 0 && counts[REPORT_STEP_CHOSEN] == 0 &&
+        counts[REPORT_STEP_MADE] == 0 && counts[REPORT_STEP_DOWNLOADED] == 0) {
         chart_leave_empty(chart, WORD_NOTHING);
         return;
     }

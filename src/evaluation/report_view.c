@@ -18,9 +18,9 @@ static void add_note(const struct report *report, struct view_key *key,
 }
 
 static void set_key(const struct report *report, struct view_key *key,
-                    enum event event, enum page_word unit)
+                    long count, enum page_word unit)
 {
-    report_say_count(report->totals[event], report->wish.language, key->value);
+    report_say_count(count, report->wish.language, key->value);
     key->unit = page_word(report->wish.language, unit);
 }
 
@@ -54,14 +54,16 @@ static void set_satisfaction(const struct report *report, struct view_key *key)
 void view_keys(const struct report *report, struct view_key keys[VIEW_KEYS])
 {
     const long *totals = report->totals;
+    const long *steps = report->steps;
     memset(keys, 0, VIEW_KEYS * sizeof *keys);
-    set_key(report, &keys[0], EVENT_PAGE_OPENED, WORD_OPENED_UNIT);
+    set_key(report, &keys[0], steps[REPORT_STEP_OPENED], WORD_OPENED_UNIT);
     add_note(report, &keys[0], WORD_EMBEDS, totals[EVENT_EMBED_SHOWN]);
-    set_key(report, &keys[1], EVENT_POSTER_DOWNLOADED, WORD_DOWNLOADED_UNIT);
-    add_note(report, &keys[1], WORD_MADE_NOTE, totals[EVENT_POSTER_MADE]);
-    set_key(report, &keys[2], EVENT_SHARED, WORD_SHARED_UNIT);
+    set_key(report, &keys[1], steps[REPORT_STEP_DOWNLOADED],
+            WORD_DOWNLOADED_UNIT);
+    add_note(report, &keys[1], WORD_MADE_NOTE, steps[REPORT_STEP_MADE]);
+    set_key(report, &keys[2], steps[REPORT_STEP_SHARED], WORD_SHARED_UNIT);
     add_note(report, &keys[2], WORD_CAPTIONS, totals[EVENT_CAPTION_COPIED]);
-    set_key(report, &keys[3], EVENT_CONVERSION, WORD_CONVERSION_UNIT);
+    set_key(report, &keys[3], totals[EVENT_CONVERSION], WORD_CONVERSION_UNIT);
     add_note(report, &keys[3], WORD_LINKS, totals[EVENT_LINK_FOLLOWED]);
     set_satisfaction(report, &keys[4]);
 }

@@ -15,6 +15,7 @@
 enum error_kind {
     ERROR_NONE = 0,
     ERROR_MALFORMED,   // cannot be understood: mend the request or the file
+    ERROR_FORBIDDEN,   // has no right to it: ask the operator
     ERROR_NOT_FOUND,   // names something that is not here
     ERROR_NOT_ALLOWED, // the thing is here, but not to be used like this
     ERROR_TOO_LARGE,   // shrink it
@@ -22,6 +23,7 @@ enum error_kind {
     ERROR_NOT_OFFERED, // ask for another type of answer
     ERROR_INVALID,     // a value is wrong: mend the field
     ERROR_BUSY,        // try again later
+    ERROR_TOO_MANY,    // ask more slowly
     ERROR_GONE,        // who asked has left
     ERROR_SYSTEM,      // call the operator
 };

@@ -68,10 +68,57 @@ const char *const request_sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "Ce n’est pas une adresse de notre créateur d’affiches à intégrer.",
          "This is no address of our poster maker that can be embedded.",
          "Das ist keine Adresse unseres Plakatmachers zum Einbetten."},
+    [MESSAGE_EVENT_UNKNOWN] =
+        {"Dit staat niet op de lijst van wat we tellen.",
+         "Ceci n’est pas sur la liste de ce que nous comptons.",
+         "This is not on the list of what we count.",
+         "Das steht nicht auf der Liste dessen, was wir zählen."},
+    [MESSAGE_EVENTS_TYPE] = {"Hier lezen we alleen JSON van hoogstens {1} kB.",
+                             "Ici, nous lisons seulement du JSON de {1} ko au "
+                             "plus.",
+                             "Here we only read JSON of at most {1} kB.",
+                             "Hier lesen wir nur JSON von höchstens {1} kB."},
+    [MESSAGE_TOO_MANY] =
+        {"Even te druk hier. Probeer het zo dadelijk opnieuw.",
+         "Trop de monde pour l’instant. Réessaie dans un moment.",
+         "Too busy right now. Try again in a moment.",
+         "Gerade zu viel los. Versuch es gleich noch einmal."},
     [MESSAGE_OEMBED_FORMAT] = {"Er is alleen json en xml.",
                                "Il n’y a que json et xml.",
                                "There is only json and xml.",
                                "Es gibt nur json und xml."},
+    [MESSAGE_REPORT_LINK] =
+        {"Deze link naar een verslag werkt niet of niet meer. Vraag een nieuwe "
+         "aan wie hem gaf.",
+         "Ce lien vers un rapport ne fonctionne pas ou plus. Demandes-en un "
+         "nouveau à la personne qui te l’a donné.",
+         "This link to a report does not work, or no longer. Ask whoever gave "
+         "it for a new one.",
+         "Dieser Link zu einem Bericht funktioniert nicht oder nicht mehr. "
+         "Bitte um einen neuen, wo du ihn bekommen hast."},
+    [MESSAGE_REPORT_FORMAT] = {"Een verslag is er als html, pdf, csv en json.",
+                               "Un rapport existe en html, pdf, csv et json.",
+                               "A report comes as html, pdf, csv and json.",
+                               "Einen Bericht gibt es als html, pdf, csv und "
+                               "json."},
+    [MESSAGE_REPORT_ASKED] =
+        {"Zo kan geen verslag gemaakt worden. Kijk de dagen na, hoogstens vijf "
+         "jaar, en het id van de school.",
+         "Un rapport ne peut pas être fait ainsi. Vérifie les jours, cinq ans "
+         "au plus, et l’id de l’école.",
+         "No report can be made like this. Check the days, five years at most, "
+         "and the id of the school.",
+         "So kann kein Bericht gemacht werden. Prüfe die Tage, höchstens fünf "
+         "Jahre, und die ID der Schule."},
+    [MESSAGE_REPORT_AWAY] =
+        {"Het verslag kan nu niet gemaakt worden. Er gaat niets verloren: "
+         "probeer het straks opnieuw.",
+         "Le rapport ne peut pas être fait maintenant. Rien n’est perdu : "
+         "réessaie plus tard.",
+         "The report cannot be made right now. Nothing is lost: try again "
+         "later.",
+         "Der Bericht kann gerade nicht gemacht werden. Es geht nichts "
+         "verloren: Versuche es später noch einmal."},
     [MESSAGE_BUSY] =
         {"Het is hier nu erg druk. Probeer het over enkele seconden opnieuw.",
          "Il y a beaucoup de monde en ce moment. Réessaie dans quelques "

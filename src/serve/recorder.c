@@ -49,6 +49,8 @@ static void set_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
     sigaction(SIGPIPE, &action, NULL);
+    // A file that may not grow is an error of the database like another.
+    sigaction(SIGXFSZ, &action, NULL);
     action.sa_handler = SIG_DFL;
     sigaction(SIGALRM, &action, NULL);
 }

@@ -103,6 +103,15 @@ static void make_totals(struct report *report)
     totals[EVENT_CONVERSION] = made / 22;
     totals[EVENT_ERROR] = made / 90;
     totals[EVENT_RATING] = made / 5;
+    report->steps[REPORT_STEP_OPENED] = totals[EVENT_PAGE_OPENED];
+    report->steps[REPORT_STEP_CHOSEN] = totals[EVENT_PHOTO_CHOSEN];
+    report->steps[REPORT_STEP_MADE] = made;
+    report->steps[REPORT_STEP_DOWNLOADED] =
+        totals[EVENT_POSTER_DOWNLOADED] + totals[EVENT_KIT_MADE];
+    report->steps[REPORT_STEP_SHARED] =
+        totals[EVENT_SHARED] + totals[EVENT_CAPTION_COPIED];
+    for (int i = 0; i < REPORT_STEPS; i++)
+        report->steps[i] = told(report, report->steps[i]);
     for (int i = 0; i < EVENT_COUNT; i++)
         totals[i] = told(report, totals[i]);
 }
@@ -270,6 +279,11 @@ static void make_extreme(struct report *report)
     report->totals[EVENT_SHARED] = 1;
     report->totals[EVENT_PHOTO_CHOSEN] = 1;
     report->totals[EVENT_CONVERSION] = 1234567890;
+    report->steps[REPORT_STEP_OPENED] = 1234567;
+    report->steps[REPORT_STEP_CHOSEN] = 1;
+    report->steps[REPORT_STEP_MADE] = 1234568;
+    report->steps[REPORT_STEP_DOWNLOADED] = 0;
+    report->steps[REPORT_STEP_SHARED] = 1;
     report->days[3].made = 1234567;
     report->days[4].made = 1;
     for (size_t i = 0; i < 4; i++)
@@ -335,6 +349,9 @@ bool report_fixture_make(struct report *report, const char *kind,
             report->days[k].made = k % 3 ? REPORT_HIDDEN : 0;
         for (int k = 0; k < EVENT_COUNT; k++)
             report->totals[k] = REPORT_HIDDEN;
+        for (int k = 0; k < REPORT_STEPS; k++)
+            report->steps[k] = REPORT_HIDDEN;
+        report->days[5].made = REPORT_WITHHELD;
     }
     if (strcmp(kind, "empty") == 0)
         return true;
