@@ -42,8 +42,11 @@ export class PosterStep {
     find("#network").addEventListener("change", () => this.#showCaption());
     find("#consent").addEventListener("change", () => this.#say(""));
     find("#cancel").addEventListener("click", () => this.#stop?.abort());
-    for (const button of DOWNLOADS)
+    for (const button of DOWNLOADS) {
+      // The same poster once more, which is not counted as another one.
+      find(button).formAction = `${find("#maker").action}?made=1`;
       find(button).addEventListener("click", (event) => this.#download(event));
+    }
     find("#share").addEventListener("click", () => this.#share());
     find("#print").addEventListener("click", () => window.print());
     for (const button of document.querySelectorAll("[data-copy]"))

@@ -1,12 +1,12 @@
 // How a partner's report hides who could be somebody. Every count from 1 to 4
 // becomes REPORT_HIDDEN. What is hidden must not be worked out from the rest,
 // either, which can be done where the cells of a list add up to a sum that is
-// told:
-//
-// - one hidden cell is the sum less all others: so the smallest of those that
-//   are not 0 is withheld with it;
-// - several hidden cells whose sum is as small or as large as it can be (1 and
-//   1, or 4 and 4) are each known: there, too, one more is withheld.
+// told: one hidden cell is the sum less all others; several are known when
+// their sum is as small or as large as it can be. Then the smallest of the
+// cells that are told is withheld with them, and the next smallest, until more
+// than one answer is possible to somebody who knows this rule: that a hidden
+// cell is 1 to 4, and a withheld one 5 or more and no more than any that is
+// told.
 //
 // What adds up: a column of days, templates, formats, types and languages, with
 // the step of that column; networks with what was shared; links, conversions
@@ -15,8 +15,8 @@
 //
 // Answers to a question: fewer than 5 are not told at all, as five noughts
 // beside one "<5" would tell how everybody voted. The mean is told of 5 or
-// more, but the spread only when none of it is hidden: from the mean, the sum
-// and a part of the spread the rest could be computed.
+// more, but the spread only when no part of it is of few: from the mean, the
+// sum and a part of the spread the rest could be computed.
 //
 // Not prevented: who asks for the same report day after day sees sums grow.
 #include "report_parts.h"
@@ -26,14 +26,6 @@
 static bool is_few(long count)
 {
     return count > 0 && count < REPORT_SMALLEST;
-}
-
-// Whether hidden cells can be worked out from their sum.
-static bool gives_away(long sum, long hidden)
-{
-    return hidden == 1 ||
-           (hidden > 1 &&
-            (sum == hidden || sum == hidden * (REPORT_SMALLEST - 1)));
 }
 
 // A list of cells that lie `stride` bytes apart.
@@ -60,24 +52,55 @@ static long *find_smallest(const struct cells *cells)
     return smallest;
 }
 
+// What is known of the cells that are not told.
+struct unknown {
+    long hidden;   // how many of few
+    long withheld; // how many of more
+    long sum;      // of all of these: the told sum less the told cells
+    long limit;    // the smallest that is told; 0: none is
+};
+
+// Whether only one answer is possible: which sums can the hidden ones have?
+static bool gives_away(const struct unknown *unknown)
+{
+    const long n = unknown->hidden;
+    const long most = n * (REPORT_SMALLEST - 1);
+    long low = n;
+    long high = most;
+    if (n == 0)
+        return false;
+    if (unknown->withheld == 0) {
+        low = high = unknown->sum;
+    } else {
+        const long left = unknown->sum - unknown->withheld * REPORT_SMALLEST;
+        const long least = unknown->sum - unknown->withheld * unknown->limit;
+        high = left < high ? left : high;
+        low = unknown->limit > 0 && least > low ? least : low;
+    }
+    return low == high && (n == 1 || low == n || low == most);
+}
+
 // `sum` is what the cells add up to, before any of it is hidden.
 static void hide_cells(struct cells cells, long sum)
 {
-    long hidden = 0;
-    long sum_hidden = 0;
+    struct unknown unknown = {0};
     for (size_t i = 0; i < cells.count; i++) {
         long *one = cell(&cells, i);
         if (is_few(*one)) {
-            sum_hidden += *one;
-            hidden++;
+            unknown.hidden++;
+            unknown.sum += *one;
             *one = REPORT_HIDDEN;
         }
     }
-    // A withheld cell is 5 or more, so that the sum is no longer that of few.
-    if (!is_few(sum) && gives_away(sum_hidden, hidden)) {
+    while (!is_few(sum) && gives_away(&unknown)) {
         long *smallest = find_smallest(&cells);
-        if (smallest != NULL)
-            *smallest = REPORT_WITHHELD;
+        if (smallest == NULL)
+            return;
+        unknown.withheld++;
+        unknown.sum += *smallest;
+        *smallest = REPORT_WITHHELD;
+        smallest = find_smallest(&cells);
+        unknown.limit = smallest != NULL ? *smallest : 0;
     }
 }
 
@@ -137,9 +160,10 @@ static void hide_question(struct report_question *question)
         has_few = has_few || is_few(question->spread[i]);
     if (question->answers == 0 || !has_few)
         return;
+    const bool are_few = question->answers < REPORT_SMALLEST;
     for (int i = 0; i < SURVEY_VALUES; i++)
-        question->spread[i] = REPORT_HIDDEN;
-    if (question->answers < REPORT_SMALLEST) {
+        question->spread[i] = are_few ? REPORT_HIDDEN : REPORT_WITHHELD;
+    if (are_few) {
         question->answers = REPORT_HIDDEN;
         question->mean = 0;
     }
@@ -170,4 +194,5 @@ void report_hide(struct report *report)
     for (int step = 0; step < REPORT_STEPS; step++)
         if (is_few(report->steps[step]))
             report->steps[step] = REPORT_HIDDEN;
+    report_lists_sort(report);
 }

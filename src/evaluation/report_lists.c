@@ -99,17 +99,30 @@ static int compare(long one, long other)
     return (one > other) - (one < other);
 }
 
+// What is hidden stands below all that is told, in an order that tells nothing.
+static long rank(long count)
+{
+    if (count >= 0)
+        return count;
+    return count == REPORT_WITHHELD ? REPORT_SMALLEST - 1 : REPORT_SMALLEST - 2;
+}
+
+static int compare_counts(long one, long other)
+{
+    return compare(rank(one), rank(other));
+}
+
 // The largest first; what is equal by its id, so that every database gives the
 // same.
 static int compare_rows(const void *one, const void *other)
 {
     const struct report_row *a = one;
     const struct report_row *b = other;
-    int order = compare(b->made, a->made);
+    int order = compare_counts(b->made, a->made);
     if (order == 0)
-        order = compare(b->downloaded, a->downloaded);
+        order = compare_counts(b->downloaded, a->downloaded);
     if (order == 0)
-        order = compare(b->opened, a->opened);
+        order = compare_counts(b->opened, a->opened);
     return order != 0 ? order : strcmp(a->id, b->id);
 }
 
@@ -117,7 +130,7 @@ static int compare_items(const void *one, const void *other)
 {
     const struct report_item *a = one;
     const struct report_item *b = other;
-    const int order = compare(b->count, a->count);
+    const int order = compare_counts(b->count, a->count);
     return order != 0 ? order : strcmp(a->id, b->id);
 }
 
@@ -167,23 +180,28 @@ static size_t count_partners(const struct report_table *table)
     return count;
 }
 
-void report_lists_settle(struct report *report)
+void report_lists_sort(struct report *report)
 {
-    drop_unsaid(&report->templates);
-    drop_unsaid(&report->formats);
-    drop_unsaid(&report->types);
     sort_rows(&report->templates);
     sort_rows(&report->formats);
     sort_rows(&report->types);
     sort_rows(&report->partners);
     sort_rows(&report->languages);
-    report->partner_count = count_partners(&report->partners);
-    if (report->partners.count > REPORT_PARTNERS_MAX)
-        report->partners.count = REPORT_PARTNERS_MAX;
     sort_items(&report->networks);
     sort_items(&report->links);
     sort_items(&report->conversions);
     sort_items(&report->causes);
+}
+
+void report_lists_settle(struct report *report)
+{
+    drop_unsaid(&report->templates);
+    drop_unsaid(&report->formats);
+    drop_unsaid(&report->types);
+    report_lists_sort(report);
+    report->partner_count = count_partners(&report->partners);
+    if (report->partners.count > REPORT_PARTNERS_MAX)
+        report->partners.count = REPORT_PARTNERS_MAX;
     if (report->remark_count > 0)
         qsort(report->remarks, report->remark_count, sizeof *report->remarks,
               compare_remarks);

@@ -25,6 +25,10 @@ bool report_remarks_add(struct report *report, int day, const char *partner_id,
 // ... and when all is read, sorts them and cuts what is too long.
 void report_lists_settle(struct report *report);
 
+// The largest first; once more when some are hidden, whose order told how large
+// they are.
+void report_lists_sort(struct report *report);
+
 // Questions: those of the wish, the answers to them, the sums of those.
 bool report_questions_prepare(struct report *report);
 bool report_questions_add(struct report *report, const char *detail,

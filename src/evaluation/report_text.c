@@ -7,7 +7,7 @@
 
 enum {
     NAME_WIDTH = 44,
-    COUNT_WIDTH = 11,
+    COUNT_WIDTH = 13,
     BAR_WIDTH = 30,
     // A longer stretch is told by weeks.
     DAYS_SHOWN = 62,
@@ -109,6 +109,14 @@ static bool put_head(const struct writing *w)
             buffer_append_format(
                 w->out, "%zu %s\n", w->report->partner_count,
                 report_word(REPORT_WORD_PARTNERS_COUNT, w->language)));
+}
+
+static bool put_nothing(const struct writing *w)
+{
+    for (int event = 0; event < EVENT_COUNT; event++)
+        if (w->report->totals[event] != 0)
+            return true;
+    return put(w, "\n") && put_word(w, REPORT_WORD_NOTHING) && put(w, "\n");
 }
 
 // What the answer to the minister named, in its order.
@@ -299,7 +307,11 @@ static bool put_spread(const struct writing *w)
                    put(w, "\n");
         before = (int)question->survey;
         done = done && put(w, "    ") && put(w, question->text) && put(w, "\n");
-        for (int value = 1; value <= SURVEY_VALUES && done; value++) {
+        if (question->spread[0] < 0)
+            done = done && put(w, "      –\n");
+        for (int value = 1;
+             question->spread[0] >= 0 && value <= SURVEY_VALUES && done;
+             value++) {
             const char *meaning = value == 1               ? question->lowest
                                   : value == SURVEY_VALUES ? question->highest
                                                            : "";
@@ -339,7 +351,8 @@ static bool put_foot(const struct writing *w)
 bool report_write_text(const struct report *report, struct buffer *out)
 {
     const struct writing w = {report, report->wish.language, out};
-    return put_head(&w) && put_answers(&w) && put_way(&w) && put_days(&w) &&
+    return put_head(&w) && put_nothing(&w) && put_answers(&w) && put_way(&w) &&
+           put_days(&w) &&
            put_table(&w, REPORT_WORD_TEMPLATES, &report->templates, 0) &&
            put_table(&w, REPORT_WORD_FORMATS, &report->formats, 0) &&
            put_table(&w, REPORT_WORD_TYPES, &report->types, 0) &&

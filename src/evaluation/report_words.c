@@ -121,16 +121,16 @@ static const char *const words[REPORT_WORDS][LANGUAGE_COUNT] = {
                               "Es sind keine Daten der Kampagne gesetzt."},
     [REPORT_WORD_HIDDEN] =
         {"Een aantal van 1 tot 4 staat er als <5, zodat niemand te herkennen "
-         "is. Waar dat uit de rest te berekenen zou zijn, staat er – in een "
-         "tweede vak.",
+         "is. Waar het dan nog te berekenen zou zijn, staat bij een groter "
+         "aantal –.",
          "Un nombre de 1 à 4 est écrit <5, pour que personne ne soit reconnu. "
-         "Là où le reste permettrait de le calculer, une deuxième case porte "
-         "–.",
+         "Là où on pourrait encore le calculer, un nombre plus grand est "
+         "écrit –.",
          "A count from 1 to 4 is written <5, so that nobody can be recognised. "
-         "Where the rest would give it away, a second cell has –.",
+         "Where it could still be worked out, a larger count is written –.",
          "Eine Anzahl von 1 bis 4 steht als <5 da, damit niemand zu erkennen "
-         "ist. Wo sie sich aus dem Rest berechnen ließe, steht – in einem "
-         "zweiten Feld."},
+         "ist. Wo sie sich noch berechnen ließe, steht statt einer größeren "
+         "Anzahl –."},
     [REPORT_WORD_COUNTS_ONLY] =
         {"Geteld is wat er gebeurde, nooit wie het deed: er zijn geen cookies, "
          "geen adressen en geen profielen. Wie niet gevolgd wil worden (Do Not "

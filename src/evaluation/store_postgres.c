@@ -16,8 +16,7 @@ enum {
     PATIENCE_READ_MS = 600 * 1000,
     NUMBER_BYTES = 24,
     PASSWORD_BYTES = 256,
-    // Of the lock of the kernel of postgres that whoever changes the schema
-    // takes: "post".
+    // Of the lock that whoever changes the schema takes: "post".
     SCHEMA_LOCK = 0x706f7374,
 };
 
@@ -164,11 +163,10 @@ static bool collect(struct postgres *postgres, struct taking *taking,
         if (result == NULL)
             return is_good;
         const ExecStatusType status = PQresultStatus(result);
-        if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK) {
+        if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK ||
+            status == PGRES_COMMAND_OK) {
             if (taking->take != NULL)
                 take_rows(taking, result);
-            taking->changed = strtol(PQcmdTuples(result), NULL, 10);
-        } else if (status == PGRES_COMMAND_OK) {
             taking->changed = strtol(PQcmdTuples(result), NULL, 10);
         } else if (is_good) {
             is_good = tell_result(postgres, result, err);

@@ -23,6 +23,7 @@ enum error_kind {
     ERROR_NOT_OFFERED, // ask for another type of answer
     ERROR_INVALID,     // a value is wrong: mend the field
     ERROR_BUSY,        // try again later
+    ERROR_TOO_MANY,    // ask more slowly
     ERROR_GONE,        // who asked has left
     ERROR_SYSTEM,      // call the operator
 };

@@ -81,6 +81,9 @@ enum message {
     MESSAGE_REPORT_FORMAT, // of none of its types
     MESSAGE_REPORT_ASKED,  // its days, partner, language or format are wrong
     MESSAGE_REPORT_AWAY,   // there is no database now
+    MESSAGE_EVENT_UNKNOWN, // none of what is counted
+    MESSAGE_EVENTS_TYPE,   // no JSON, or above {1} kB
+    MESSAGE_TOO_MANY,      // in so short a time
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
     MESSAGE_CLIENT_GONE,   // nobody is there to read this

@@ -68,6 +68,21 @@ const char *const request_sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
          "Ce n’est pas une adresse de notre créateur d’affiches à intégrer.",
          "This is no address of our poster maker that can be embedded.",
          "Das ist keine Adresse unseres Plakatmachers zum Einbetten."},
+    [MESSAGE_EVENT_UNKNOWN] =
+        {"Dit staat niet op de lijst van wat we tellen.",
+         "Ceci n’est pas sur la liste de ce que nous comptons.",
+         "This is not on the list of what we count.",
+         "Das steht nicht auf der Liste dessen, was wir zählen."},
+    [MESSAGE_EVENTS_TYPE] = {"Hier lezen we alleen JSON van hoogstens {1} kB.",
+                             "Ici, nous lisons seulement du JSON de {1} ko au "
+                             "plus.",
+                             "Here we only read JSON of at most {1} kB.",
+                             "Hier lesen wir nur JSON von höchstens {1} kB."},
+    [MESSAGE_TOO_MANY] =
+        {"Even te druk hier. Probeer het zo dadelijk opnieuw.",
+         "Trop de monde pour l’instant. Réessaie dans un moment.",
+         "Too busy right now. Try again in a moment.",
+         "Gerade zu viel los. Versuch es gleich noch einmal."},
     [MESSAGE_OEMBED_FORMAT] = {"Er is alleen json en xml.",
                                "Il n’y a que json et xml.",
                                "There is only json and xml.",

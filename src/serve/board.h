@@ -106,6 +106,7 @@ struct board {
     struct queue_count refused;
     struct door_count door;
     struct counters counters;
+    _Atomic int64_t events_through_us; // see pace.h
     struct board_recorder recorder;
 };
 

@@ -58,3 +58,28 @@ bool body_read_form(struct exchange *exchange, enum form_kind kind,
     exchange->language = form->order.language;
     return done;
 }
+
+bool body_read_text(struct exchange *exchange, struct buffer *text,
+                    struct error *err)
+{
+    const long long length = exchange->request->content_length;
+    uint8_t chunk[4096];
+    if (length < 0)
+        return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_LENGTH_MISSING,
+                         NULL);
+    if ((unsigned long long)length > text->limit)
+        return error_set_values(err, ERROR_TOO_LARGE, MESSAGE_EVENTS_TYPE, NULL,
+                                (long)(text->limit / 1000), 0);
+    while (text->size < (size_t)length) {
+        const size_t left = (size_t)length - text->size;
+        const size_t got = fcgi_read(exchange->fcgi, chunk,
+                                     left < sizeof chunk ? left : sizeof chunk);
+        if (got == 0)
+            return error_set(err, ERROR_MALFORMED, MESSAGE_REQUEST_SHORT, NULL);
+        if (!buffer_append(text, chunk, got))
+            return error_set_memory(err);
+        exchange->log.bytes_in = text->size;
+    }
+    exchange->log.read_ms = slot_clock_ms() - exchange->started_ms;
+    return true;
+}

@@ -1,4 +1,4 @@
-// Body: reads the body of a request into a form.
+// Body: reads the body of a request, into a form or as it is.
 #pragma once
 
 #include "form.h"
@@ -11,3 +11,8 @@
 // language.
 bool body_read_form(struct exchange *exchange, enum form_kind kind,
                     struct form *form, struct error *err);
+
+// Appends the whole body to `text`, which has a limit; what is longer is
+// refused.
+bool body_read_text(struct exchange *exchange, struct buffer *text,
+                    struct error *err);

@@ -14,8 +14,8 @@ const uint64_t counters_time_bounds[COUNTER_BOUNDS] = {
     1000,   3000,    10000,   30000,   60000,    100000,
     300000, 1000000, 3000000, 6000000, 20000000, 60000000};
 
-static const int statuses[COUNTER_CODES] = {200, 304, 400, 404, 405, 413,
-                                            415, 422, 499, 500, 503, 0};
+static const int statuses[COUNTER_CODES] = {200, 204, 304, 400, 404, 405, 413,
+                                            415, 422, 429, 499, 500, 503, 0};
 
 int counters_code(int status)
 {

@@ -34,7 +34,7 @@ enum timing {
 };
 
 // The statuses that routes answer with; the last stands for any other.
-enum { COUNTER_CODES = 12 };
+enum { COUNTER_CODES = 14 };
 
 // Why a child was ended before it was done.
 enum child_end {

@@ -1,23 +1,38 @@
 // Counting: what a worker writes into the ledger of the request in its hands.
 // Whoever asks not to be followed (DNT, Sec-GPC) is not counted, and robots are
-// not: both by their headers, see counting_may.
+// not: both by their headers. docs/privacy.md has the rule.
 #pragma once
 
 #include "routes.h"
 
 #include "evaluation/event.h"
 
-// Whether this visitor may be counted: the operator counts, the request has
-// neither `DNT: 1` nor `Sec-GPC: 1`, and its User-Agent is there and names no
-// robot (docs/privacy.md has the rule).
-bool counting_may(const struct exchange *exchange);
+enum counting_visitor {
+    COUNTING_PERSON,
+    COUNTING_ROBOT,   // by its User-Agent
+    COUNTING_PRIVATE, // asks not to be followed
+};
 
-// Counts what the server itself saw of an order: a finished poster, before it
-// is sent, and that it is sent to be kept. `part` tells apart the posters of a
-// kit.
+// Who asks, by the values of the headers User-Agent, DNT and Sec-GPC ("" where
+// there is none). A page is opened by a browser, which has a User-Agent;
+// posters are also made by programs, which need none.
+enum counting_visitor counting_visitor(const char *user_agent, const char *dnt,
+                                       const char *gpc, bool is_page);
+
+// Whether the operator counts, and this visitor may be counted.
+bool counting_may(const struct exchange *exchange, bool is_page);
+
+// Counts a poster before it is sent: that it was made (not again when the
+// request says `?made=1`: the page, which showed it already, fetches it once
+// more), and that it is sent to be kept.
 void counting_note_poster(struct exchange *exchange, const struct order *order,
-                          bool is_download, int part);
+                          const struct poster *poster, bool is_download);
+
+// Counts a poster of a kit, the `number`th, and the kit when all are there.
+void counting_note_made(struct exchange *exchange, const struct order *order,
+                        const char *format_id, enum poster_type type,
+                        int number);
 void counting_note_kit(struct exchange *exchange, const struct order *order);
 
-// Counts why a request for a poster, a kit or a photo was refused.
+// Counts why a poster, a kit or a photo was refused.
 void counting_note_error(struct exchange *exchange);

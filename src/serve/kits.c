@@ -3,6 +3,7 @@
 #include "routes.h"
 
 #include "body.h"
+#include "counting.h"
 #include "printing.h"
 #include "settle.h"
 
@@ -36,6 +37,7 @@ static void break_off(struct exchange *exchange, const struct sending *sending)
     const struct error *error = &exchange->error;
     counter_add(&exchange->site->board->counters.rejected[error->message]);
     exchange->log.error = error;
+    counting_note_error(exchange);
     fcgi_break_off(exchange->fcgi);
     exchange->sent = (struct sent){
         error->kind == ERROR_GONE ? response_status(ERROR_GONE) : 500,
@@ -54,6 +56,7 @@ static bool print(struct exchange *exchange, struct form *form,
         template_find(press_templates(press), form->order.template_id);
     exchange->log.template_id = template ? template->id : NULL;
     if (printing_print_kit(exchange, &form->order, &form->wish, &sink, err)) {
+        counting_note_kit(exchange, &form->order);
         fcgi_end(exchange->fcgi);
         exchange->sent = (struct sent){200, sending.bytes};
         return true;

@@ -3,6 +3,7 @@
 #include "routes.h"
 
 #include "body.h"
+#include "counting.h"
 #include "printing.h"
 #include "settle.h"
 
@@ -35,6 +36,9 @@ static bool print(struct exchange *exchange, struct form *form,
     const struct content content = {.media_type = poster.media_type,
                                     .cache_control = "no-store",
                                     .body = buffer_view(&poster.file)};
+    if (form->order.layer == ORDER_POSTER)
+        counting_note_poster(exchange, &form->order, &poster,
+                             !form->shows_inline);
     exchange->sent =
         form->order.layer == ORDER_POSTER
             ? response_poster(exchange->fcgi, &poster, form->shows_inline)

@@ -2,6 +2,7 @@
 
 #include "child.h"
 #include "child_kit.h"
+#include "counting.h"
 #include "worker.h"
 
 static struct child_limits begin(struct exchange *exchange,
@@ -90,6 +91,7 @@ bool printing_draw_logo(struct exchange *exchange,
 
 struct kit_printing {
     struct exchange *exchange;
+    const struct order *order;
     const struct kit_sink *sink;
 };
 
@@ -109,6 +111,8 @@ static bool note_made(void *context, const struct kit_file *file,
     counters_add_poster(&exchange->site->board->counters,
                         exchange->log.template_id, file->format->id,
                         file->type);
+    counting_note_made(exchange, printing->order, file->format->id, file->type,
+                       exchange->log.formats);
     return true;
 }
 
@@ -124,7 +128,7 @@ bool printing_print_kit(struct exchange *exchange, const struct order *order,
                         const struct kit_sink *sink, struct error *err)
 {
     struct child_report report;
-    struct kit_printing printing = {exchange, sink};
+    struct kit_printing printing = {exchange, order, sink};
     const struct kit_sink through = {begin_kit, note_made, take_piece,
                                      &printing};
     const struct child_limits limits =

@@ -28,6 +28,8 @@ int response_status(enum error_kind kind)
         return 415;
     case ERROR_INVALID:
         return 422;
+    case ERROR_TOO_MANY:
+        return 429;
     case ERROR_BUSY:
         return 503;
     case ERROR_GONE:
@@ -63,6 +65,8 @@ static const char *reason(int status)
         return "Unsupported Media Type";
     case 422:
         return "Unprocessable Content";
+    case 429:
+        return "Too Many Requests";
     case 501:
         return "Not Implemented";
     case 503:
@@ -140,6 +144,13 @@ bool response_is_known(struct fcgi *fcgi, const struct content *content,
     return true;
 }
 
+// When to ask again.
+static void add_patience(struct fixed_text *head, int status)
+{
+    if (status == 503 || status == 429)
+        fixed_text_add(head, "Retry-After: 5\r\n");
+}
+
 struct sent response_content(struct fcgi *fcgi, const struct request *request,
                              const struct content *content)
 {
@@ -149,8 +160,12 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
     fixed_text_add(&head, "Content-Type: %s\r\n", content->media_type);
     // An answer to a POST is nothing to come back to.
     if (request->method == METHOD_POST) {
+        const int status = content->status ? content->status : 200;
         fixed_text_add(&head, "Cache-Control: %s\r\n", content->cache_control);
-        return send_answer(fcgi, 200, &head, content->body, true);
+        if (content->is_unlisted)
+            fixed_text_add(&head, "X-Robots-Tag: noindex\r\n");
+        add_patience(&head, status);
+        return send_answer(fcgi, status, &head, content->body, true);
     }
     entity_tag_write(content->version
                          ? content->version
@@ -162,6 +177,14 @@ struct sent response_content(struct fcgi *fcgi, const struct request *request,
     add_version(&head, content, tag);
     return send_answer(fcgi, 200, &head, content->body,
                        request->method != METHOD_HEAD);
+}
+
+struct sent response_done(struct fcgi *fcgi)
+{
+    char head_memory[HEAD_SIZE];
+    struct fixed_text head = fixed_text_in(head_memory, sizeof head_memory);
+    fixed_text_add(&head, "Cache-Control: no-store\r\n");
+    return send_answer(fcgi, 204, &head, (struct bytes){0}, false);
 }
 
 struct sent response_preflight(struct fcgi *fcgi, const char *allow)
@@ -315,8 +338,7 @@ struct sent response_error(struct fcgi *fcgi, const struct request *request,
                    language_tag(language));
     if (allow)
         fixed_text_add(&head, "Allow: %s\r\n", allow);
-    if (status == 503)
-        fixed_text_add(&head, "Retry-After: 5\r\n");
+    add_patience(&head, status);
     struct buffer body = {0};
     if (is_page) {
         if (!write_page(&body, request, pages, label, sentence, language))

@@ -28,12 +28,16 @@ struct content {
     const char
         *disposition; // such as "attachment; filename=\"x.csv\""; or NULL
     bool is_unlisted; // search engines leave it out
+    int status;       // of what answers a POST; 0: 200
 };
 
 // Sends a text or picture, with an ETag unless it answers a POST; 304 without a
 // body when the client has it already.
 struct sent response_content(struct fcgi *fcgi, const struct request *request,
                              const struct content *content);
+
+// Says that it is done, with no body.
+struct sent response_done(struct fcgi *fcgi);
 
 // True when the client names the version of a content that is not made yet: it
 // is then sent a 304. False, with nothing sent, when the content is wanted (or

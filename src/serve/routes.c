@@ -1,5 +1,7 @@
 #include "routes.h"
 
+#include "counting.h"
+
 #include <string.h>
 
 // What is read of a body that nobody wants, so that the web server, which sends
@@ -31,6 +33,8 @@ static const struct route routes[] = {
     {METHOD_POST, true, "/api/v1/kits", "kits", "POST, OPTIONS", kits_answer},
     {METHOD_POST, true, "/api/v1/photos", "photos", "POST, OPTIONS",
      photos_answer},
+    {METHOD_POST, false, "/api/v1/events", "events", "POST, OPTIONS",
+     events_answer},
     {METHOD_GET, false, "/api/v1/templates", "templates", "GET, HEAD, OPTIONS",
      templates_answer},
     {METHOD_GET, false, "/api/v1/partners", "partners", "GET, HEAD, OPTIONS",
@@ -156,6 +160,7 @@ static void refuse(const struct route *route, struct exchange *exchange)
     const struct error *error = &exchange->error;
     exchange->log.error = error;
     counter_add(&exchange->site->board->counters.rejected[error->message]);
+    counting_note_error(exchange);
     if (error->kind == ERROR_GONE) {
         exchange->sent = (struct sent){response_status(error->kind), 0};
         return;

@@ -36,6 +36,7 @@ bool privacy_answer(struct exchange *exchange);     // GET /privacy
 bool style_answer(struct exchange *exchange);       // GET /site.css
 bool posters_answer(struct exchange *exchange);     // POST /api/v1/posters
 bool kits_answer(struct exchange *exchange);        // POST /api/v1/kits
+bool events_answer(struct exchange *exchange);      // POST /api/v1/events
 bool photos_answer(struct exchange *exchange);      // POST /api/v1/photos
 bool templates_answer(struct exchange *exchange);   // GET /api/v1/templates
 bool words_answer(struct exchange *exchange);       // POST .../text.png

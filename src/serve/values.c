@@ -112,6 +112,11 @@ bool value_is_something(const struct value *value)
     return json && !json_is_null(json) && !json_is_false(json);
 }
 
+const char *value_string(const struct value *value)
+{
+    return json_string_value(json_of(value));
+}
+
 const char *value_text(const struct value *value, char digits[VALUE_TEXT_MAX])
 {
     const json_t *json = json_of(value);

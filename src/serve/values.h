@@ -56,6 +56,9 @@ bool value_is_something(const struct value *value);
 // A text as it is, a number as digits (in `digits`); NULL of anything else.
 const char *value_text(const struct value *value, char digits[VALUE_TEXT_MAX]);
 
+// A text as it is; NULL of anything else.
+const char *value_string(const struct value *value);
+
 // Whether two objects have the same names, all the way down. When not, `path`
 // says the first that only one has, as in "photo.help".
 bool value_same_names(const struct value *a, const struct value *b, char *path,

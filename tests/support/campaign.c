@@ -322,8 +322,9 @@ static void store_day(struct campaign *campaign, int index)
             keys[batch.series_count++] = &heap.keys[i];
         folded[batch.series_count - 1]++;
     }
-    must(store_put_batch(campaign->store, &batch, &err) == BATCH_STORED,
-         err.kind ? err.detail : "there is a campaign in it already");
+    const enum batch_fate fate = store_put_batch(campaign->store, &batch, &err);
+    must(fate != BATCH_OLD, "there is a campaign in it already");
+    must(fate == BATCH_STORED, err.detail);
     heap.count = 0;
     free(keys);
     free(folded);
@@ -359,7 +360,7 @@ int main(int argc, char **argv)
     struct error err = {0};
     if (argc > 2 && strcmp(argv[2], "year") == 0)
         campaign = (struct campaign){
-            .from = 20260901, .days = 365, .partners = 5000, .visits = 1150};
+            .from = 20260901, .days = 365, .partners = 5000, .visits = 2200};
     campaign.random = 11;
     for (int id; (id = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         must(id != '?', "an option is unknown");

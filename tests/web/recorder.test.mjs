@@ -4,13 +4,15 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { makePng } from "./png.mjs";
-import { build, processesOf, startSite, until } from "./site.mjs";
+import { build, processesOf, root, startSite, until } from "./site.mjs";
 import { metricsOf, statusOf } from "./status.mjs";
 
 const recorderOf = (site) => until(() => processesOf(site.tool.pid, "poster-recorder")[0], "a recorder");
@@ -161,9 +163,105 @@ describe("a database that cannot be had", { concurrency: true }, () => {
     await isBack(site, 10);
     assert.equal(sumOf(site), 10);
   }));
+
+  test("because PostgreSQL stops, is waited for", async () => {
+    const place = mkdtempSync(join(tmpdir(), "postertool-postgres-"));
+    chmodSync(place, 0o755);
+    const server = (verb) => execFileSync(join(root, "tests/support/postgres.sh"), [verb, place], { encoding: "utf8" }).trim();
+    const uri = server("start");
+    try {
+      await withSite({ config: `[evaluation]\ndatabase = ${uri}\n` }, async (site) => {
+        await addAll(site, 200);
+        await isBack(site, 200);
+        server("stop");
+        await isAway(site, /PostgreSQL/);
+        await addAll(site, 100);
+        await makePoster(site);
+        await waits(site, 100);
+        server("again");
+        await isBack(site, 300);
+        assert.ok(!existsSync(databaseOf(site)));
+      });
+    } finally {
+      server("stop");
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
 });
 
-describe("killings", () => {
+describe("killings", { concurrency: true }, () => {
+  test("of workers, recorders and supervisors, and locks, cost none of 20,000 events", () => withSite({ args: ["--workers", "2"], config: "[evaluation]\nevents_per_second = 0\n" }, async (site) => {
+    const clients = 8;
+    const batches = 125; // of each
+    const events = 20; // of each batch
+    let told = 0;
+    let again = 0;
+    const kinds = [{ event: "photo-chosen", template: "volgers" }, { event: "page-opened" }, { event: "shared", detail: "instagram" }, { event: "page-opened", language: "fr" }];
+    async function tellOn(client) {
+      for (let number = 0; number < batches; number++) {
+        const letter = JSON.stringify({
+          batch: randomBytes(16).toString("hex"),
+          events: Array.from({ length: events }, (_, i) => kinds[(client + i) % kinds.length]),
+        });
+        // Until it is acknowledged, always the same; now and then once more, as
+        // when the acknowledgement is lost.
+        for (let acknowledgements = number % 10 === 0 ? 2 : 1; acknowledgements > 0;) {
+          try {
+            const answer = await fetch(`${site.url}api/v1/events`, { method: "POST", body: letter, headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0" } });
+            const words = await answer.text();
+            if (answer.status === 204) {
+              acknowledgements--;
+              continue;
+            }
+            assert.ok([502, 503, 504].includes(answer.status), `${answer.status} ${words}`);
+          } catch (error) {
+            if (error.code === "ERR_ASSERTION") throw error;
+          }
+          again++;
+          await sleep(20);
+        }
+        told += events;
+      }
+    }
+    const whole = clients * batches * events;
+    function lock() {
+      if (!existsSync(databaseOf(site))) return;
+      const holder = spawn("sqlite3", [databaseOf(site)], { stdio: ["pipe", "ignore", "ignore"] });
+      holder.stdin.write("BEGIN IMMEDIATE;\n");
+      setTimeout(() => holder.stdin.end("ROLLBACK;\n"), 300);
+    }
+    const killAll = (name) => {
+      for (const pid of processesOf(site.tool.pid, name)) process.kill(pid, "SIGKILL");
+    };
+    async function killOn() {
+      const workers = () => killAll("poster-worker");
+      const recorder = () => killAll("poster-recorder");
+      const ways = [workers, recorder, lock, workers, recorder, () => site.startAgain(), workers, lock];
+      for (let i = 0; told < whole || i < ways.length; i++) {
+        await sleep(50 + Math.random() * 150);
+        // A worker that is only started has no time to die.
+        await until(() => told === whole || processesOf(site.tool.pid, "poster-worker").length > 0, "workers");
+        await ways[i % ways.length]();
+      }
+    }
+    await Promise.all([killOn(), ...Array.from({ length: clients }, (_, client) => tellOn(client))]);
+    assert.equal(told, whole);
+    const { lost } = await until(async () => {
+      try {
+        const now = await recorded(site);
+        return now.state === "working" && now.waiting === 0 && now.totals["page-opened"] > 0 && now;
+      } catch {
+        return false; // it starts
+      }
+    }, "everything is in the database");
+    const count = (event) => ask(databaseOf(site), `SELECT SUM(count) FROM counts WHERE event = '${event}'`);
+    assert.equal(lost, 0);
+    assert.deepEqual([count("photo-chosen"), count("page-opened"), count("shared")], [whole / 4, whole / 2, whole / 4]);
+    assert.equal(ask(databaseOf(site), "SELECT SUM(count) FROM counts"), whole);
+    assert.equal(ask(databaseOf(site), "SELECT SUM(count) FROM totals"), whole);
+    console.log(`# ${again} batches were told again`);
+  }));
+
   test("of who counts, of recorders and of supervisors lose and double nothing", () => withSite({}, async (site) => {
     const clients = 4;
     const counts = 2500; // of each

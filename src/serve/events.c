@@ -1,0 +1,52 @@
+// POST /api/v1/events: a page tells what happened in it, in a letter that holds
+// nothing of who did it.
+#include "routes.h"
+
+#include "body.h"
+#include "counting.h"
+#include "events_text.h"
+#include "pace.h"
+
+#include <string.h>
+
+// navigator.sendBeacon sends a text as text/plain, and asks nobody first.
+static bool is_letter(const char *type)
+{
+    return strncmp(type, "application/json", 16) == 0 ||
+           strncmp(type, "text/plain", 10) == 0;
+}
+
+static bool count(struct exchange *exchange, struct bytes text,
+                  struct error *err)
+{
+    const struct site *site = exchange->site;
+    struct events_text events_read;
+    if (!events_text_read(&events_read, text, site->press, &site->config.page,
+                          err))
+        return false;
+    if (!counting_may(exchange, true))
+        return true;
+    if (!pace_take(&site->board->events_through_us, (int)events_read.count,
+                   site->config.evaluation.events_per_second,
+                   (int64_t)slot_clock_ms() * 1000))
+        return error_set(err, ERROR_TOO_MANY, MESSAGE_TOO_MANY, NULL);
+    // What the ledger has no room for is lost, and told to the operator.
+    ledger_add(site->ledger, ledger_receipt(events_read.batch, 0),
+               events_read.keys, events_read.count);
+    return true;
+}
+
+bool events_answer(struct exchange *exchange)
+{
+    struct error *err = &exchange->error;
+    struct buffer text = {.limit = EVENTS_BYTES_MAX};
+    bool done = body_read_text(exchange, &text, err);
+    if (done && !is_letter(fcgi_param(exchange->fcgi, "CONTENT_TYPE")))
+        done = error_set_values(err, ERROR_UNSUPPORTED, MESSAGE_EVENTS_TYPE,
+                                NULL, EVENTS_BYTES_MAX / 1000, 0);
+    done = done && count(exchange, buffer_view(&text), err);
+    buffer_finish(&text);
+    if (done)
+        exchange->sent = response_done(exchange->fcgi);
+    return done;
+}
