@@ -77,7 +77,7 @@ same month.csv --format csv
 same month.json --format json --lang en
 same partner.txt --partner scholennet-de-brug --for-partner
 same partner.json --partner scholennet-de-brug --for-partner --format json
-same counts.csv --csv --from 2026-11-11
+same exported.csv --csv --from 2026-11-11
 
 for name in month.json partner.json; do
     node -e 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))' \
@@ -91,6 +91,13 @@ for type in html pdf; do
     verdict "a report is written as $type" $?
 done
 
+# As docs/evaluation.md has it: all that is in the file, added to what is there.
+sed -n '/<!-- tests: move -->/,/<!-- end -->/s/^    //p' \
+    "$source/docs/evaluation.md" >move.sh
+from=$sqlite to=$uri sh -e ./move.sh >err 2>&1 &&
+    [ "$("$tool" report --database "$uri" --csv --from 2026-11-11)" = "$(
+        awk -F, -v OFS=, 'NR > 1 { $9 = 2 * $9 "\r" } { print }' exported.csv)" ]
+verdict "the counts of SQLite are added to those of PostgreSQL" $?
 [ "$("$tool" report --csv | wc -l)" = \
     "$(($(sqlite3 "$sqlite" 'SELECT COUNT(*) FROM counts') + 1))" ]
 verdict "every count is exported" $?

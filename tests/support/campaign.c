@@ -163,7 +163,8 @@ static void remark(struct campaign *campaign, const struct visit *visit,
                    const char *survey)
 {
     struct error err = {0};
-    const char *text = remarks[(size_t)(chance(campaign) * COUNT(remarks))];
+    const size_t count = COUNT(remarks);
+    const char *text = remarks[(size_t)(chance(campaign) * (double)count)];
     const struct store_value values[] = {{.number = visit->day},
                                          {.text = visit->partner},
                                          {.text = survey},
