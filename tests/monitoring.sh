@@ -1,5 +1,5 @@
 #!/bin/sh
-# What watches the server goes by what the server tells: the dashboard, the alerts
+# What watches the server goes by what the server tells: the dashboards, the alerts
 # and docs/deploy.md have no metric, label or place that is not there. Prints
 # `ok - NAME` or `not ok - NAME`. With promtool (Debian: prometheus) the alerts are
 # tried too.
@@ -30,7 +30,7 @@ for (const label of ["instance", "job"]) labels.add(label);
 
 // The words that labels may have.
 const files = ["metrics.c", "counters.c", "slot.c", "routes.c"].map((name) => `src/serve/${name}`);
-const words = new Set([...files, "src/press/press.c"].flatMap((path) => [...read(path).replaceAll('\\"', '"').matchAll(/"([^"\n]*)"/g), ...read(path).matchAll(/="?\\"([a-z]+)\\"/g)].map((one) => one[1])));
+const words = new Set([...files, "src/press/press.c", "src/evaluation/event.c"].flatMap((path) => [...read(path).replaceAll('\\"', '"').matchAll(/"([^"\n]*)"/g), ...read(path).matchAll(/="?\\"([a-z]+)\\"/g)].map((one) => one[1])));
 
 function faultsOf(text) {
   const faults = [];
@@ -43,34 +43,38 @@ function faultsOf(text) {
     if (types.get(name) === "gauge") faults.push(`${name} is a gauge`);
   for (const [, label, how, value] of text.matchAll(/\b([a-z]+)(=~|!~|!=|=)"([^"]*)"/g)) {
     if (!labels.has(label)) faults.push(`no metric has a label ${label}`);
-    if (["state", "cause", "stage", "result", "route"].includes(label))
+    if (["state", "cause", "stage", "result", "route", "event"].includes(label))
       for (const word of how.endsWith("~") ? value.split("|") : [value])
         if (!words.has(word)) faults.push(`${label} is never ${word}`);
   }
   return faults;
 }
 
-const dashboard = JSON.parse(read("deploy/grafana/postertool.json"));
-const asked = [];
-(function look(value) {
-  if (!value || typeof value !== "object") return;
+// What a dashboard asks Prometheus for.
+function look(value, asked) {
+  if (!value || typeof value !== "object") return asked;
   for (const [key, inner] of Object.entries(value)) {
     if (["expr", "definition", "query"].includes(key) && typeof inner === "string") asked.push(inner);
-    look(inner);
+    look(inner, asked);
   }
-})(dashboard);
-const panels = dashboard.panels.filter((panel) => panel.type !== "row");
-verdict("the dashboard asks for metrics that there are", [
-  ...faultsOf(asked.join("\n")),
-  ...panels.filter((panel) => !panel.targets?.length || !panel.description).map((panel) => `${panel.title} has no target or no description`),
-]);
+  return asked;
+}
 const covers = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-verdict("its panels lie beside each other", dashboard.panels.flatMap((panel, i) => [
-  ...(panel.gridPos.x + panel.gridPos.w > 24 ? [`${panel.title} is outside`] : []),
-  ...dashboard.panels.slice(0, i).filter((other) => covers(panel.gridPos, other.gridPos) || panel.id === other.id).map((other) => `${panel.title} and ${other.title}`),
-]));
-const shown = asked.join("\n");
-verdict("it leaves none out", [...types.keys()].filter((name) => !shown.includes(name)));
+const dashboards = new Map(["postertool", "evaluation"].map((name) => [name, JSON.parse(read(`deploy/grafana/${name}.json`))]));
+for (const [name, dashboard] of dashboards) {
+  const panels = dashboard.panels.filter((panel) => panel.type !== "row");
+  verdict(`the dashboard ${name} asks for metrics that there are`, [
+    ...faultsOf(look(dashboard, []).join("\n")),
+    ...panels.filter((panel) => !panel.targets?.length || !panel.description).map((panel) => `${panel.title} has no target or no description`),
+  ]);
+  verdict(`the panels of ${name} lie beside each other`, dashboard.panels.flatMap((panel, i) => [
+    ...(panel.gridPos.x + panel.gridPos.w > 24 ? [`${panel.title} is outside`] : []),
+    ...dashboard.panels.slice(0, i).filter((other) => covers(panel.gridPos, other.gridPos) || panel.id === other.id).map((other) => `${panel.title} and ${other.title}`),
+  ]));
+}
+verdict("dashboards are told apart", new Set([...dashboards.values()].map((one) => one.uid)).size === dashboards.size ? [] : ["two have one uid"]);
+const shown = look(dashboards.get("postertool"), []).join("\n");
+verdict("the first leaves no metric out", [...types.keys()].filter((name) => !shown.includes(name)));
 
 const alerts = read("deploy/prometheus/alerts.yml");
 const rules = alerts.split(/^ +- alert: /m).slice(1);

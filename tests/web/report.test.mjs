@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
@@ -197,6 +197,27 @@ describe("a partner's report", () => {
     assert.ok(!readFileSync(join(site.folder, "nginx-access.log"), "utf8").includes(signature));
     assert.ok(!site.tool.lines.includes(signature));
     assert.match(site.tool.lines, /route=report status=200/);
+  });
+
+  test("says when there is no database, to the operator as well", async () => {
+    const database = join(site.folder, "state/evaluation.db");
+    const link = linkOf();
+    renameSync(database, `${database}.away`);
+    try {
+      const page = await ask(site, `/report?${days}`);
+      assert.equal(page.status, 503);
+      assert.match(page.text, /<form/);
+      assert.match(page.text, /Er gaat niets verloren/);
+      assert.ok(page.headers["retry-after"]);
+      assert.equal((await ask(site, `/report?${days}&format=csv`)).text, "Het verslag kan nu niet gemaakt worden. Er gaat niets verloren: probeer het straks opnieuw.\n");
+      const answer = await fetch(link);
+      assert.equal(answer.status, 503);
+      assert.ok(answer.headers.get("retry-after"));
+      await answer.text();
+    } finally {
+      renameSync(`${database}.away`, database);
+    }
+    assert.equal((await fetch(link)).status, 200);
   });
 
   for (const width of [360, 1440])

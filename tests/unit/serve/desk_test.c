@@ -131,6 +131,29 @@ static void a_report_comes_whole(void **state)
     is_done(pid);
 }
 
+// Piece by piece, as who must not wait hears it.
+static void a_report_is_heard_in_pieces(void **state)
+{
+    (void)state;
+    struct buffer heard = {0};
+    enum desk_result result = DESK_AWAY;
+    int pieces = 1;
+    const struct desk_letter letter = a_report();
+    const pid_t pid = fork_recorder(serve_report);
+    const int fd = desk_begin(&desk, &letter);
+    assert_true(fd >= 0);
+    while (!desk_hear(fd, &heard, &result))
+        pieces++;
+    close(fd);
+    assert_int_equal(result, DESK_DONE);
+    assert_int_equal(heard.size, REPORT_SIZE);
+    assert_int_equal(heard.data[0], 'f');
+    assert_int_equal(heard.data[REPORT_SIZE - 1], 'f');
+    assert_true(pieces > 1);
+    buffer_finish(&heard);
+    is_done(pid);
+}
+
 static void serve_half(const struct desk_letter *letter, int answer_fd)
 {
     (void)letter;
@@ -141,6 +164,25 @@ static void serve_half(const struct desk_letter *letter, int answer_fd)
     desk_reply(ends[1], DESK_DONE, (struct bytes){(uint8_t *)bytes, 60});
     if (read(ends[0], bytes, 60) != 60 || write(answer_fd, bytes, 60) != 60)
         _exit(1);
+}
+
+static void half_an_answer_is_none(void **state)
+{
+    (void)state;
+    struct buffer heard = {0};
+    enum desk_result result = DESK_DONE;
+    const struct desk_letter letter = an_answer();
+    const pid_t pid = fork_recorder(serve_half);
+    const int fd = desk_begin(&desk, &letter);
+    while (!desk_hear(fd, &heard, &result))
+        continue;
+    close(fd);
+    assert_int_equal(result, DESK_AWAY);
+    buffer_finish(&heard);
+    is_done(pid);
+    desk_close_ask(&desk);
+    assert_int_equal(desk_begin(&desk, &letter), -1);
+    assert_int_equal(desk_begin(NULL, &letter), -1);
 }
 
 static void a_recorder_that_ends_is_away_at_once(void **state)
@@ -306,6 +348,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_DESK(an_answer_is_acknowledged),
         AT_DESK(a_report_comes_whole),
+        AT_DESK(a_report_is_heard_in_pieces),
+        AT_DESK(half_an_answer_is_none),
         AT_DESK(a_recorder_that_ends_is_away_at_once),
         AT_DESK(a_refusal_is_heard),
         AT_DESK(without_a_recorder_patience_ends),
