@@ -285,6 +285,14 @@ static void a_newer_schema_is_refused_with_what_to_do(void **state)
     }
 }
 
+// On a machine with much else to do; the recorder, too, tries again then.
+static bool is_out_of_time(const struct error *err)
+{
+    return strstr(err->detail, "is locked by another program") != NULL ||
+           strstr(err->detail, "timeout") != NULL ||
+           strstr(err->detail, "did not answer in time") != NULL;
+}
+
 // All of them wait at a pipe, so that they start together.
 static void eight_that_start_at_once_all_succeed(void **state)
 {
@@ -302,8 +310,15 @@ static void eight_that_start_at_once_all_succeed(void **state)
                 struct error err = {0};
                 struct store *store = NULL;
                 close(gate[1]);
-                if (read(gate[0], &c, 1) == 0 &&
-                    store_open(&store, database, STORE_WRITE, &err))
+                bool done = false;
+                for (int tries = read(gate[0], &c, 1) == 0 ? 20 : 0;
+                     tries > 0 && !done; tries--) {
+                    err = (struct error){0};
+                    done = store_open(&store, database, STORE_WRITE, &err);
+                    if (!done && !is_out_of_time(&err))
+                        break;
+                }
+                if (done)
                     _exit(0);
                 fprintf(stderr, "%s\n", err.detail);
                 _exit(1);
