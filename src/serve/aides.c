@@ -141,10 +141,11 @@ static bool note_recorder(struct aides *aides, pid_t pid, int status)
 {
     if (aides->at_recorder.pid != pid)
         return false;
-    board_tell_recorder(&aides->board->recorder, RECORDER_STARTING, "");
-    if (!aides->is_renewed || status != 0)
-        return note_end(&aides->at_recorder, "recorder", pid, status);
+    const bool was_told = aides->is_renewed;
     aides->is_renewed = false;
+    board_tell_recorder(&aides->board->recorder, RECORDER_STARTING, "");
+    if (!was_told || status != 0)
+        return note_end(&aides->at_recorder, "recorder", pid, status);
     aides->at_recorder.pid = 0;
     return true;
 }

@@ -190,7 +190,12 @@ describe("a database that cannot be had", { concurrency: 3 }, () => {
 });
 
 describe("killings", { concurrency: true }, () => {
-  test("of workers, recorders and supervisors, and locks, cost none of 20,000 events", () => withSite({ args: ["--workers", "2"], config: "[evaluation]\nevents_per_second = 0\n" }, async (site) => {
+  // A place on earth where it is another day than in UTC; both of a midnight.
+  const zone = new Date().getUTCHours() < 11 ? "Etc/GMT+12" : "Etc/GMT-14";
+  const dayThere = () => Number(new Intl.DateTimeFormat("sv", { timeZone: zone }).format(new Date()).replaceAll("-", ""));
+
+  test("of workers, recorders and supervisors, and locks, cost none of 20,000 events", () => withSite({ env: { TZ: zone }, args: ["--workers", "2"], config: "[evaluation]\nevents_per_second = 0\n" }, async (site) => {
+    const firstDay = dayThere();
     const clients = 8;
     const batches = 125; // of each
     const events = 20; // of each batch
@@ -236,11 +241,14 @@ describe("killings", { concurrency: true }, () => {
     async function killOn() {
       const workers = () => killAll("poster-worker");
       const recorder = () => killAll("poster-recorder");
-      const ways = [workers, recorder, lock, workers, recorder, () => site.startAgain(), workers, lock];
+      let starts = 0; // each of which takes a while
+      const startAgain = () => starts++ < 3 ? site.startAgain() : workers();
+      const ways = [workers, recorder, lock, workers, recorder, startAgain, workers, lock];
       for (let i = 0; told < whole || i < ways.length; i++) {
         await sleep(50 + Math.random() * 150);
         // A worker that is only started has no time to die.
-        await until(() => told === whole || processesOf(site.tool.pid, "poster-worker").length > 0, "workers");
+        await until(() => told === whole || processesOf(site.tool.pid, "poster-worker").length > 0, "workers")
+          .catch((error) => { throw new Error(`${error.message}: ${site.tool.exitCode} ${site.tool.lines}`); });
         await ways[i % ways.length]();
       }
     }
@@ -259,6 +267,7 @@ describe("killings", { concurrency: true }, () => {
     assert.deepEqual([count("photo-chosen"), count("page-opened"), count("shared")], [whole / 4, whole / 2, whole / 4]);
     assert.equal(ask(databaseOf(site), "SELECT SUM(count) FROM counts"), whole);
     assert.equal(ask(databaseOf(site), "SELECT SUM(count) FROM totals"), whole);
+    assert.equal(ask(databaseOf(site), `SELECT SUM(count) FROM counts WHERE day IN (${firstDay}, ${dayThere()})`), whole);
     console.log(`# ${again} batches were told again`);
   }));
 
@@ -285,7 +294,7 @@ describe("killings", { concurrency: true }, () => {
     async function killOn() {
       for (let i = 0; going > 0 || i < 4; i++) {
         await sleep(100 + Math.random() * 300);
-        if (i % 4 === 3) await site.startAgain();
+        if (i % 4 === 3 && i < 16) await site.startAgain();
         else for (const pid of processesOf(site.tool.pid, i % 2 ? "poster-worker" : "poster-recorder")) process.kill(pid, "SIGKILL");
       }
     }
