@@ -43,7 +43,7 @@ among() {
 typed ""
 among render && among serve && among --help
 verdict "a command is offered" $?
-typed re
+typed ren
 offers render
 verdict "a command is completed" $?
 typed list ""
@@ -51,7 +51,7 @@ offers templates formats partners events
 verdict "what can be listed is offered" $?
 
 complete=0
-for command in render kit batch list check proof serve; do
+for command in render kit batch list check proof report serve; do
     typed "$command" --
     for option in $("$tool" "$command" --help | grep -oE '^  --[a-z-]+'); do
         among "$option" || { complete=1; echo "    $command $option"; }
@@ -87,6 +87,9 @@ verdict "fields are the template's, and wait for words" $?
 typed render --format a
 among a4 && among ad-300x250
 verdict "a format is completed" $?
+typed report --format ""
+offers text csv json html pdf
+verdict "a report has formats of its own" $?
 typed render --lang ""
 offers nl fr en de
 verdict "languages are offered" $?

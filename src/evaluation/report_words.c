@@ -26,6 +26,25 @@ static const char *const words[REPORT_WORDS][LANGUAGE_COUNT] = {
                          "De l’ouverture au téléchargement",
                          "From opening to downloading",
                          "Vom Öffnen bis zum Herunterladen"},
+    [REPORT_WORD_STEP_OPENED] = {"De pagina is geopend", "La page est ouverte",
+                                 "The page was opened",
+                                 "Die Seite wurde geöffnet"},
+    [REPORT_WORD_STEP_CHOSEN] = {"Een foto is gekozen", "Une photo est choisie",
+                                 "A photo was chosen",
+                                 "Ein Foto wurde gewählt"},
+    [REPORT_WORD_STEP_MADE] = {"Een poster is gemaakt", "Une affiche est faite",
+                               "A poster was made", "Ein Plakat wurde gemacht"},
+    [REPORT_WORD_STEP_DOWNLOADED] = {"Een poster of kit is gedownload",
+                                     "Une affiche ou un kit est téléchargé",
+                                     "A poster or kit was downloaded",
+                                     "Ein Plakat oder Paket wurde geladen"},
+    [REPORT_WORD_STEP_SHARED] = {"Gedeeld, of een bijschrift gekopieerd",
+                                 "Partagée, ou une légende est copiée",
+                                 "Shared, or a caption was copied",
+                                 "Geteilt, oder ein Begleittext kopiert"},
+    [REPORT_WORD_WEEKS] = {"Posters per week", "Affiches par semaine",
+                           "Posters per week", "Plakate pro Woche"},
+    [REPORT_WORD_WEEK] = {"week van", "semaine du", "week of", "Woche vom"},
     [REPORT_WORD_DAYS] = {"Posters per dag", "Affiches par jour",
                           "Posters per day", "Plakate pro Tag"},
     [REPORT_WORD_DATES] = {"Data van de campagne", "Dates de la campagne",
@@ -73,6 +92,12 @@ static const char *const words[REPORT_WORDS][LANGUAGE_COUNT] = {
                                "of the pages opened", "der geöffneten Seiten"},
     [REPORT_WORD_NOT_SAID] = {"niet gezegd", "non précisé", "not said",
                               "nicht gesagt"},
+    [REPORT_WORD_NO_PARTNER] = {"Zonder partner", "Sans partenaire",
+                                "Without a partner", "Ohne Partner"},
+    [REPORT_WORD_KIT] = {"Kit (zip met alle formaten)",
+                         "Kit (zip de tous les formats)",
+                         "Kit (zip of all formats)",
+                         "Paket (Zip mit allen Formaten)"},
     [REPORT_WORD_DEVICE] = {"Deelknop van het toestel",
                             "Bouton de partage de l’appareil",
                             "Share button of the device",
@@ -96,16 +121,16 @@ static const char *const words[REPORT_WORDS][LANGUAGE_COUNT] = {
                               "Es sind keine Daten der Kampagne gesetzt."},
     [REPORT_WORD_HIDDEN] =
         {"Een aantal van 1 tot 4 staat er als <5, zodat niemand te herkennen "
-         "is. Waar dat uit de rest te berekenen zou zijn, staat er – in een "
-         "tweede vak.",
+         "is. Waar het dan nog te berekenen zou zijn, staat bij een groter "
+         "aantal –.",
          "Un nombre de 1 à 4 est écrit <5, pour que personne ne soit reconnu. "
-         "Là où le reste permettrait de le calculer, une deuxième case porte "
-         "–.",
+         "Là où on pourrait encore le calculer, un nombre plus grand est "
+         "écrit –.",
          "A count from 1 to 4 is written <5, so that nobody can be recognised. "
-         "Where the rest would give it away, a second cell has –.",
+         "Where it could still be worked out, a larger count is written –.",
          "Eine Anzahl von 1 bis 4 steht als <5 da, damit niemand zu erkennen "
-         "ist. Wo sie sich aus dem Rest berechnen ließe, steht – in einem "
-         "zweiten Feld."},
+         "ist. Wo sie sich noch berechnen ließe, steht statt einer größeren "
+         "Anzahl –."},
     [REPORT_WORD_COUNTS_ONLY] =
         {"Geteld is wat er gebeurde, nooit wie het deed: er zijn geen cookies, "
          "geen adressen en geen profielen. Wie niet gevolgd wil worden (Do Not "

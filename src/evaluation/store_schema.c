@@ -103,8 +103,7 @@ bool store_schema_bring_to(struct store *store, int version, struct error *err)
 
 bool store_schema_settle(struct store *store, struct error *err)
 {
-    // As a rule all is there. Whatever is wrong (no table, no connection) shows
-    // again below, so that this error is not needed.
+    // As a rule all is there.
     int version = 0;
     struct error unread = {0};
     const bool is_read = read_version(store, &version, &unread);
@@ -120,6 +119,8 @@ bool store_schema_settle(struct store *store, struct error *err)
             "%s has version %d of the schema, of an older postertool: start "
             "the server once, which brings it to version %d",
             store->name, version, STORE_SCHEMA_VERSION);
-    *err = unread;
-    return false;
+    return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                            "%.300s: nothing was counted here yet, or it is "
+                            "another database",
+                            unread.detail);
 }

@@ -34,8 +34,12 @@ static struct sqlite *of(struct store *store)
 }
 
 // What a person can do about an error of SQLite.
-static const char *advice(int code)
+static const char *advice(enum store_use use, int code)
 {
+    // What is beside the file while it is in use must be made to read it.
+    if (use == STORE_READ && (code & 0xff) == SQLITE_READONLY)
+        return "can be read only by who may write in its folder: run this as "
+               "its owner, or as root";
     switch (code & 0xff) {
     case SQLITE_NOTADB:
         return "is no database of SQLite: move it away, or name another file";
@@ -62,7 +66,7 @@ static bool tell(struct sqlite *sqlite, struct error *err)
     const int code = sqlite3_extended_errcode(sqlite->handle);
     if ((code & 0xff) == SQLITE_NOMEM)
         return error_set_memory(err);
-    const char *what = advice(code);
+    const char *what = advice(sqlite->base.use, code);
     return what != NULL
                ? error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
                                   "%s %s (SQLite: %d)", sqlite->base.name, what,
@@ -253,7 +257,7 @@ static bool claim(struct store *store, struct error *err)
 // Going over to WAL wants the file alone, and SQLite does not wait for that.
 static bool go_over_to_wal(struct sqlite *sqlite, struct error *err)
 {
-    const struct timespec pause = {.tv_nsec = 20 * 1000 * 1000};
+    const struct timespec pause = {.tv_nsec = 20000000L};
     for (int tries = BUSY_MS / 20;; tries--) {
         const int code = sqlite3_exec(
             sqlite->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);

@@ -277,13 +277,14 @@ static bool put_recorder(struct value *report,
     const long success = atomic_load(&recorder->success);
     const char *fault = recorder->faults[atomic_load(&recorder->fault)];
     if (state == RECORDER_NONE)
-        return true;
+        return value_put_nothing(report, "recorder");
     struct value *told = value_create_object();
     return told && value_put(report, "recorder", told) &&
            value_put_text(told, "state", recorder_state_name(state)) &&
            put_time(told, "since", atomic_load(&recorder->since)) &&
-           (success == 0 || put_time(told, "success", success)) &&
-           (!*fault || value_put_text(told, "fault", fault)) &&
+           (success ? put_time(told, "success", success)
+                    : value_put_nothing(told, "success")) &&
+           value_put_text(told, "fault", fault) &&
            value_put_number(told, "waiting",
                             (long)atomic_load(&recorder->waiting)) &&
            value_put_number(told, "lost", (long)atomic_load(&recorder->lost)) &&

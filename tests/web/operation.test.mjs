@@ -299,7 +299,8 @@ describe("killings", () => {
       held.write(record(1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])).subarray(0, 12));
       await until(async () => (await statusOf(site)).workers.some((one) => one.state === "reading"), "a worker that reads");
       const all = childrenOf(site.tool.pid);
-      assert.equal(all.length, 5);
+      // Two workers, the reserve, the door, the status listener, the recorder.
+      assert.equal(all.length, 6);
       site.tool.kill("SIGKILL");
       await until(() => all.every((pid) => !isThere(pid) || /^State:\tZ/m.test(site.readProcess(pid, "status"))), "the end of all");
       held.destroy();
