@@ -54,6 +54,7 @@ function targets() {
   target("private memory of the child, P", { most: 80 }, value("memory", "peak MB", job("P")), " MB");
   target("photo of 2000 px, to S", { most: 0.5 }, value("posters", "of S", job("small")), "x");
   target("eight social formats, to S", { most: 3 }, value("posters", "of S", job("kit")), "x");
+  target("counting, of a small poster", { most: 1 }, value("counting", "% of a poster", () => true), " %");
   target("instructions of S", { most: 700 }, value("instructions", "million instructions", job("S")), " M");
   target("instructions of P", { most: 1500 }, value("instructions", "million instructions", job("P")), " M");
   target("throughput of cores / time, 8 clients", { least: 0.9 }, value("server", "of cores", clients(8)), "x");
