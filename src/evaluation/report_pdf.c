@@ -235,10 +235,13 @@ static void put_satisfaction(struct sheet *sheet, const struct report *report,
     if (report->question_count == 0)
         write_small(sheet, LEFT, y + 13, WIDTH, 1,
                     page_word(report->wish.language, WORD_NO_ANSWERS));
-    for (size_t i = 0; i < report->question_count; i++)
+    for (size_t i = 0; i < report->question_count; i++) {
+        const size_t row = i / across;
+        const size_t column = i % across;
         put_question(sheet, report, &report->questions[i],
-                     LEFT + (double)(i % across) * step,
-                     y + 15 + (double)(i / across) * 108, step - 14);
+                     LEFT + (double)column * step, y + 15 + (double)row * 108,
+                     step - 14);
+    }
 }
 
 static void put_foot(struct sheet *sheet, const struct report *report)
