@@ -201,7 +201,7 @@ describe("the page for partners", () => {
     assert.doesNotMatch(await tab.content(), /yyy/);
     await tab.locator("#remark").fill("Sans script.");
     await tab.locator("#survey-send").click();
-    assert.equal(await tab.locator("h1").textContent(), "Merci !");
+    assert.equal(await tab.locator("h1").textContent(), "Merci\u00a0!");
     assert.equal(ratings("partner/tool/4", "AND partner = 'de-brug' AND language = 'fr'"), 1);
     assert.equal(remarks("Sans script.").length, 1);
     await tab.locator(".languages a").first().click();
