@@ -12,8 +12,13 @@
 // navigator.sendBeacon sends a text as text/plain, and asks nobody first.
 static bool is_letter(const char *type)
 {
-    return strncmp(type, "application/json", 16) == 0 ||
-           strncmp(type, "text/plain", 10) == 0;
+    static const char *const types[] = {"application/json", "text/plain"};
+    const size_t length = strcspn(type, "; \t");
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (length == strlen(types[i]) &&
+            strncasecmp(type, types[i], length) == 0)
+            return true;
+    return false;
 }
 
 static bool count(struct exchange *exchange, struct bytes text,

@@ -10,7 +10,9 @@
 // How many seconds' worth may come at once.
 enum { PACE_BURST_S = 5 };
 
-// Lets `count` through at `now_us` (microseconds of a clock that never goes
-// back), or refuses them all. `per_second` of 0 lets everything through.
+// When nothing was let through for a while, any number is: however slow the
+// pace, nobody is kept out for ever. Lets `count` through at `now_us`
+// (microseconds of a clock that never goes back), or refuses them all.
+// `per_second` of 0 lets everything through.
 bool pace_take(_Atomic int64_t *through_us, int count, int per_second,
                int64_t now_us);

@@ -37,8 +37,18 @@ static void all_or_none(void **state)
 {
     (void)state;
     _Atomic int64_t through = 0;
-    assert_false(pace_take(&through, 10 * PACE_BURST_S + 1, 10, SECOND_US));
-    assert_true(pace_take(&through, 10 * PACE_BURST_S, 10, SECOND_US));
+    assert_true(pace_take(&through, 1, 10, SECOND_US));
+    assert_false(pace_take(&through, 10 * PACE_BURST_S, 10, SECOND_US));
+    assert_true(pace_take(&through, 10 * PACE_BURST_S - 1, 10, SECOND_US));
+}
+
+static void more_than_a_burst_waits_for_a_quiet_moment(void **state)
+{
+    (void)state;
+    _Atomic int64_t through = 0;
+    assert_true(pace_take(&through, 20, 1, SECOND_US));
+    assert_false(pace_take(&through, 20, 1, 20 * SECOND_US));
+    assert_true(pace_take(&through, 20, 1, 21 * SECOND_US));
 }
 
 static void nothing_asked_is_nothing_refused(void **state)
@@ -77,6 +87,7 @@ int main(void)
         cmocka_unit_test(a_burst_is_let_through_and_no_more),
         cmocka_unit_test(after_a_while_there_is_room_again),
         cmocka_unit_test(all_or_none),
+        cmocka_unit_test(more_than_a_burst_waits_for_a_quiet_moment),
         cmocka_unit_test(nothing_asked_is_nothing_refused),
         cmocka_unit_test(processes_share_it),
     };
