@@ -72,6 +72,15 @@ static void attend_desk(const struct desk *desk, struct mover *mover,
     }
 }
 
+// A signal is let in only by a wait that has to wait: where somebody asks all
+// the time it is still held back, and is asked for.
+static bool is_stopped(void)
+{
+    sigset_t pending;
+    sigpending(&pending);
+    return stop || sigismember(&pending, SIGTERM);
+}
+
 static void wait_until(const struct desk *desk, long until_ms)
 {
     struct pollfd fd = {.fd = desk->take_fd, .events = POLLIN};
@@ -82,14 +91,16 @@ static void wait_until(const struct desk *desk, long until_ms)
     const struct timespec time = {.tv_sec = left / 1000,
                                   .tv_nsec = left % 1000 * 1000000L};
     sigemptyset(&none);
-    ppoll(&fd, 1, &time, &none);
+    // When nobody is left who could ask, the supervisor is gone.
+    if (ppoll(&fd, 1, &time, &none) > 0 && (fd.revents & POLLHUP))
+        stop = 1;
 }
 
 static void work(const struct site *site, struct mover *mover,
                  struct clerk *clerk)
 {
     long next_ms = slot_clock_ms();
-    while (!stop) {
+    while (!is_stopped()) {
         if (slot_clock_ms() >= next_ms) {
             mover_attend(mover);
             next_ms = slot_clock_ms() + MOVE_EVERY_MS;

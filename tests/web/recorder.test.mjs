@@ -12,7 +12,7 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { makePng } from "./png.mjs";
-import { build, processesOf, root, startSite, until } from "./site.mjs";
+import { build, childrenOf, processesOf, root, startSite, until } from "./site.mjs";
 import { metricsOf, statusOf } from "./status.mjs";
 
 const recorderOf = (site) => until(() => processesOf(site.tool.pid, "poster-recorder")[0], "a recorder");
@@ -190,6 +190,14 @@ describe("a database that cannot be had", { concurrency: 3 }, () => {
 });
 
 describe("killings", { concurrency: true }, () => {
+  // Of supervisors that were killed; none may stay.
+  const orphans = [];
+  async function killSupervisor(site) {
+    orphans.push(...childrenOf(site.tool.pid));
+    await site.startAgain();
+  }
+  const areGone = () => until(() => orphans.every((pid) => !existsSync(`/proc/${pid}`)), "the end of all whose supervisor was killed");
+
   // A place on earth where it is another day than in UTC; both of a midnight.
   const zone = new Date().getUTCHours() < 11 ? "Etc/GMT+12" : "Etc/GMT-14";
   const dayThere = () => Number(new Intl.DateTimeFormat("sv", { timeZone: zone }).format(new Date()).replaceAll("-", ""));
@@ -242,7 +250,7 @@ describe("killings", { concurrency: true }, () => {
       const workers = () => killAll("poster-worker");
       const recorder = () => killAll("poster-recorder");
       let starts = 0; // each of which takes a while
-      const startAgain = () => starts++ < 3 ? site.startAgain() : workers();
+      const startAgain = () => starts++ < 3 ? killSupervisor(site) : workers();
       const ways = [workers, recorder, lock, workers, recorder, startAgain, workers, lock];
       for (let i = 0; told < whole || i < ways.length; i++) {
         await sleep(50 + Math.random() * 150);
@@ -268,6 +276,7 @@ describe("killings", { concurrency: true }, () => {
     assert.equal(ask(databaseOf(site), "SELECT SUM(count) FROM counts"), whole);
     assert.equal(ask(databaseOf(site), "SELECT SUM(count) FROM totals"), whole);
     assert.equal(ask(databaseOf(site), `SELECT SUM(count) FROM counts WHERE day IN (${firstDay}, ${dayThere()})`), whole);
+    await areGone();
     console.log(`# ${again} batches were told again`);
   }));
 
@@ -294,7 +303,7 @@ describe("killings", { concurrency: true }, () => {
     async function killOn() {
       for (let i = 0; going > 0 || i < 4; i++) {
         await sleep(100 + Math.random() * 300);
-        if (i % 4 === 3 && i < 16) await site.startAgain();
+        if (i % 4 === 3 && i < 16) await killSupervisor(site);
         else for (const pid of processesOf(site.tool.pid, i % 2 ? "poster-worker" : "poster-recorder")) process.kill(pid, "SIGKILL");
       }
     }
@@ -315,6 +324,7 @@ describe("killings", { concurrency: true }, () => {
     assert.ok(!existsSync(join(stateOf(site), "ledger.damaged")));
     // None is there twice, and each has its receipt.
     assert.equal(ask(databaseOf(site), "SELECT COUNT(*) FROM receipts"), stored);
+    await areGone();
     await makePoster(site);
   }));
 });
