@@ -21,6 +21,7 @@ struct job {
     struct press *press;
     struct survey_list surveys;
     struct report_date dates[REPORT_DATES_MAX];
+    struct report_link links[CONFIG_LINKS_MAX];
     struct store *store;
 };
 
@@ -126,6 +127,8 @@ static bool tell(struct job *job, struct report_wish *wish, struct error *err)
     wish->date_count =
         config_evaluation_dates(&config->evaluation, language, job->dates);
     wish->dates = job->dates;
+    wish->link_count = config_page_links(&config->page, language, job->links);
+    wish->links = job->links;
     wish->surveys = &job->surveys;
     wish->press = job->press;
     const bool done = report_read(&report, job->store, wish, err) &&

@@ -183,7 +183,7 @@ void chart_way(struct chart *chart, const struct report *report, double width)
     double y = 0;
     for (size_t i = 0; i < 4; i++) {
         if (i > 0) {
-            say_part(chart, &columns, steps[i].count, steps[i - 1].count, y);
+            say_part(chart, &columns, steps[i].count, steps[0].count, y);
             y += STEP_GAP;
         }
         draw_bar(chart, &steps[i], &columns, find_most(steps, 4), y, STEP - 8);

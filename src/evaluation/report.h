@@ -43,6 +43,12 @@ struct report_date {
     char label[REPORT_LABEL_BYTES];
 };
 
+// What a link of the page is called, by its id.
+struct report_link {
+    char id[LIMIT_ID_BYTES];
+    char label[REPORT_LABEL_BYTES];
+};
+
 struct report_wish {
     int from; // 20261101, both days included
     int to;
@@ -54,6 +60,8 @@ struct report_wish {
     const char *campaign; // its name
     const struct report_date *dates;
     size_t date_count;
+    const struct report_link *links; // those of today; others are told by id
+    size_t link_count;
     const struct survey_list *surveys; // for the questions; NULL: their ids
     const struct press *press;         // for names; NULL: ids
 };

@@ -64,7 +64,7 @@ const char report_html_style[] =
     "@media(min-width:48rem){.wide{display:block}.slim{display:none}}"
     "@media(min-width:60rem){.sheet{grid-template-columns:"
     "repeat(2,minmax(0,1fr));column-gap:3.5rem}.full{grid-column:1/-1}"
-    ".key{grid-template-columns:repeat(5,auto)}}";
+    ".key{grid-template-columns:repeat(5,1fr)}}";
 
 // Both pages of A4 have room for what is bounded by CHART_BARS_MAX,
 // SURVEY_QUESTIONS_MAX and REPORT_DATES_MAX; remarks come on pages of their
@@ -78,7 +78,7 @@ const char report_html_paper[] =
     "header{padding:4.5mm 5mm 4mm}h1{font-size:25pt;margin:1mm 0 2mm}"
     "header p{display:inline}header p+p::before{content:' · '}"
     "header .campaign{display:block}"
-    ".key{grid-template-columns:repeat(5,auto);gap:0 5mm;"
+    ".key{grid-template-columns:repeat(5,1fr);gap:0 5mm;"
     "padding:4mm 0 3.5mm}.key b{font-size:20pt}"
     ".key small{font-size:7.5pt}"
     ".sheet{grid-template-columns:repeat(2,minmax(0,1fr));column-gap:9mm;"

@@ -85,6 +85,16 @@ static const char *name_network(const struct report_wish *wish, const char *id,
     return network != NULL ? network->name : NULL;
 }
 
+static const char *name_link(const struct report_wish *wish, const char *id,
+                             char room[REPORT_LABEL_BYTES])
+{
+    (void)room;
+    for (size_t i = 0; i < wish->link_count; i++)
+        if (strcmp(wish->links[i].id, id) == 0)
+            return wish->links[i].label;
+    return NULL;
+}
+
 // What is wrong is the first sentence of a message; what follows says what to
 // do about it.
 static const char *name_cause(const struct report_wish *wish, const char *id,
@@ -151,7 +161,7 @@ bool report_name_all(struct report *report)
            name_rows(report, &report->partners, name_partner) &&
            name_rows(report, &report->languages, name_language) &&
            name_items(report, &report->networks, name_network) &&
-           name_items(report, &report->links, NULL) &&
-           name_items(report, &report->conversions, NULL) &&
+           name_items(report, &report->links, name_link) &&
+           name_items(report, &report->conversions, name_link) &&
            name_items(report, &report->causes, name_cause);
 }

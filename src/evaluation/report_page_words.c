@@ -68,7 +68,7 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
                     "Posters per week", "Plakate pro Woche"},
     [WORD_MONTHS] = {"Posters per maand", "Affiches par mois",
                      "Posters per month", "Plakate pro Monat"},
-    [WORD_TEMPLATES] = {"Sjablonen", "Modèles", "Templates", "Vorlagen"},
+    [WORD_TEMPLATES] = {"Ontwerpen", "Modèles", "Designs", "Entwürfe"},
     [WORD_FORMATS] = {"Formaten", "Formats", "Formats", "Formate"},
     [WORD_PARTNERS] = {"Scholen en partners", "Écoles et partenaires",
                        "Schools and partners", "Schulen und Partner"},
@@ -87,8 +87,8 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
                         "Plakat gemacht"},
     [WORD_STEP_DOWNLOADED] = {"Gedownload", "Téléchargée", "Downloaded",
                               "Heruntergeladen"},
-    [WORD_PER_HUNDRED] = {"{1} per 100", "{1} pour 100", "{1} per 100",
-                          "{1} je 100"},
+    [WORD_PER_HUNDRED] = {"{1} per 100 keer geopend", "{1} pour 100 ouvertures",
+                          "{1} per 100 openings", "{1} je 100 Öffnungen"},
     [WORD_WAY_FINDING] = {"Per 100 keer dat de pagina openging, werd er {1} "
                           "keer een poster gedownload.",
                           "Pour 100 ouvertures de la page, une affiche a été "

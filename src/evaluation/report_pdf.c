@@ -201,25 +201,25 @@ static void put_question(struct sheet *sheet, const struct report *report,
         .text = {.x = x, .y = y, .size = 8, .is_bold = true},
         .width = width,
         .leading = 9.5,
-        .most = 2,
+        .most = 3,
         .tag = "P"};
     sheet_write(sheet, &place, question->text);
     if (question->answers > 0 && question->mean > 0) {
-        place.text.y = y + 22;
+        place.text.y = y + 31.5;
         place.text.size = 12;
         place.most = 1;
         report_say_decimal(question->mean, report->wish.language, mean);
         sheet_write(sheet, &place, mean);
         report_say_count(question->answers, report->wish.language, answers);
         page_say(report->wish.language, WORD_ANSWERS, answers, NULL, text);
-        write_small(sheet, x + 22, y + 22, width - 22, 1, text);
+        write_small(sheet, x + 22, y + 31.5, width - 22, 1, text);
     } else {
-        write_small(sheet, x, y + 22, width, 2, chart.finding);
+        write_small(sheet, x, y + 31.5, width, 2, chart.finding);
     }
     if (chart.is_empty)
         chart_finish(&chart);
     else
-        put_chart(sheet, &chart, x, y + 26, width / chart.width, true);
+        put_chart(sheet, &chart, x, y + 35.5, width / chart.width, true);
 }
 
 static void put_satisfaction(struct sheet *sheet, const struct report *report,
@@ -239,7 +239,7 @@ static void put_satisfaction(struct sheet *sheet, const struct report *report,
         const size_t row = i / across;
         const size_t column = i % across;
         put_question(sheet, report, &report->questions[i],
-                     LEFT + (double)column * step, y + 15 + (double)row * 108,
+                     LEFT + (double)column * step, y + 15 + (double)row * 120,
                      step - 14);
     }
 }

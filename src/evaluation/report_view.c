@@ -160,13 +160,21 @@ static size_t list_rows(const struct report *report,
                         const struct report_table *table,
                         struct chart_bar bars[CHART_BARS_MAX])
 {
-    size_t i = 0;
-    for (; i < table->count && i < CHART_BARS_MAX; i++)
-        bars[i] = (struct chart_bar){
-            .name = view_name(report, table->rows[i].name, table->rows[i].id),
-            .count = table->rows[i].made};
+    // A row of which nothing was made (of a language in which the page was only
+    // opened, say) is for the tables.
+    size_t made = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct report_row *row = &table->rows[i];
+        if (row->made == 0)
+            continue;
+        if (made < CHART_BARS_MAX)
+            bars[made] = (struct chart_bar){
+                .name = view_name(report, row->name, row->id),
+                .count = row->made};
+        made++;
+    }
     if (table != &report->partners)
-        return table->count;
+        return made;
     // Of partners there are more than the table has.
     bool has_none = false; // what was made with no partner is a row as well
     for (size_t k = 0; k < table->count; k++)

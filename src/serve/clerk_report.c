@@ -49,6 +49,7 @@ static bool make(const struct site *site, const struct desk_letter *letter,
     const struct config_evaluation *evaluation = &site->config.evaluation;
     char database[CONFIG_STATE_MAX + 32];
     struct report_date dates[REPORT_DATES_MAX];
+    struct report_link links[CONFIG_LINKS_MAX];
     struct survey_list surveys = {0};
     struct report report = {0};
     struct store *store = NULL;
@@ -56,6 +57,9 @@ static bool make(const struct site *site, const struct desk_letter *letter,
     struct report_wish wish = wish_of(site, letter, today);
     wish.dates = dates;
     wish.date_count = config_evaluation_dates(evaluation, wish.language, dates);
+    wish.links = links;
+    wish.link_count =
+        config_page_links(&site->config.page, wish.language, links);
     // Without its questions, a report tells their ids.
     if (*evaluation->questions &&
         survey_list_read(&surveys, evaluation->questions, &ignored))

@@ -185,3 +185,16 @@ bool config_page_check(const struct config_page *page, const char *path,
                             path, page->ink, page->color, contrast,
                             contrast_wanted);
 }
+
+size_t config_page_links(const struct config_page *page, enum language language,
+                         struct report_link links[CONFIG_LINKS_MAX])
+{
+    for (size_t i = 0; i < page->link_count; i++) {
+        const struct config_link *link = &page->links[i];
+        strcpy(links[i].id, link->id);
+        snprintf(links[i].label, sizeof links[i].label, "%s",
+                 *link->labels[language] ? link->labels[language]
+                                         : link->labels[LANGUAGE_NL]);
+    }
+    return page->link_count;
+}

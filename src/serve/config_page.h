@@ -4,6 +4,7 @@
 
 #include "address.h"
 
+#include "evaluation/report.h"
 #include "press/error.h"
 #include "press/ini.h"
 
@@ -40,6 +41,10 @@ void config_page_init(struct config_page *page);
 // Takes an entry of [page] or [link ID]; *taken tells whether it was one.
 bool config_page_take(struct config_page *page, const struct ini_entry *entry,
                       bool *taken, struct error *err);
+
+// What reports call the links, in a language; returns how many.
+size_t config_page_links(const struct config_page *page, enum language language,
+                         struct report_link links[CONFIG_LINKS_MAX]);
 
 // What can only be seen when all is read: a link without its address, a
 // headline that cannot be read on its ground. `path` is of the file.
