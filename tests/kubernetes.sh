@@ -51,7 +51,8 @@ kubectl version --client 2>/dev/null | grep -qE '^Kustomize Version: v([5-9]|1[0
 kubectl kustomize $here/base >"$work/base.yaml" 2>"$work/out" || cat "$work/out"
 kubectl kustomize $here/example >"$work/example.yaml" 2>"$work/out"
 code=$?
-[ "$code" = 0 ] && [ ! -s "$work/out" ] || { cat "$work/out" && code=1; }
+if [ "$code" = 0 ] && [ -s "$work/out" ]; then code=1; fi
+cat "$work/out"
 verdict "kustomize makes the base and the example, and warns of nothing" "$code"
 for name in base example; do
     echo "# $name"
