@@ -259,6 +259,15 @@ run 0 list formats --json &&
         grep -q "\"$key\":" out || break
     done && grep -q "\"$key\":" out
 verdict "formats are listed as JSON" $?
+run 0 list events --templates /nonexistent &&
+    grep -qE '^page-opened +page +dat de pagina is geopend$' out &&
+    run 0 list events --json --lang en &&
+    python3 -c 'import json, sys
+events = json.load(open("out"))["events"]
+assert [e["told_by"] for e in events if e["id"] == "rating"] == ["survey"]
+assert {e["detail"] for e in events} == {"", "network", "link", "cause", "rating"}
+assert all(e["what"].split()[0] in ("that", "which") for e in events)'
+verdict "events are listed without templates, and as JSON" $?
 # AddressSanitizer has more to say of it than one line.
 run 1 render --template volgers --set slogan=Respect. -o crash.png --photo \
     "$source/tests/fuzz/faults/heif-endless-recursion.heic" &&

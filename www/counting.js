@@ -1,30 +1,24 @@
-// What a page tells of a visit (docs/privacy.md): that something happened, never
-// who did it. What happens in a while goes to the server in one letter, with a
-// number made up for that letter alone, so that it counts once. Nothing is kept
-// here, and who asks not to be followed tells nothing.
+// What a page tells of a visit, and nothing of who makes it (docs/page.md, "What
+// is told"). What happens in a while goes to the server in one letter.
 
-// Long enough for most of a step, so that a visit takes few letters.
 const PAUSE_MS = 3000;
-const MOST = 20; // in a letter, as the server takes them
+const MOST = 20; // in a letter
 
 const address = new URL("api/v1/events", import.meta.url).href;
 const { lang: language, dataset } = document.documentElement;
-
 // What the page for schools shows as an example is nobody's visit.
-const isExample = Boolean(frameElement?.hasAttribute("data-example"));
-const isOn = "counts" in dataset && navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl && !isExample;
-
-let waiting = [];
+const isOn = "counts" in dataset && navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl && !frameElement?.hasAttribute("data-example");
+const waiting = [];
 let timer = 0;
-
-const randomNumber = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function send() {
   clearTimeout(timer);
   timer = 0;
-  // What the browser does not take is lost.
-  while (waiting.length > 0)
-    navigator.sendBeacon?.(address, JSON.stringify({ batch: randomNumber(), events: waiting.splice(0, MOST) }));
+  while (waiting.length > 0) {
+    // Of this letter alone, so that it counts once.
+    const batch = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16).padStart(8, "0")).join("");
+    navigator.sendBeacon?.(address, JSON.stringify({ batch, events: waiting.splice(0, MOST) }));
+  }
 }
 
 /** Counts an event; `said`: its partner, template, format, type or detail. */
@@ -37,40 +31,30 @@ export function count(event, said = {}) {
 /** What an event says of what was chosen. */
 export const choicesOf = ({ template, format, sender }) => ({ template, format, partner: sender.partner });
 
-const once = (target, kinds, then) => {
-  const first = new AbortController();
-  const listen = () => {
-    first.abort();
-    then();
-  };
-  for (const kind of kinds) target.addEventListener(kind, listen, { capture: true, signal: first.signal });
-};
-
-/**
- * Counts that the tool is there. On a page of its own it was opened, unless that
- * page was there already: phones load a page again that they had put away. In
- * another site's page it was shown, and is opened by who uses it first: most who
- * come by came for something else, and the way from opening to downloading would
- * begin with all of them. A card is no tool: it is shown alone.
- */
+/** Counts that the tool is there. In another site's page it is opened by who uses it. */
 export function countArrival({ partner, isFramed, isCard }) {
-  const opened = () => count("page-opened", { partner });
-  if (isFramed) {
-    count("embed-shown", { partner });
-    if (!isCard) once(document, ["click", "input", "drop", "paste"], opened);
-  } else if (document.prerendering) once(document, ["prerenderingchange"], opened);
-  else if (!["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type)) opened();
+  let isOpened = false;
+  const open = () => {
+    if (!isOpened) count("page-opened", { partner });
+    isOpened = true;
+  };
+  if (isFramed) count("embed-shown", { partner });
+  if (isFramed && !isCard) for (const kind of ["click", "input", "drop", "paste"]) addEventListener(kind, open, true);
+  if (isFramed) return;
+  if (document.prerendering) document.addEventListener("prerenderingchange", open);
+  // Phones load a page again that they had put away.
+  else if (!["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type)) open();
 }
 
-function follow({ button, currentTarget: { dataset: link } }) {
+function follow({ button, currentTarget: { dataset: { link, conversion } } }) {
   if (button > 1) return; // a menu
-  count("conversion" in link ? "conversion" : "link-followed", { detail: link.link });
+  count(conversion === undefined ? "link-followed" : "conversion", { detail: link });
   send();
 }
 
 if (isOn) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());
   addEventListener("pagehide", send);
-  for (const link of document.querySelectorAll("a[data-link]"))
+  for (const link of document.querySelectorAll("[data-link]"))
     for (const kind of ["click", "auxclick"]) link.addEventListener(kind, follow);
 }

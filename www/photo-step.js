@@ -124,7 +124,7 @@ export class PhotoStep {
       if (signal.aborted) return closePhoto(photo);
       closePhoto(state.photo);
       state.change({ photo, turn: 0, framing: null, found: null });
-      count("photo-chosen", { ...choicesOf(state), format: undefined }); // not chosen yet
+      count("photo-chosen", { ...choicesOf(state), format: undefined });
       say(texts.photo_ready);
     } catch (error) {
       if (signal.aborted) return;

@@ -1,6 +1,6 @@
 // The fourth step: the format, making the poster, and what to do with it.
 
-import { formOf, makePoster } from "./api.js";
+import { makePoster } from "./api.js";
 import { writeCaption } from "./captions.js";
 import { choicesOf, count } from "./counting.js";
 import { isFramed } from "./embedding.js";

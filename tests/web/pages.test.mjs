@@ -116,7 +116,7 @@ label.en = Become a teacher`;
     const own = await withSite(t, { config });
     const html = await (await get("?lang=nl", {}, own)).text();
     assert.match(html, /<h1>Poster &amp; &lt;Co&gt;\.<\/h1>/);
-    assert.match(html, /<a href="https:\/\/example\.org\/word-leraar\?a=1&amp;b=2">Word leraar<\/a>/);
+    assert.match(html, /<a href="https:\/\/example\.org\/word-leraar\?a=1&amp;b=2" data-link="baan">Word leraar<\/a>/);
     assert.match(html, /Een campagne van ons\./);
     assert.match(await (await get("?lang=en", {}, own)).text(), />Become a teacher</);
     assert.match(await (await get("privacy", {}, own)).text(), /mailto:poster@example\.org/);
