@@ -47,7 +47,7 @@ static struct count_key key_of(const struct exchange *exchange,
     // Two keys that say the same are the same bytes.
     memset(&key, 0, sizeof key);
     key.day = event_today();
-    key.event = event;
+    key.event = (int32_t)event;
     strcpy(key.language, language_tag(language));
     if (exchange->log.template_id)
         strcpy(key.template_id, exchange->log.template_id);

@@ -139,7 +139,7 @@ static bool read_event(struct count_key *key, const struct value *event,
         return refuse("event", err);
     memset(key, 0, sizeof *key);
     key->day = event_today();
-    key->event = kind;
+    key->event = (int32_t)kind;
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         const char *text = text_of(event, members[i].name);
         if (!text || (*text && !members[i].take(key, text, lists)))

@@ -34,8 +34,8 @@ static void robots_are_known_by_what_they_call_themselves(void **state)
 {
     (void)state;
     static const char *const robots[] = {
-        "Mozilla/5.0 (compatible; Googlebot/2.1; "
-        "+http://www.google.com/bot.html)",
+        ("Mozilla/5.0 (compatible; Googlebot/2.1; "
+         "+http://www.google.com/bot.html)"),
         "Mozilla/5.0 (compatible; YandexBot/3.0)",
         "Mozilla/5.0 (compatible; Yahoo! Slurp)",
         "Baiduspider+(+http://www.baidu.com/search/spider.htm)",
