@@ -7,6 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static void close_desks(struct books *books)
+{
+    desk_close(&books->desk);
+    desk_close(&books->operator_desk);
+}
+
 static bool open_books(struct books *books, const char *folder)
 {
     struct error err = {0};
@@ -18,8 +24,13 @@ static bool open_books(struct books *books, const char *folder)
         log_event("nothing is counted: %s", err.detail);
         return false;
     }
-    if (!ledger_open(&books->ledger, folder, why, sizeof why, &err)) {
+    if (!desk_open(&books->operator_desk, &err)) {
         desk_close(&books->desk);
+        log_event("nothing is counted: %s", err.detail);
+        return false;
+    }
+    if (!ledger_open(&books->ledger, folder, why, sizeof why, &err)) {
+        close_desks(books);
         log_event("nothing is counted: there is no memory for it");
         return false;
     }
@@ -44,6 +55,7 @@ void books_join(struct books *books, struct site *site)
     strcpy(evaluation->folder, books->folder);
     site->ledger = books->ledger;
     site->desk = &books->desk;
+    site->operator_desk = &books->operator_desk;
 }
 
 void books_tell(const struct books *books, struct board_recorder *board)
@@ -61,7 +73,7 @@ void books_close(struct books *books)
 {
     if (!books->ledger)
         return;
-    desk_close(&books->desk);
+    close_desks(books);
     ledger_close(books->ledger);
     *books = (struct books){0};
 }

@@ -7,8 +7,9 @@
 #include "site.h"
 
 struct books {
-    struct ledger *ledger; // NULL: not open
-    struct desk desk;
+    struct ledger *ledger;     // NULL: not open
+    struct desk desk;          // of workers
+    struct desk operator_desk; // of the status listener
     char folder[CONFIG_STATE_MAX];
     bool has_told; // that another folder is for the next start
 };

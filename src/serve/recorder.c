@@ -55,12 +55,18 @@ static void set_signals(void)
     sigaction(SIGALRM, &action, NULL);
 }
 
-static void attend_desk(const struct desk *desk, struct mover *mover,
-                        struct clerk *clerk)
+// A worker, which a photo might have taken over, gets no report but those that
+// a signature allows.
+static void attend_desk(const struct desk *desk, bool is_operators,
+                        struct mover *mover, struct clerk *clerk)
 {
     struct desk_letter letter;
     int answer_fd;
     while (desk_take(desk, &letter, &answer_fd)) {
+        if (letter.wish == DESK_REPORT && !is_operators) {
+            desk_reply(answer_fd, DESK_REFUSED, (struct bytes){0});
+            continue;
+        }
         if (letter.wish != DESK_ANSWER) {
             clerk_take(clerk, &letter, answer_fd);
             continue;
@@ -81,9 +87,11 @@ static bool is_stopped(void)
     return stop || sigismember(&pending, SIGTERM);
 }
 
-static void wait_until(const struct desk *desk, long until_ms)
+static void wait_until(const struct site *site, long until_ms)
 {
-    struct pollfd fd = {.fd = desk->take_fd, .events = POLLIN};
+    struct pollfd fds[] = {
+        {.fd = site->desk->take_fd, .events = POLLIN},
+        {.fd = site->operator_desk->take_fd, .events = POLLIN}};
     sigset_t none;
     long left = until_ms - slot_clock_ms();
     if (left < 0)
@@ -92,7 +100,8 @@ static void wait_until(const struct desk *desk, long until_ms)
                                   .tv_nsec = left % 1000 * 1000000L};
     sigemptyset(&none);
     // When nobody is left who could ask, the supervisor is gone.
-    if (ppoll(&fd, 1, &time, &none) > 0 && (fd.revents & POLLHUP))
+    if (ppoll(fds, 2, &time, &none) > 0 &&
+        ((fds[0].revents | fds[1].revents) & POLLHUP))
         stop = 1;
 }
 
@@ -105,13 +114,14 @@ static void work(const struct site *site, struct mover *mover,
             mover_attend(mover);
             next_ms = slot_clock_ms() + MOVE_EVERY_MS;
         }
-        attend_desk(site->desk, mover, clerk);
+        attend_desk(site->desk, false, mover, clerk);
+        attend_desk(site->operator_desk, true, mover, clerk);
         clerk_collect(clerk);
         if (clerk_is_due(clerk)) {
             mover_disconnect(mover);
             clerk_start(clerk);
         }
-        wait_until(site->desk, next_ms);
+        wait_until(site, next_ms);
     }
     alarm(LAST_MOVE_S);
     mover_attend_now(mover);
@@ -122,7 +132,8 @@ static void work(const struct site *site, struct mover *mover,
 static bool prepare(const struct site *site, bool may_lower, pid_t supervisor)
 {
     const struct config_evaluation *evaluation = &site->config.evaluation;
-    const int kept[] = {ledger_fd(site->ledger), site->desk->take_fd};
+    const int kept[] = {ledger_fd(site->ledger), site->desk->take_fd,
+                        site->operator_desk->take_fd};
     // What SQLite sorts beside, where it may write.
     return prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && getppid() == supervisor &&
            descriptors_keep(kept, sizeof kept / sizeof *kept) &&

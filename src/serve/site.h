@@ -26,8 +26,10 @@ struct site {
     struct board *board;        // shared by all processes
     struct ledger *ledger;      // shared too; NULL: nothing is counted
     const struct desk *desk;    // NULL: there is no recorder
-    struct slot *slot;          // of the worker that this process is
-    bool is_reserve; // this process: it refuses what a child would do
+    // Of the status listener alone, which may ask for all that is counted.
+    const struct desk *operator_desk;
+    struct slot *slot; // of the worker that this process is
+    bool is_reserve;   // this process: it refuses what a child would do
 };
 
 // Loads what the configuration names, with a guard around the reading of
