@@ -236,8 +236,9 @@ static bool claim(struct store *store, struct error *err)
 {
     int64_t id = 0;
     int64_t tables = 0;
-    if (!ask(store, "PRAGMA application_id", &id, err) ||
-        !ask(store, "SELECT COUNT(*) FROM sqlite_schema", &tables, err))
+    // In this order: whoever makes the file just now claims it first.
+    if (!ask(store, "SELECT COUNT(*) FROM sqlite_schema", &tables, err) ||
+        !ask(store, "PRAGMA application_id", &id, err))
         return false;
     if (id == APPLICATION_ID)
         return true;
