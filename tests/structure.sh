@@ -60,6 +60,7 @@ libc='^(arpa|linux|net|netinet|sys)/|^(assert|ctype|dirent|errno|fcntl|getopt|gr
 # Libraries that read photos in one room and write files in another: their two
 # halves share nothing, and no more do the XML of faces and that of drawings, or
 # the JSON that the press writes and that of pages, GLib's letters and its hashes.
+# libpq is loaded in one room and used in another.
 # Pango's font maps are the fonts' room, its shaping is shape's. cairo draws PDFs
 # in the rooms of their parts (pdf_*.c), and its faces are FreeType's there.
 verdict "each library is included by one room" \
@@ -71,6 +72,7 @@ verdict "each library is included by one room" \
             else if (lib ~ /^pango\//) lib = "pango"
             sub(/\/.*/, "", lib)
             if (lib ~ /^cairo/ && $1 ~ /press\/(encode_)?pdf(_[a-z]+)?\.c$/) next
+            if (lib == "libpq-fe.h" && $1 ~ /store_(libpq|postgres)\.c$/) lib = lib $1
             if (lib == "png.h" && $1 ~ /(photo|encode)_png\.c$/) lib = lib $1
             if (lib == "glib.h" && $1 ~ /(press\/words|evaluation\/signature)\.c$/) lib = lib $1
             if (lib == "jansson.h" && $1 ~ /^(press\/json(_partner)?|serve\/values)\.c$/) lib = lib $1

@@ -22,7 +22,7 @@ async function problemOf(response) {
   }
 }
 
-async function ask(address, options) {
+export async function ask(address, options) {
   let response;
   try {
     response = await fetch(base + address, { ...options, headers: { accept: "application/json, image/*", ...options?.headers } });

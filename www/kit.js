@@ -185,7 +185,9 @@ export class Kit {
       if (stop.signal.aborted) return;
       save(blob, name);
       const names = formats.filter(({ id }) => failed.includes(id)).map((format) => format.name).join(", ");
-      this.#say(names ? fill(texts.kit_failed, { formats: names }) : texts.kit_made, Boolean(names));
+      const sentence = names ? fill(texts.kit_failed, { formats: names }) : texts.kit_made;
+      this.#say(sentence, Boolean(names));
+      this.#page.tellDownload(sentence);
     } catch (error) {
       this.#prepared = null;
       this.#say(error.name === "AbortError" ? texts.cancelled : error.status ? error.message || texts.busy : texts.network, true);
@@ -202,5 +204,6 @@ export class Kit {
     find("#maker").requestSubmit(find("#kit-send"));
     this.#maker.fillForm();
     this.#say(this.#page.texts.downloading);
+    this.#page.tellDownload(this.#page.texts.downloading);
   }
 }

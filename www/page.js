@@ -84,6 +84,12 @@ class Page {
     else scrollTo({ top: 0, behavior: "instant" });
   }
 
+  /** Says that a download begins; after the first one, how it was is asked. */
+  tellDownload(sentence) {
+    say(sentence);
+    if (find("#survey")) import("./survey.js").then(({ askOnce }) => askOnce(this, sentence)).catch(() => {});
+  }
+
   #listen() {
     for (const link of document.querySelectorAll(".steps a"))
       link.addEventListener("click", (event) => {

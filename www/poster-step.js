@@ -278,7 +278,7 @@ export class PosterStep {
     }
     button.setAttribute("aria-disabled", "true");
     setTimeout(() => button.removeAttribute("aria-disabled"), DOUBLE_CLICK_MS);
-    this.#page.say(this.#page.texts.downloading);
+    this.#page.tellDownload(this.#page.texts.downloading);
   }
 
   // The picture alone: a text beside it makes some apps drop the picture.

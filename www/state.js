@@ -24,6 +24,7 @@ export class State extends EventTarget {
   school = NO_SCHOOL; // whose poster it is
   framing = null; // {focus_x, focus_y, zoom} that the visitor chose
   found = null; // what was found in the photo: faces.js
+  asked = false; // how it was
 
   constructor(listing, { template, format = "", owner = null, isFramed = false }) {
     super();
@@ -112,6 +113,7 @@ export class State extends EventTarget {
   recall() {
     const said = readLink(location.hash, this.#listing.templates);
     const { hadPhoto: _, ...kept } = history.state?.postertool ?? {};
+    if (this.asked) kept.asked = true;
     // The server's own answer is asked for again.
     if (kept.school) kept.school = { ...NO_SCHOOL, ...kept.school };
     if (said.school) said.school = { ...NO_SCHOOL, name: said.school };
@@ -122,7 +124,7 @@ export class State extends EventTarget {
   keep(isNew = false) {
     const hadPhoto = this.photo !== null;
     const { name, partner } = this.school;
-    const kept = { postertool: { hadPhoto, words: this.words, school: { name, partner }, bleed: this.bleed, template: this.template, theme: this.theme, format: this.format } };
+    const kept = { postertool: { hadPhoto, asked: this.asked, words: this.words, school: { name, partner }, bleed: this.bleed, template: this.template, theme: this.theme, format: this.format } };
     const address = writeLink(this);
     // Another site's page keeps its own way back, and a frame in a sandbox may
     // change no address.

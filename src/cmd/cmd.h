@@ -20,6 +20,7 @@ int cmd_batch(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_proof(int argc, char **argv);
+int cmd_report(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 
 // Tells on stderr what is wrong with the options of a command, and gives the

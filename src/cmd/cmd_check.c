@@ -2,6 +2,7 @@
 // the configuration before anybody uses them.
 #include "cmd.h"
 
+#include "evaluation/survey.h"
 #include "press/check.h"
 #include "press/json.h"
 #include "serve/config.h"
@@ -111,6 +112,24 @@ static bool print(const struct job *job, const struct findings *findings,
     return true;
 }
 
+// The file of the surveys: the one that is configured, else that of the server.
+static bool check_surveys(const struct config *config,
+                          struct findings *findings, struct error *err)
+{
+    struct survey_list surveys;
+    const char *path = *config->evaluation.questions
+                           ? config->evaluation.questions
+                           : cmd_default_surveys();
+    if (!config->evaluation.surveys || !*path)
+        return true;
+    if (survey_list_read(&surveys, path, err)) {
+        survey_list_finish(&surveys);
+        return true;
+    }
+    findings_add_error(findings, err);
+    return !error_is_memory(err);
+}
+
 // Where things are: the defaults, then the configuration, then the options. A
 // configuration that cannot be read is a finding.
 static bool check(const struct job *job, struct findings *findings,
@@ -125,6 +144,8 @@ static bool check(const struct job *job, struct findings *findings,
             findings_add_error(findings, err);
             return !error_is_memory(err);
         }
+        if (!check_surveys(&config, findings, err))
+            return false;
         paths.photo_limits = config.photo;
         if (*config.templates)
             paths.templates_dir = config.templates;

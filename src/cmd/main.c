@@ -17,6 +17,7 @@ static const struct command commands[] = {
     {"list", cmd_list, "list the templates or the formats"},
     {"check", cmd_check, "tell what is wrong with templates and settings"},
     {"proof", cmd_proof, "print a contact sheet of the templates"},
+    {"report", cmd_report, "tell what the campaign achieved"},
     {"serve", cmd_serve, "answer web requests over FastCGI"},
 };
 

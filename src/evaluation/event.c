@@ -1,5 +1,6 @@
 #include "event.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -157,6 +158,19 @@ static int day_of(long number)
 bool event_is_day(int day)
 {
     return day >= 19700101 && day <= 99991231 && day_of(number_of(day)) == day;
+}
+
+bool event_read_day(const char *text, int *day)
+{
+    int year, month, date;
+    char end;
+    if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 ||
+        sscanf(text, "%4d-%2d-%2d%c", &year, &month, &date, &end) != 3 ||
+        text[4] != '-' || text[7] != '-' ||
+        !event_is_day(year * 10000 + month * 100 + date))
+        return false;
+    *day = year * 10000 + month * 100 + date;
+    return true;
 }
 
 int event_day_after(int day, int by)

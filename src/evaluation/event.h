@@ -77,5 +77,7 @@ int event_today(void);
 // Days as numbers such as 20261127: whether it is one of the calendar, the one
 // `by` days later, and how many days lie from one to another.
 bool event_is_day(int day);
+// Reads 2026-11-27, a day of the calendar, and nothing else.
+bool event_read_day(const char *text, int *day);
 int event_day_after(int day, int by);
 int event_days_between(int from, int to);

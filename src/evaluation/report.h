@@ -32,6 +32,7 @@ enum {
     REPORT_HIDDEN = -1,   // stands for such a count: "<5"
     REPORT_WITHHELD = -2, // for a larger one that would give it away: "–"
     REPORT_DATES_MAX = 12,
+    REPORT_PARTNERS_MAX = 20,
     REPORT_LABEL_BYTES = 200,
     REPORT_DAYS_MAX = 366 * 5,
 };
@@ -67,7 +68,7 @@ struct report_day {
 
 // Of templates, formats, partners ...: the largest first.
 struct report_row {
-    char id[LIMIT_PARTNER_ID_BYTES]; // "": not said
+    char id[LIMIT_PARTNER_ID_BYTES]; // "": not said; "kit" as a format or type
     char *name;                      // for people; owned
     long opened;
     long made;
@@ -99,7 +100,9 @@ struct report_question {
     char *highest;
     long spread[SURVEY_VALUES]; // how many gave 1, 2 ... 5
     long answers;
-    double mean; // 0 when it is hidden or there are none
+    double mean; // 0 when it is hidden or there are none. For a partner it is
+                 // told of REPORT_SMALLEST answers or more, also where the
+                 // spread is not
 };
 
 struct report_remark {
@@ -108,14 +111,27 @@ struct report_remark {
     char *text;
 };
 
+// The way from opening to sharing; each is a sum of what was counted.
+enum report_step {
+    REPORT_STEP_OPENED,
+    REPORT_STEP_CHOSEN,
+    REPORT_STEP_MADE,
+    REPORT_STEP_DOWNLOADED, // posters and kits
+    REPORT_STEP_SHARED,     // with the button, or a caption was copied for it
+    REPORT_STEPS,
+};
+
 struct report {
     struct report_wish wish;
     char *partner_name; // NULL: all
     long totals[EVENT_COUNT];
+    long steps[REPORT_STEPS];
     struct report_day *days; // every day of the stretch, also those of nothing
     size_t day_count;
     struct report_table templates, formats, types, partners, languages;
-    size_t partner_count; // that have anything; `partners` has the largest 20
+    size_t partner_count; // that have anything; `partners` has the largest
+                          // REPORT_PARTNERS_MAX; 0 for one partner
+    // Networks are those of what was shared and of captions together.
     struct report_items networks, links, conversions, causes;
     struct report_question *questions;
     size_t question_count;
@@ -127,6 +143,10 @@ struct report {
 // nothing to finish.
 bool report_read(struct report *report, struct store *store,
                  const struct report_wish *wish, struct error *err);
+// The first day on which anything was counted (of a partner; "": of all); 0
+// when there is none.
+bool report_first_day(struct store *store, const char *partner_id, int *day,
+                      struct error *err);
 // Takes a zeroed one.
 void report_finish(struct report *report);
 
@@ -134,6 +154,12 @@ void report_finish(struct report *report);
 // say more).
 bool report_write(const struct report *report, enum report_format format,
                   struct buffer *out, struct error *err);
+
+// Every count as the database has it, as CSV (RFC 4180), piece by piece: for
+// what a report has no table of, and to keep. `put` gives false to end.
+bool report_export(struct store *store, const struct report_wish *wish,
+                   bool (*put)(void *context, struct bytes piece),
+                   void *context, struct error *err);
 
 // The rooms behind it.
 bool report_write_text(const struct report *report, struct buffer *out);

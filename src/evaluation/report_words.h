@@ -17,7 +17,13 @@ enum report_word {
     REPORT_WORD_CONVERSIONS,
     REPORT_WORD_SATISFACTION,
     REPORT_WORD_WAY, // from opening to downloading
+    REPORT_WORD_STEP_OPENED,
+    REPORT_WORD_STEP_CHOSEN,
+    REPORT_WORD_STEP_MADE,
+    REPORT_WORD_STEP_DOWNLOADED,
+    REPORT_WORD_STEP_SHARED,
     REPORT_WORD_DAYS,
+    REPORT_WORD_WEEKS,
     REPORT_WORD_DATES, // of the campaign
     REPORT_WORD_TEMPLATES,
     REPORT_WORD_FORMATS,
@@ -33,6 +39,7 @@ enum report_word {
     REPORT_WORD_REMARKS,
     // above columns and beside bars
     REPORT_WORD_DAY,
+    REPORT_WORD_WEEK, // above the first day of each
     REPORT_WORD_WHAT,
     REPORT_WORD_COUNT,
     REPORT_WORD_OPENED,
@@ -44,6 +51,8 @@ enum report_word {
     REPORT_WORD_OF_OPENED, // a part in hundred of the pages that were opened
     // in their cells
     REPORT_WORD_NOT_SAID,
+    REPORT_WORD_NO_PARTNER,
+    REPORT_WORD_KIT,            // as a format and as a type of file
     REPORT_WORD_DEVICE,         // shared by the button of the device
     REPORT_WORD_LARGEST,        // after "Partners": the largest 20 of
     REPORT_WORD_PARTNERS_COUNT, // "partners took part"

@@ -8,10 +8,17 @@ bool store_is_uri(const char *database)
            strncmp(database, "postgres://", strlen("postgres://")) == 0;
 }
 
+bool store_prepare(const char *database, struct error *err)
+{
+    return !store_is_uri(database) || store_libpq_load(err);
+}
+
 bool store_open(struct store **store, const char *database, enum store_use use,
                 struct error *err)
 {
     struct store *opened = NULL;
+    if (!store_prepare(database, err))
+        return false;
     if (!(store_is_uri(database)
               ? store_postgres_open(&opened, database, use, err)
               : store_sqlite_open(&opened, database, use, err)))

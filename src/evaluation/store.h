@@ -25,6 +25,9 @@ void store_close(struct store *store);
 
 bool store_is_uri(const char *database);
 
+// Loads the library that a database needs, for who opens it behind a sandbox.
+bool store_prepare(const char *database, struct error *err);
+
 // One value of a statement or of a row.
 struct store_value {
     const char *text; // NULL: the number. Borrowed

@@ -276,9 +276,3 @@ bool store_totals(struct store *store, uint64_t totals[EVENT_COUNT],
     return store_each(store, "SELECT event, count FROM totals", NULL, 0,
                       take_total, totals, err);
 }
-
-// Until survey.c is there.
-__attribute__((weak)) const char *survey_name(enum survey_kind kind)
-{
-    return kind == SURVEY_POSTER ? "poster" : "partner";
-}

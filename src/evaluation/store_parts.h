@@ -42,6 +42,9 @@ bool store_sqlite_open(struct store **store, const char *path,
 bool store_postgres_open(struct store **store, const char *uri,
                          enum store_use use, struct error *err);
 
+// Before any function of libpq is called.
+bool store_libpq_load(struct error *err);
+
 // What the database says of the versions of its schema.
 enum { STORE_SCHEMA_VERSION = 2 };
 

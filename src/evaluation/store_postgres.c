@@ -41,7 +41,7 @@ static void tidy(const struct postgres *postgres, const char *said, char *out,
 {
     const size_t hidden = strlen(postgres->password);
     size_t used = 0;
-    while (*said != '\0' && used + 4 < size) {
+    while (*said && used + 4 < size) {
         if (hidden > 0 && strncmp(said, postgres->password, hidden) == 0) {
             memcpy(out + used, "***", 3);
             used += 3;
@@ -62,10 +62,10 @@ static bool tell(const struct postgres *postgres, const char *said,
                  struct error *err)
 {
     char text[ERROR_DETAIL_MAX];
-    tidy(postgres, said != NULL ? said : "", text, sizeof text);
+    tidy(postgres, said ? said : "", text, sizeof text);
     return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM, "%s: %s",
                             postgres->base.name,
-                            text[0] != '\0' ? text : "gave no answer");
+                            *text ? text : "gave no answer");
 }
 
 // Only what is wrong, not the values that it is wrong with: those could be
@@ -74,8 +74,7 @@ static bool tell_result(const struct postgres *postgres, const PGresult *result,
                         struct error *err)
 {
     const char *said = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    return tell(postgres,
-                said != NULL ? said : PQerrorMessage(postgres->connection),
+    return tell(postgres, said ? said : PQerrorMessage(postgres->connection),
                 err);
 }
 
@@ -165,7 +164,7 @@ static bool collect(struct postgres *postgres, struct taking *taking,
             return is_good;
         const ExecStatusType status = PQresultStatus(result);
         if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK) {
-            if (taking->take != NULL)
+            if (taking->take)
                 take_rows(taking, result);
             taking->changed = strtol(PQcmdTuples(result), NULL, 10);
         } else if (status == PGRES_COMMAND_OK) {
@@ -198,7 +197,7 @@ static bool prepare(struct postgres *postgres, const char *sql, char name[16],
     }
     const size_t place = postgres->prepared_count % STORE_STATEMENTS_MAX;
     snprintf(name, 16, "s%zu", place);
-    if (postgres->prepared[place] != NULL) {
+    if (postgres->prepared[place]) {
         char sentence[32];
         snprintf(sentence, sizeof sentence, "DEALLOCATE %s", name);
         postgres->prepared[place] = NULL;
@@ -230,7 +229,7 @@ static bool ask(struct postgres *postgres, const char *sql,
     const char *texts[STORE_VALUES_MAX];
     for (size_t i = 0; i < count; i++) {
         snprintf(numbers[i], NUMBER_BYTES, "%" PRId64, values[i].number);
-        texts[i] = values[i].text != NULL ? values[i].text : numbers[i];
+        texts[i] = values[i].text ? values[i].text : numbers[i];
     }
     if (!ask_of(postgres,
                 PQsendQueryPrepared(postgres->connection, name, (int)count,
@@ -238,7 +237,7 @@ static bool ask(struct postgres *postgres, const char *sql,
                 err))
         return false;
     // Millions of rows are never in memory together.
-    if (taking->take != NULL)
+    if (taking->take)
         PQsetSingleRowMode(postgres->connection);
     return collect(postgres, taking, err);
 }
@@ -260,7 +259,7 @@ static bool run(struct store *store, const char *sql,
     struct taking taking = {.goes_on = true};
     if (!ask(of(store), sql, values, count, &taking, err))
         return false;
-    if (changed != NULL)
+    if (changed)
         *changed = taking.changed;
     return true;
 }
@@ -333,7 +332,7 @@ static bool read_uri(struct postgres *postgres, const char *uri,
             "password");
     const char *host = "";
     const char *name = "";
-    for (const PQconninfoOption *o = options; o->keyword != NULL; o++) {
+    for (const PQconninfoOption *o = options; o->keyword; o++) {
         if (o->val == NULL)
             continue;
         if (strcmp(o->keyword, "password") == 0)
@@ -345,8 +344,7 @@ static bool read_uri(struct postgres *postgres, const char *uri,
             name = o->val;
     }
     snprintf(postgres->base.name, sizeof postgres->base.name,
-             "PostgreSQL's database %s%s%s", name,
-             host[0] != '\0' ? " on " : "", host);
+             "PostgreSQL's database %s%s%s", name, host[0] ? " on " : "", host);
     PQconninfoFree(options);
     return true;
 }

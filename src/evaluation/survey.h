@@ -14,7 +14,8 @@ enum {
     SURVEY_QUESTIONS_MAX = 5,
     SURVEY_VALUES = 5,          // 1 to 5
     SURVEY_REMARK_LENGTH = 300, // characters, as a person counts them
-    SURVEY_REMARK_BYTES = 1201, // of at most 4 bytes each, and a NUL
+    // A field of a form, and a NUL: an emoji of a family has 25 bytes.
+    SURVEY_REMARK_BYTES = LIMIT_TEXT_BYTES + 1,
 };
 
 // Who is asked: a teacher after a download, or a partner by its link.
@@ -27,11 +28,13 @@ struct survey_question {
     char *highest[LANGUAGE_COUNT]; // what 5 means
 };
 
+// Without questions it is off.
 struct survey {
     struct survey_question questions[SURVEY_QUESTIONS_MAX];
     size_t count;
     char *titles[LANGUAGE_COUNT];
-    char *remarks[LANGUAGE_COUNT]; // the question for the sentence
+    char *remarks[LANGUAGE_COUNT]; // the question for the sentence; all NULL:
+                                   // there is none
 };
 
 struct survey_list {
@@ -48,6 +51,10 @@ bool survey_list_read(struct survey_list *list, const char *path,
                       struct error *err);
 // Takes a zeroed one.
 void survey_list_finish(struct survey_list *list);
+
+// The question of an id; NULL when there is none.
+const struct survey_question *survey_question(const struct survey *survey,
+                                              const char *id);
 
 // One answer, as it goes to the recorder: plain memory.
 struct survey_answer {

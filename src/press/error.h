@@ -15,6 +15,7 @@
 enum error_kind {
     ERROR_NONE = 0,
     ERROR_MALFORMED,   // cannot be understood: mend the request or the file
+    ERROR_FORBIDDEN,   // has no right to it: ask the operator
     ERROR_NOT_FOUND,   // names something that is not here
     ERROR_NOT_ALLOWED, // the thing is here, but not to be used like this
     ERROR_TOO_LARGE,   // shrink it

@@ -129,6 +129,16 @@ bool file_text_make(struct file_text *text, const struct template *template,
     return write_xmp(text, order->type);
 }
 
+bool file_text_make_document(struct file_text *text, enum language language,
+                             const char *title, const char *description)
+{
+    *text = (struct file_text){.language = language_tag(language),
+                               .software = "postertool " POSTERTOOL_VERSION};
+    copy_line(title, text->title, sizeof text->title);
+    copy_line(description, text->description, sizeof text->description);
+    return write_xmp(text, POSTER_PDF);
+}
+
 void file_text_finish(struct file_text *text)
 {
     buffer_finish(&text->xmp);

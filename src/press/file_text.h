@@ -24,5 +24,9 @@ struct file_text {
 bool file_text_make(struct file_text *text, const struct template *template,
                     const struct order *order, const char *alt_text);
 
+// The same for a PDF that is no poster.
+bool file_text_make_document(struct file_text *text, enum language language,
+                             const char *title, const char *description);
+
 // Takes a zeroed one.
 void file_text_finish(struct file_text *text);

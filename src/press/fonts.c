@@ -309,6 +309,12 @@ bool fonts_open(struct fonts *fonts, const char *path, struct error *err)
     return false;
 }
 
+void fonts_use_for_drawings(const struct fonts *fonts)
+{
+    FcConfigSetCurrent(
+        pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(fonts->map)));
+}
+
 static void close_roles(struct font_role *roles, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

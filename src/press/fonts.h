@@ -49,6 +49,10 @@ bool fonts_open(struct fonts *fonts, const char *path, struct error *err);
 
 void fonts_close(struct fonts *fonts);
 
+// Drawings with words of their own see these faces and no others from now on,
+// in this process.
+void fonts_use_for_drawings(const struct fonts *fonts);
+
 // The role with this id, or NULL.
 const struct font_role *fonts_role(const struct fonts *fonts, const char *id);
 

@@ -121,6 +121,10 @@ static const char *find_value(const char *from, enum language language,
                               const long values[MESSAGE_VALUES], char *room,
                               size_t size, size_t *length)
 {
+    if (values == NULL) {
+        *length = *from == '{' ? strcspn(from, "}") + 1 : 1;
+        return *from == '{' ? "…" : NULL;
+    }
     if (strncmp(from, "{1}", 3) == 0 || strncmp(from, "{2}", 3) == 0) {
         snprintf(room, size, "%ld", values[from[1] - '1']);
         *length = 3;

@@ -80,6 +80,14 @@ enum message {
     MESSAGE_EVENT_UNKNOWN, // none of what is counted
     MESSAGE_EVENTS_TYPE,   // no JSON, or above {1} kB
     MESSAGE_TOO_MANY,      // in so short a time
+    MESSAGE_REPORT_LINK,   // its signature is wrong, or it is too old
+    MESSAGE_REPORT_FORMAT, // of none of its types
+    MESSAGE_REPORT_ASKED,  // its days, partner, language or format are wrong
+    MESSAGE_REPORT_AWAY,   // there is no database now
+    // an answer to a survey
+    MESSAGE_SURVEY_EMPTY, // no question was answered
+    MESSAGE_SURVEY_VALUE, // not a whole number from {1} to {2}
+    MESSAGE_SURVEY_AWAY,  // it cannot be kept now
     MESSAGE_BUSY,
     MESSAGE_POSTER_FAILED, // the child that made the poster died
     MESSAGE_CLIENT_GONE,   // nobody is there to read this
@@ -111,6 +119,6 @@ enum { MESSAGE_VALUES = 4 };
 void message_pack_id(const char *id, long values[MESSAGE_VALUES]);
 
 // Writes the sentence for `message` to out (always ended by a NUL, cut at
-// size - 1 bytes). Of `values`, 0 is no character.
+// size - 1 bytes). Of `values`, 0 is no character; NULL writes "…" for each.
 void message_write(enum message message, enum language language,
                    const long values[MESSAGE_VALUES], char *out, size_t size);

@@ -1,6 +1,7 @@
 #include "pdf_about.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <qpdf/qpdf-c.h>
 
@@ -98,8 +99,49 @@ static bool write(qpdf_data pdf, struct buffer *file)
                          qpdf_get_buffer_length(pdf));
 }
 
-bool pdf_about_add(const struct file_text *text, const struct pdf_page *page,
-                   struct bytes drawn, struct buffer *file, struct error *err)
+// Whether the element of the tags is a figure.
+static bool is_figure(qpdf_data pdf, qpdf_oh element)
+{
+    return qpdf_oh_is_dictionary(pdf, element) &&
+           qpdf_oh_has_key(pdf, element, "/S") &&
+           strcmp(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, element, "/S")),
+                  "/" PDF_FIGURE) == 0;
+}
+
+// Gives the alt texts to the children of the document that are figures.
+static void set_alt_texts(qpdf_data pdf, const char *const *alt_texts,
+                          size_t count)
+{
+    const qpdf_oh catalog = qpdf_get_root(pdf);
+    if (!qpdf_oh_has_key(pdf, catalog, "/StructTreeRoot"))
+        return;
+    const qpdf_oh root = qpdf_oh_get_key(pdf, catalog, "/StructTreeRoot");
+    const qpdf_oh document = first_child(pdf, root);
+    const qpdf_oh children = qpdf_oh_get_key_if_dict(pdf, document, "/K");
+    const int all = qpdf_oh_is_array(pdf, children)
+                        ? qpdf_oh_get_array_n_items(pdf, children)
+                        : 0;
+    size_t next = 0;
+    for (int i = 0; i < all && next < count; i++) {
+        const qpdf_oh child = qpdf_oh_get_array_item(pdf, children, i);
+        if (is_figure(pdf, child))
+            set(pdf, child, "/Alt", alt_texts[next++]);
+    }
+    qpdf_oh_replace_key(pdf, catalog, "/MarkInfo",
+                        qpdf_oh_parse(pdf, "<< /Marked true >>"));
+}
+
+// What goes into a PDF; `count` alt texts of a document, or the page of a
+// poster.
+struct about {
+    const struct file_text *text;
+    const struct pdf_page *page;
+    const char *const *alt_texts; // NULL: a poster's
+    size_t count;
+};
+
+static bool add(const struct about *about, struct bytes drawn,
+                struct buffer *file, struct error *err)
 {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
@@ -108,13 +150,33 @@ bool pdf_about_add(const struct file_text *text, const struct pdf_page *page,
                                    drawn.size, NULL) &
                   QPDF_ERRORS);
     if (done) {
-        set_info(pdf, text);
-        set_alt_text(pdf, text->description);
-        if (page)
-            set_boxes(pdf, page);
-        set_catalog(pdf, text);
+        set_info(pdf, about->text);
+        if (about->alt_texts)
+            set_alt_texts(pdf, about->alt_texts, about->count);
+        else
+            set_alt_text(pdf, about->text->description);
+        if (about->page)
+            set_boxes(pdf, about->page);
+        set_catalog(pdf, about->text);
         done = write(pdf, file);
     }
     qpdf_cleanup(&pdf);
     return done ? true : error_set_memory(err);
+}
+
+bool pdf_about_add(const struct file_text *text, const struct pdf_page *page,
+                   struct bytes drawn, struct buffer *file, struct error *err)
+{
+    const struct about about = {.text = text, .page = page};
+    return add(&about, drawn, file, err);
+}
+
+bool pdf_about_add_document(const struct file_text *text,
+                            const char *const *alt_texts, size_t count,
+                            struct bytes drawn, struct buffer *file,
+                            struct error *err)
+{
+    const struct about about = {
+        .text = text, .alt_texts = alt_texts, .count = count};
+    return add(&about, drawn, file, err);
 }

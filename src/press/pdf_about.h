@@ -15,3 +15,9 @@
 // bytes each time, without dates.
 bool pdf_about_add(const struct file_text *text, const struct pdf_page *page,
                    struct bytes drawn, struct buffer *file, struct error *err);
+
+// The same for a document: `alt_texts` go to its figures, in their order.
+bool pdf_about_add_document(const struct file_text *text,
+                            const char *const *alt_texts, size_t count,
+                            struct bytes drawn, struct buffer *file,
+                            struct error *err);

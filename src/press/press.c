@@ -3,6 +3,7 @@
 #include "caption.h"
 #include "encode_pdf.h"
 #include "json.h"
+#include "pdf_document.h"
 #include "pdf_page.h"
 #include "plan.h"
 #include "press_parts.h"
@@ -317,4 +318,11 @@ void poster_finish(struct poster *poster)
 {
     buffer_finish(&poster->file);
     *poster = (struct poster){0};
+}
+
+bool press_print_pages(const struct press *press,
+                       const struct press_document *document,
+                       struct buffer *file, struct error *err)
+{
+    return pdf_document_write(&press->fonts, document, file, err);
 }

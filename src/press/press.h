@@ -159,6 +159,34 @@ enum { PRESS_LOGO_WIDTH_MIN = 16, PRESS_LOGO_WIDTH_MAX = 1024 };
 bool press_draw_logo(const struct press *press, const struct partner *partner,
                      int width_px, struct buffer *png, struct error *err);
 
+// A finished page, or a part of one, to be printed as it is.
+struct press_part {
+    size_t page;     // 0 for the first; parts are in the order of reading
+    const char *tag; // "H1", "H2", "P", "Figure"; NULL: decoration
+    const char *alt; // of a Figure
+    // Of the whole page. Its words are drawn in the typefaces of fonts.ini, by
+    // their families.
+    struct bytes svg;
+};
+
+struct press_document {
+    double width_pt;
+    double height_pt;
+    enum language language;
+    const char *title;
+    const char *description;
+    const struct press_part *parts;
+    size_t part_count; // at least one
+};
+
+// Appends a PDF of the pages to *file: vectors, and text that can be selected,
+// tagged. The same parts give the same bytes. Typefaces are read from their
+// files. On false the buffer's content is undefined, but still the caller's to
+// finish.
+bool press_print_pages(const struct press *press,
+                       const struct press_document *document,
+                       struct buffer *file, struct error *err);
+
 // The list of templates and formats as JSON (design: `list --json` and GET
 // /api/v1/templates share it), names in `language`. `which` picks a part.
 // Returns text to be freed by the caller, NULL when memory is out.

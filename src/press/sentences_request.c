@@ -87,6 +87,56 @@ const char *const request_sentences[MESSAGE_COUNT][LANGUAGE_COUNT] = {
                                "Il n’y a que json et xml.",
                                "There is only json and xml.",
                                "Es gibt nur json und xml."},
+    [MESSAGE_REPORT_LINK] =
+        {"Deze link naar een verslag werkt niet of niet meer. Vraag een nieuwe "
+         "aan wie hem gaf.",
+         "Ce lien vers un rapport ne fonctionne pas ou plus. Demandes-en un "
+         "nouveau à la personne qui te l’a donné.",
+         "This link to a report does not work, or no longer. Ask whoever gave "
+         "it for a new one.",
+         "Dieser Link zu einem Bericht funktioniert nicht oder nicht mehr. "
+         "Bitte um einen neuen, wo du ihn bekommen hast."},
+    [MESSAGE_REPORT_FORMAT] = {"Een verslag is er als html, pdf, csv en json.",
+                               "Un rapport existe en html, pdf, csv et json.",
+                               "A report comes as html, pdf, csv and json.",
+                               "Einen Bericht gibt es als html, pdf, csv und "
+                               "json."},
+    [MESSAGE_REPORT_ASKED] =
+        {"Zo kan geen verslag gemaakt worden. Kijk de dagen na, hoogstens vijf "
+         "jaar, en het id van de school.",
+         "Un rapport ne peut pas être fait ainsi. Vérifie les jours, cinq ans "
+         "au plus, et l’id de l’école.",
+         "No report can be made like this. Check the days, five years at most, "
+         "and the id of the school.",
+         "So kann kein Bericht gemacht werden. Prüfe die Tage, höchstens fünf "
+         "Jahre, und die ID der Schule."},
+    [MESSAGE_REPORT_AWAY] =
+        {"Het verslag kan nu niet gemaakt worden. Er gaat niets verloren: "
+         "probeer het straks opnieuw.",
+         "Le rapport ne peut pas être fait maintenant. Rien n’est perdu : "
+         "réessaie plus tard.",
+         "The report cannot be made right now. Nothing is lost: try again "
+         "later.",
+         "Der Bericht kann gerade nicht gemacht werden. Es geht nichts "
+         "verloren: Versuche es später noch einmal."},
+    [MESSAGE_SURVEY_EMPTY] = {"Geef minstens één cijfer.",
+                              "Donne au moins une note.",
+                              "Give at least one mark.",
+                              "Wähle mindestens einen Wert."},
+    [MESSAGE_SURVEY_VALUE] = {"Kies een cijfer van {1} tot {2}.",
+                              "Choisis une note de {1} à {2}.",
+                              "Choose a mark from {1} to {2}.",
+                              "Wähle einen Wert von {1} bis {2}."},
+    [MESSAGE_SURVEY_AWAY] =
+        {"We kunnen je antwoord nu even niet bewaren. Verstuur het zo meteen "
+         "nog eens: het telt maar één keer.",
+         "Nous ne pouvons pas garder ta réponse pour l’instant. Renvoie-la "
+         "dans "
+         "un moment : elle ne comptera qu’une fois.",
+         "We cannot keep your answer right now. Send it again in a moment: it "
+         "counts only once.",
+         "Wir können deine Antwort gerade nicht aufbewahren. Sende sie gleich "
+         "noch einmal: Sie zählt nur einmal."},
     [MESSAGE_BUSY] =
         {"Het is hier nu erg druk. Probeer het over enkele seconden opnieuw.",
          "Il y a beaucoup de monde en ce moment. Réessaie dans quelques "

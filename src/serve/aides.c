@@ -86,6 +86,9 @@ static void mend_sockets(struct aides *aides)
 
 void aides_serve(struct aides *aides, const struct site *site)
 {
+    // A status listener that was forked without a desk gets to have it.
+    if (site->desk && aides->site && !aides->site->desk)
+        end(&aides->at_status, SIGKILL);
     aides->site = site;
     aides->at_recorder.start_at_ms = 0;
     if (aides->at_recorder.pid == 0)
@@ -108,7 +111,8 @@ void aides_tend(struct aides *aides)
     if (status_fd >= 0 && is_due(&aides->at_status)) {
         const pid_t pid = fork();
         if (pid == 0)
-            status_run(aides->board, status_fd, aides->door.may_lower, self);
+            status_run(aides->board, aides->site ? aides->site->desk : NULL,
+                       status_fd, aides->door.may_lower, self);
         note_fork(&aides->at_status, pid);
     }
     if (aides->site && aides->site->ledger && is_due(&aides->at_recorder)) {

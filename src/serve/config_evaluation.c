@@ -15,17 +15,9 @@ void config_evaluation_init(struct config_evaluation *evaluation)
 // 2026-11-27, a day of the calendar.
 static bool read_day(const struct ini_entry *entry, int *day, struct error *err)
 {
-    int year, month, date;
-    char end;
-    if (strlen(entry->value) != 10 ||
-        sscanf(entry->value, "%4d-%2d-%2d%c", &year, &month, &date, &end) !=
-            3 ||
-        !event_is_day(year * 10000 + month * 100 + date))
-        return ini_wrong(entry, err,
-                         "\"%.40s\" is not a day such as 2026-11-27",
-                         entry->value);
-    *day = year * 10000 + month * 100 + date;
-    return true;
+    return event_read_day(entry->value, day) ||
+           ini_wrong(entry, err, "\"%.40s\" is not a day such as 2026-11-27",
+                     entry->value);
 }
 
 static bool find_date(struct config_evaluation *evaluation,
@@ -133,6 +125,14 @@ void config_evaluation_database(const struct config_evaluation *evaluation,
     snprintf(out, CONFIG_STATE_MAX + 32, "%s%s",
              *evaluation->database ? evaluation->database : evaluation->folder,
              *evaluation->database ? "" : "/evaluation.db");
+}
+
+void config_evaluation_key(const struct config_evaluation *evaluation,
+                           char out[CONFIG_STATE_MAX + 32])
+{
+    snprintf(out, CONFIG_STATE_MAX + 32, "%s%s",
+             *evaluation->key_file ? evaluation->key_file : evaluation->folder,
+             *evaluation->key_file ? "" : "/report.key");
 }
 
 size_t config_evaluation_dates(const struct config_evaluation *evaluation,

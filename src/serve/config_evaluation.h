@@ -47,6 +47,10 @@ bool config_evaluation_check(const struct config_evaluation *evaluation,
 void config_evaluation_database(const struct config_evaluation *evaluation,
                                 char out[CONFIG_STATE_MAX + 32]);
 
+// Where the key of links is: as it says, or FOLDER/report.key.
+void config_evaluation_key(const struct config_evaluation *evaluation,
+                           char out[CONFIG_STATE_MAX + 32]);
+
 // The dates that reports mark, in a language.
 size_t config_evaluation_dates(const struct config_evaluation *evaluation,
                                enum language language,

@@ -15,7 +15,7 @@
 typedef _Atomic uint64_t counter;
 
 enum {
-    COUNTER_ROUTES = 24,
+    COUNTER_ROUTES = 32,
     COUNTER_SERIES = 4096, // pairs of template and format
     COUNTER_BOUNDS = 12,   // of a histogram
 };

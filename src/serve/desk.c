@@ -141,13 +141,18 @@ static bool read_body(int fd, long deadline_ms, uint64_t size,
     return true;
 }
 
+static bool is_sane(const struct head *head)
+{
+    return head->magic == MAGIC && head->result <= DESK_AWAY &&
+           head->size <= ANSWER_MAX;
+}
+
 static enum desk_result hear(int fd, int patience_ms, struct buffer *body)
 {
     struct head head;
     const size_t before = body->size;
     const long deadline_ms = slot_clock_ms() + patience_ms;
-    if (!read_all(fd, deadline_ms, &head, sizeof head) || head.magic != MAGIC ||
-        head.result > DESK_AWAY || head.size > ANSWER_MAX)
+    if (!read_all(fd, deadline_ms, &head, sizeof head) || !is_sane(&head))
         return DESK_AWAY;
     if (read_body(fd, deadline_ms, head.size, body))
         return (enum desk_result)head.result;
@@ -155,19 +160,60 @@ static enum desk_result hear(int fd, int patience_ms, struct buffer *body)
     return DESK_AWAY;
 }
 
+int desk_begin(const struct desk *desk, const struct desk_letter *letter)
+{
+    int ends[2];
+    if (!desk || desk->ask_fd < 0 || pipe2(ends, O_CLOEXEC) != 0)
+        return -1;
+    const bool posted = post(desk, letter, ends[1]);
+    // When the recorder ends, nobody holds that end any more.
+    close(ends[1]);
+    if (posted)
+        return ends[0];
+    close(ends[0]);
+    return -1;
+}
+
+// Takes the head off an answer that has all come. False while more is to come.
+static bool is_whole(struct buffer *heard, enum desk_result *result)
+{
+    struct head head;
+    if (heard->size < sizeof head)
+        return false;
+    memcpy(&head, heard->data, sizeof head);
+    if (!is_sane(&head)) {
+        *result = DESK_AWAY;
+        return true;
+    }
+    if (heard->size - sizeof head < head.size)
+        return false;
+    heard->size = (size_t)head.size;
+    memmove(heard->data, heard->data + sizeof head, heard->size);
+    *result = (enum desk_result)head.result;
+    return true;
+}
+
+bool desk_hear(int fd, struct buffer *heard, enum desk_result *result)
+{
+    char part[16 * 1024];
+    const ssize_t got = read(fd, part, sizeof part);
+    if (got < 0 && errno == EINTR)
+        return false;
+    if (got > 0 && buffer_append(heard, part, (size_t)got))
+        return is_whole(heard, result);
+    *result = DESK_AWAY;
+    return true;
+}
+
 enum desk_result desk_ask(const struct desk *desk,
                           const struct desk_letter *letter, int patience_ms,
                           struct buffer *body)
 {
-    int ends[2];
-    if (!desk || desk->ask_fd < 0 || pipe2(ends, O_CLOEXEC) != 0)
+    const int fd = desk_begin(desk, letter);
+    if (fd < 0)
         return DESK_AWAY;
-    const bool posted = post(desk, letter, ends[1]);
-    // When the recorder ends, nobody holds that end any more.
-    close(ends[1]);
-    const enum desk_result result =
-        posted ? hear(ends[0], patience_ms, body) : DESK_AWAY;
-    close(ends[0]);
+    const enum desk_result result = hear(fd, patience_ms, body);
+    close(fd);
     return result;
 }
 

@@ -61,6 +61,15 @@ enum desk_result desk_ask(const struct desk *desk,
                           const struct desk_letter *letter, int patience_ms,
                           struct buffer *body);
 
+// The same without waiting: asks, and returns the descriptor on which the
+// answer will come, which is the caller's to close; -1 when nobody can be
+// asked.
+int desk_begin(const struct desk *desk, const struct desk_letter *letter);
+// Takes what has come there, when poll(2) says that something has, behind what
+// came before. True when that is all: *result is the answer's, and `heard` its
+// body.
+bool desk_hear(int fd, struct buffer *heard, enum desk_result *result);
+
 // For the recorder: the letter that waited longest, without waiting, and where
 // its answer goes, which is the caller's to close. False when there is none.
 bool desk_take(const struct desk *desk, struct desk_letter *letter,

@@ -4,6 +4,7 @@
 #include "page_context.h"
 #include "schools_context.h"
 #include "stencil.h"
+#include "survey_context.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,13 +17,13 @@ enum { FILES_MAX = 32, FILE_BYTES_MAX = 1000 * 1000 };
 static const char *const names[PAGE_COUNT] = {
     [PAGE_PRIVACY] = "privacy",
     [PAGE_STYLE] = "site.css",
+    [PAGE_SURVEY_CARD] = "survey-card",
 };
 
 static const char *const living_names[LIVING_PAGES] = {
-    [PAGE_INDEX] = "index",
-    [PAGE_EMBED] = "embed",
-    [PAGE_CLOSED] = "closed",
-    [PAGE_SCHOOLS] = "schools",
+    [PAGE_INDEX] = "index",   [PAGE_EMBED] = "embed",
+    [PAGE_CLOSED] = "closed", [PAGE_SCHOOLS] = "schools",
+    [PAGE_SURVEY] = "survey",
 };
 
 struct pages {
@@ -191,8 +192,9 @@ static bool try_living(const struct pages *pages, const struct press *press,
                error_set_memory(err);
         for (int page = 0; page < LIVING_PAGES && done; page++) {
             struct buffer html = {0};
-            // Nobody's is never closed.
-            if (page == PAGE_CLOSED && !choices[i].partner)
+            // Nobody's is never closed; that of a survey has its own try.
+            if (page == PAGE_SURVEY ||
+                (page == PAGE_CLOSED && !choices[i].partner))
                 continue;
             done = pages_fill(pages, (enum living_page)page, inner, language,
                               &html, err);
@@ -203,23 +205,53 @@ static bool try_living(const struct pages *pages, const struct press *press,
     return done;
 }
 
+static bool try_survey(const struct pages *pages, enum language language,
+                       struct error *err)
+{
+    static char text[] = "x";
+    const struct partner somebody = {.id = "x",
+                                     .names = {text, text, text, text}};
+    const struct survey_view views[] = {
+        {.partner = &somebody, .wrong = text, .field = text},
+        {.is_thanks = true},
+    };
+    bool done = true;
+    for (size_t i = 0; i < sizeof views / sizeof *views && done; i++) {
+        struct survey_view view = views[i];
+        struct buffer html = {0};
+        view.outer = pages->contexts[language];
+        view.language = language;
+        view.root = "../";
+        view.id = "x";
+        done = survey_context_fill(pages, &view, &html, err);
+        buffer_finish(&html);
+    }
+    return done;
+}
+
 static bool fill_language(struct pages *pages, const struct press *press,
-                          const struct config *config, enum language language,
-                          struct error *err)
+                          const struct config *config,
+                          const struct survey_list *surveys,
+                          enum language language, struct error *err)
 {
     if (!page_context_create(&pages->contexts[language], press, config,
                              pages->texts[language], language, err))
         return false;
+    if (!survey_context_put_all(pages->contexts[language], surveys, config,
+                                language))
+        return error_set_memory(err);
     for (int page = 0; page < PAGE_COUNT; page++)
         if (!fill(pages, names[page], NULL, language,
                   &pages->filled[language][page], err))
             return false;
     return try_problem(pages, language, err) &&
-           try_living(pages, press, language, err);
+           try_living(pages, press, language, err) &&
+           try_survey(pages, language, err);
 }
 
 bool pages_create(struct pages **pages, const struct press *press,
-                  const struct config *config, struct error *err)
+                  const struct config *config,
+                  const struct survey_list *surveys, struct error *err)
 {
     const char *folder = config->page.folder;
     *pages = NULL;
@@ -232,7 +264,8 @@ bool pages_create(struct pages **pages, const struct press *press,
     for (int i = 0; i < LANGUAGE_COUNT && done; i++)
         done = read_texts(made, folder, (enum language)i, err);
     for (int i = 0; i < LANGUAGE_COUNT && done; i++)
-        done = fill_language(made, press, config, (enum language)i, err);
+        done =
+            fill_language(made, press, config, surveys, (enum language)i, err);
     if (done)
         *pages = made;
     else

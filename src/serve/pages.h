@@ -6,13 +6,14 @@
 #include "config.h"
 #include "values.h"
 
+#include "evaluation/survey.h"
 #include "press/bytes.h"
 #include "press/press.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum page { PAGE_PRIVACY, PAGE_STYLE, PAGE_COUNT };
+enum page { PAGE_PRIVACY, PAGE_STYLE, PAGE_SURVEY_CARD, PAGE_COUNT };
 
 // Those that are filled for each request.
 enum living_page {
@@ -20,6 +21,7 @@ enum living_page {
     PAGE_EMBED,
     PAGE_CLOSED, // in the place of an embed whose partner is outside its dates
     PAGE_SCHOOLS,
+    PAGE_SURVEY,
     LIVING_PAGES,
 };
 
@@ -29,7 +31,8 @@ struct pages;
 // of "" gives none (*pages is NULL, and true). Errors name file and line. On
 // false there is nothing to finish.
 bool pages_create(struct pages **pages, const struct press *press,
-                  const struct config *config, struct error *err);
+                  const struct config *config,
+                  const struct survey_list *surveys, struct error *err);
 
 // Takes NULL.
 void pages_destroy(struct pages *pages);

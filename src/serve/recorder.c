@@ -49,6 +49,8 @@ static void set_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
     sigaction(SIGPIPE, &action, NULL);
+    // A file that may not grow is an error of the database like another.
+    sigaction(SIGXFSZ, &action, NULL);
     action.sa_handler = SIG_DFL;
     sigaction(SIGALRM, &action, NULL);
 }
@@ -130,6 +132,8 @@ _Noreturn void recorder_run(const struct site *site, bool may_lower,
     set_signals();
     clerk.site = site;
     board_tell_recorder(mover.board, RECORDER_STARTING, "");
+    // What is missing is told when it is asked for.
+    store_prepare(site->config.evaluation.database, &(struct error){0});
     if (!prepare(site, may_lower, supervisor)) {
         log_event("the recorder cannot start: its sandbox cannot be set up");
         _exit(3);

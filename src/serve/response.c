@@ -14,6 +14,8 @@ int response_status(enum error_kind kind)
     switch (kind) {
     case ERROR_MALFORMED:
         return 400;
+    case ERROR_FORBIDDEN:
+        return 403;
     case ERROR_NOT_FOUND:
         return 404;
     case ERROR_NOT_ALLOWED:
@@ -51,6 +53,8 @@ static const char *reason(int status)
         return "Not Modified";
     case 400:
         return "Bad Request";
+    case 403:
+        return "Forbidden";
     case 404:
         return "Not Found";
     case 405:
@@ -111,6 +115,9 @@ static void add_version(struct fixed_text *head, const struct content *content,
                        "Content-Security-Policy: %s\r\n"
                        "Cross-Origin-Embedder-Policy: require-corp\r\n",
                        content->policy);
+    if (content->disposition)
+        fixed_text_add(head, "Content-Disposition: %s\r\n",
+                       content->disposition);
     if (content->is_unlisted)
         fixed_text_add(head, "X-Robots-Tag: noindex\r\n");
 }

@@ -25,6 +25,8 @@ struct content {
     // Of a page that may stand in others': its Content-Security-Policy. NULL:
     // the web server's own, and no frame but ours.
     const char *policy;
+    const char
+        *disposition; // such as "attachment; filename=\"x.csv\""; or NULL
     bool is_unlisted; // search engines leave it out
     int status;       // of what answers a POST; 0: 200
 };

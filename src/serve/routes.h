@@ -50,3 +50,7 @@ bool embed_answer(struct exchange *exchange);       // GET /embed/, /embed/*
 bool qr_answer(struct exchange *exchange);          // GET /embed/qr.svg
 bool schools_answer(struct exchange *exchange);     // GET /schools
 bool oembed_answer(struct exchange *exchange);      // GET /oembed
+bool survey_card_answer(struct exchange *exchange); // GET /survey/card.html
+bool report_answer(struct exchange *exchange);      // GET /reports/*
+bool survey_page_answer(struct exchange *exchange); // GET /survey/*
+bool surveys_answer(struct exchange *exchange);     // POST /api/v1/surveys/*

@@ -2,6 +2,15 @@
 
 #include "log.h"
 
+// What is not kept is not asked.
+static bool read_surveys(struct site *site, struct error *err)
+{
+    const struct config_evaluation *evaluation = &site->config.evaluation;
+    return !evaluation->surveys || !*evaluation->folder ||
+           !*evaluation->questions ||
+           survey_list_read(&site->surveys, evaluation->questions, err);
+}
+
 bool site_load(struct site *site, const struct config *config,
                const struct guard *guard, struct error *err)
 {
@@ -18,7 +27,8 @@ bool site_load(struct site *site, const struct config *config,
          sample_list_read(&site->samples, config->samples, err)) &&
         partner_search_create(&site->search, press_partners(site->press),
                               err) &&
-        pages_create(&site->pages, site->press, config, err))
+        read_surveys(site, err) &&
+        pages_create(&site->pages, site->press, config, &site->surveys, err))
         return true;
     site_finish(site);
     return false;
@@ -28,6 +38,7 @@ void site_finish(struct site *site)
 {
     pages_destroy(site->pages);
     site->pages = NULL;
+    survey_list_finish(&site->surveys);
     partner_search_destroy(site->search);
     site->search = NULL;
     sample_list_finish(&site->samples);

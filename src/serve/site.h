@@ -6,6 +6,7 @@
 #include "config.h"
 #include "desk.h"
 #include "evaluation/ledger.h"
+#include "evaluation/survey.h"
 #include "pages.h"
 #include "press/error.h"
 #include "press/partner_search.h"
@@ -20,12 +21,13 @@ struct site {
     struct press *press;
     struct sample_list samples;
     struct partner_search *search;
-    struct pages *pages;     // NULL: the site has none
-    struct board *board;     // shared by all processes
-    struct ledger *ledger;   // shared too; NULL: nothing is counted
-    const struct desk *desk; // NULL: there is no recorder
-    struct slot *slot;       // of the worker that this process is
-    bool is_reserve;         // this process: it refuses what a child would do
+    struct survey_list surveys; // one that is off has no questions
+    struct pages *pages;        // NULL: the site has none
+    struct board *board;        // shared by all processes
+    struct ledger *ledger;      // shared too; NULL: nothing is counted
+    const struct desk *desk;    // NULL: there is no recorder
+    struct slot *slot;          // of the worker that this process is
+    bool is_reserve; // this process: it refuses what a child would do
 };
 
 // Loads what the configuration names, with a guard around the reading of

@@ -1,8 +1,11 @@
 #include "status.h"
 
 #include "descriptors.h"
+#include "inquiries.h"
 #include "log.h"
 #include "metrics.h"
+#include "report_asked.h"
+#include "report_form.h"
 #include "request.h"
 #include "sandbox.h"
 #include "status_report.h"
@@ -21,9 +24,17 @@ enum {
     LOOK_EVERY_MS = 5000,
 };
 
+// What the listener answers from.
+struct office {
+    const struct board *board;
+    const struct desk *desk; // NULL: nobody makes reports
+    struct inquiries inquiries;
+};
+
 struct reply {
     unsigned status;
     const char *type;
+    char disposition[256]; // "": none
     struct buffer body;
 };
 
@@ -68,7 +79,73 @@ static bool fill(const struct board *board, struct MHD_Connection *connection,
         return report(board, connection, reply);
     reply->status = MHD_HTTP_NOT_FOUND;
     return buffer_append_text(
-        &reply->body, "there are /healthz, /readyz, /status and /metrics\n");
+        &reply->body,
+        "there are /healthz, /readyz, /status, /metrics and /report\n");
+}
+
+static const char *argument(struct MHD_Connection *connection, const char *name)
+{
+    const char *value =
+        MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
+    return value ? value : "";
+}
+
+// Why there is no report, to who would have had one: a page with the form, or a
+// line.
+static bool refuse_report(const struct desk_report *report, unsigned status,
+                          enum message message, struct reply *reply)
+{
+    char why[512];
+    reply->status = status;
+    message_write(message, report->language, (const long[MESSAGE_VALUES]){0},
+                  why, sizeof why);
+    if (report->format != REPORT_HTML)
+        return buffer_append_format(&reply->body, "%s\n", why);
+    reply->type = report_media_type(REPORT_HTML);
+    return report_form_write(report, (struct bytes){0}, why, &reply->body);
+}
+
+// A report that was waited for.
+static bool fill_report(const struct inquiry *inquiry, struct reply *reply)
+{
+    const struct desk_report *report = &inquiry->report;
+    if (inquiry->result != DESK_DONE)
+        return refuse_report(report, MHD_HTTP_SERVICE_UNAVAILABLE,
+                             MESSAGE_REPORT_AWAY, reply);
+    reply->type = report_media_type(report->format);
+    report_asked_disposition(report, reply->disposition,
+                             sizeof reply->disposition);
+    return report->format == REPORT_HTML
+               ? report_form_write(report, buffer_view(&inquiry->heard), "",
+                                   &reply->body)
+               : buffer_append(&reply->body, inquiry->heard.data,
+                               inquiry->heard.size);
+}
+
+// Asks for a report. The connection then sleeps until it is there; NULL, with a
+// reply, when there will be none.
+static struct inquiry *ask_report(struct office *office,
+                                  struct MHD_Connection *connection,
+                                  struct reply *reply, bool *done)
+{
+    const struct report_form form = {.from = argument(connection, "from"),
+                                     .to = argument(connection, "to"),
+                                     .partner = argument(connection, "partner"),
+                                     .language = argument(connection, "lang"),
+                                     .format = argument(connection, "format")};
+    struct desk_letter letter;
+    if (!report_form_read(&form, &letter)) {
+        letter.report.format = REPORT_HTML;
+        *done = refuse_report(&letter.report, MHD_HTTP_BAD_REQUEST,
+                              MESSAGE_REPORT_ASKED, reply);
+        return NULL;
+    }
+    struct inquiry *inquiry =
+        inquiries_begin(&office->inquiries, office->desk, &letter);
+    if (!inquiry)
+        *done = refuse_report(&letter.report, MHD_HTTP_SERVICE_UNAVAILABLE,
+                              MESSAGE_REPORT_AWAY, reply);
+    return inquiry;
 }
 
 static enum MHD_Result send_reply(struct MHD_Connection *connection,
@@ -82,9 +159,11 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection,
     MHD_add_response_header(response, "Content-Type", reply->type);
     MHD_add_response_header(response, "Cache-Control", "no-store");
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Content-Security-Policy",
-                            "default-src 'none'; style-src 'unsafe-inline'; "
-                            "frame-ancestors 'none'");
+    MHD_add_response_header(response, "Content-Security-Policy", REPORT_POLICY);
+    MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
+    if (reply->disposition[0])
+        MHD_add_response_header(response, "Content-Disposition",
+                                reply->disposition);
     if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED)
         MHD_add_response_header(response, "Allow", "GET, HEAD");
     if (reply->status == MHD_HTTP_SERVICE_UNAVAILABLE)
@@ -95,6 +174,33 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection,
     return done;
 }
 
+// Fills the reply, or puts the connection to sleep: *inquiry is then what it
+// waits for.
+static bool fill_any(struct office *office, struct MHD_Connection *connection,
+                     const char *path, const char *method,
+                     struct inquiry **inquiry, struct reply *reply)
+{
+    bool done = true;
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
+        reply->status = MHD_HTTP_METHOD_NOT_ALLOWED;
+        return buffer_append_text(&reply->body, "only GET and HEAD\n");
+    }
+    if (*inquiry) {
+        done = fill_report(*inquiry, reply);
+        inquiry_end(*inquiry);
+        *inquiry = NULL;
+        return done;
+    }
+    if (strcmp(path, "/report") != 0)
+        return fill(office->board, connection, path, reply);
+    *inquiry = ask_report(office, connection, reply, &done);
+    if (*inquiry) {
+        (*inquiry)->connection = connection;
+        MHD_suspend_connection(connection);
+    }
+    return done;
+}
+
 static enum MHD_Result answer(void *context, struct MHD_Connection *connection,
                               const char *path, const char *method,
                               const char *version, const char *upload,
@@ -102,22 +208,29 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection,
 {
     (void)version;
     (void)upload;
-    (void)request;
     struct reply reply = {.status = MHD_HTTP_OK,
                           .type = "text/plain; charset=utf-8"};
-    bool done;
+    struct inquiry *inquiry = *request;
     // Nobody is to send anything here; what comes is not read.
     *upload_size = 0;
-    if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0) {
-        done = fill(context, connection, path, &reply);
-    } else {
-        reply.status = MHD_HTTP_METHOD_NOT_ALLOWED;
-        done = buffer_append_text(&reply.body, "only GET and HEAD\n");
-    }
+    const bool done =
+        fill_any(context, connection, path, method, &inquiry, &reply);
+    *request = inquiry;
     if (done)
-        return send_reply(connection, &reply);
+        return inquiry ? MHD_YES : send_reply(connection, &reply);
     buffer_finish(&reply.body);
     return MHD_NO;
+}
+
+// The connection is gone, maybe before it was given what it waited for.
+static void forget(void *context, struct MHD_Connection *connection,
+                   void **request, enum MHD_RequestTerminationCode code)
+{
+    (void)context;
+    (void)connection;
+    (void)code;
+    inquiry_end(*request);
+    *request = NULL;
 }
 
 // What libmicrohttpd would like to say is said by nobody's request.
@@ -128,19 +241,39 @@ static void keep_quiet(void *context, const char *format, va_list arguments)
     (void)arguments;
 }
 
-static struct MHD_Daemon *open_daemon(const struct board *board, int listen_fd)
+static struct MHD_Daemon *open_daemon(struct office *office, int listen_fd)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL, 0, NULL, NULL, answer, (void *)board,
-        MHD_OPTION_EXTERNAL_LOGGER, keep_quiet, NULL, MHD_OPTION_LISTEN_SOCKET,
-        listen_fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, office,
+        MHD_OPTION_NOTIFY_COMPLETED, forget, NULL, MHD_OPTION_EXTERNAL_LOGGER,
+        keep_quiet, NULL, MHD_OPTION_LISTEN_SOCKET, listen_fd,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_S, MHD_OPTION_END);
 }
 
-_Noreturn void status_run(const struct board *board, int listen_fd,
-                          bool may_lower, pid_t supervisor)
+// Waits for connections and reports, and attends to those that have something.
+static bool attend(struct MHD_Daemon *daemon, struct inquiries *inquiries)
 {
+    MHD_UNSIGNED_LONG_LONG next_ms;
+    void *connection;
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    int timeout_ms = LOOK_EVERY_MS;
+    if (MHD_get_timeout(daemon, &next_ms) == MHD_YES &&
+        next_ms < (MHD_UNSIGNED_LONG_LONG)timeout_ms)
+        timeout_ms = (int)next_ms;
+    inquiries_wait(inquiries, info->epoll_fd, timeout_ms);
+    while (inquiries_next(inquiries, &connection))
+        MHD_resume_connection(connection);
+    return MHD_run(daemon) == MHD_YES;
+}
+
+_Noreturn void status_run(const struct board *board, const struct desk *desk,
+                          int listen_fd, bool may_lower, pid_t supervisor)
+{
+    static struct office office;
+    const int kept[] = {listen_fd, desk ? desk->ask_fd : -1};
     sigset_t none;
     prctl(PR_SET_NAME, "poster-status");
     signal(SIGPIPE, SIG_IGN);
@@ -151,14 +284,15 @@ _Noreturn void status_run(const struct board *board, int listen_fd,
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != supervisor ||
-        !descriptors_keep(&listen_fd, 1))
+        !descriptors_keep(kept, sizeof kept / sizeof *kept))
         _exit(3);
-    struct MHD_Daemon *daemon = open_daemon(board, listen_fd);
+    office = (struct office){.board = board, .desk = desk};
+    struct MHD_Daemon *daemon = open_daemon(&office, listen_fd);
     if (!daemon || !sandbox_enter_aide(may_lower)) {
         log_event("the status listener cannot start");
         _exit(3);
     }
-    for (;;)
-        if (MHD_run_wait(daemon, LOOK_EVERY_MS) != MHD_YES)
-            _exit(3);
+    while (attend(daemon, &office.inquiries))
+        continue;
+    _exit(3);
 }

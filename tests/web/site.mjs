@@ -65,13 +65,14 @@ export async function startSite({ config = "", args = [], log, preload, env = {}
     const [command, ...rest] = [...under(name), ...words];
     return start(command, rest, options);
   };
-  const tool = run("tool", [join(build, "postertool"),
+  const startTool = () => run("tool", [join(build, "postertool"),
     "serve", "--listen", `unix:${socket}`, "--config", ini,
     "--templates", join(root, "templates"), "--fonts", join(root, "fonts/fonts.ini"), ...args,
   ], {
     ...(log && { stdio: ["ignore", "ignore", log] }),
     env: { ...process.env, ...env, ...(preload && { LD_PRELOAD: join(build, `${preload}.so`) }) },
   });
+  const tool = startTool();
   await until(() => existsSync(socket) || tool.exitCode !== null, "the socket");
   const nginxPath = ["/usr/sbin/nginx", "/usr/bin/nginx"].find(existsSync) ?? "nginx";
   const nginx = run("nginx", [nginxPath,
@@ -83,10 +84,16 @@ export async function startSite({ config = "", args = [], log, preload, env = {}
     url, origin, port, folder, socket, tool, nginx,
     // A file below /proc/PID, as text.
     readProcess: (pid, file) => readFileSync(`/proc/${pid}/${file}`, "utf8"),
+    // Kills the supervisor, and starts another when it is gone.
+    async startAgain() {
+      site.tool.kill("SIGKILL");
+      await site.tool.ended;
+      site.tool = startTool();
+    },
     async stop() {
       nginx.kill("SIGQUIT");
-      tool.kill("SIGTERM");
-      await Promise.all([nginx.ended, tool.ended]);
+      site.tool.kill("SIGTERM");
+      await Promise.all([nginx.ended, site.tool.ended]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

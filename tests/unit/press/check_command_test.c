@@ -174,6 +174,27 @@ static void a_configuration_is_checked_and_followed(void **state)
     run_finish(&run);
 }
 
+static void the_questions_that_a_configuration_names_are_checked(void **state)
+{
+    (void)state;
+    struct run run = {0};
+    char text[512];
+    folder_write_text("questions.ini", "[poster]\ntitle.nl = Hoe?\n"
+                                       "[poster ease]\ntext.nl = Hoe?\n");
+    snprintf(text, sizeof text, "[evaluation]\nquestions = %s\n",
+             folder_path("questions.ini"));
+    folder_write_text("asks.ini", text);
+    assert_int_equal(check(&run, "--config", folder_path("asks.ini")), 1);
+    assert_printed(&run, "/questions.ini:4: [poster ease] lowest.nl: is miss");
+    run_finish(&run);
+    // Nobody is asked anything.
+    snprintf(text, sizeof text, "[evaluation]\nsurvey = no\nquestions = %s\n",
+             folder_path("questions.ini"));
+    folder_write_text("silent.ini", text);
+    assert_int_equal(check(&run, "--config", folder_path("silent.ini")), 0);
+    run_finish(&run);
+}
+
 static json_t *check_json(int expected)
 {
     struct run run = {0};
@@ -265,6 +286,7 @@ int main(void)
         cmocka_unit_test(help_is_printed_and_checks_nothing),
         cmocka_unit_test(other_templates_and_fonts_are_named_by_options),
         cmocka_unit_test(a_configuration_is_checked_and_followed),
+        cmocka_unit_test(the_questions_that_a_configuration_names_are_checked),
         cmocka_unit_test(json_holds_every_finding),
         cmocka_unit_test(json_has_no_line_for_a_whole_file),
         cmocka_unit_test(json_is_utf8_whatever_the_file_is),

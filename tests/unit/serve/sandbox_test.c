@@ -1,11 +1,13 @@
 // Every case is a process of its own: what is closed stays closed.
 #include "serve/sandbox.h"
+#include "serve/sandbox_landlock.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <errno.h>
@@ -375,11 +377,156 @@ static void what_is_forbidden_ends_a_worker(void **state)
 static void what_is_forbidden_ends_an_aide(void **state)
 {
     (void)state;
-    static const struct act more[] = {ACT(fork_and_collect), ACT(use_a_pipe)};
     for (size_t i = 0; i < COUNT(forbidden); i++)
         assert_is_killed(enter_aide, forbidden[i].act, forbidden[i].name);
-    for (size_t i = 0; i < COUNT(more); i++)
-        assert_is_killed(enter_aide, more[i].act, more[i].name);
+    assert_is_killed(enter_aide, fork_and_collect, "fork");
+    // The desk of the recorder answers through one.
+    assert_goes_well(enter_aide, use_a_pipe, "a pipe");
+}
+
+// The folder of the recorder.
+static char folder[] = "/tmp/postertool-recorder-XXXXXX";
+static char inside[64];
+static char outside[64];
+
+static int make_folder(void **state)
+{
+    (void)state;
+    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(inside, sizeof inside, "%s/in", folder);
+    snprintf(outside, sizeof outside, "%s-out", folder);
+    return mkdir(inside, 0700) == 0 && mkdir(outside, 0700) == 0 ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    return rmdir(inside) == 0 && rmdir(outside) == 0 && rmdir(folder) == 0 ? 0
+                                                                           : -1;
+}
+
+static bool enter_recorder(void)
+{
+    return sandbox_enter_recorder(inside, false, false);
+}
+
+static bool enter_recorder_that_connects(void)
+{
+    return sandbox_enter_recorder(inside, true, false);
+}
+
+static int keep_a_file_in(const char *where)
+{
+    char path[96];
+    char byte = 0;
+    snprintf(path, sizeof path, "%s/file", where);
+    const int fd = open(path, O_RDWR | O_CREAT, 0600);
+    if (fd < 0)
+        return WENT_WRONG;
+    void *memory = mmap(NULL, 1, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    return must(pwrite(fd, "x", 1, 0) == 1 && pread(fd, &byte, 1, 0) == 1 &&
+                byte == 'x' && ftruncate(fd, 5) == 0 && fdatasync(fd) == 0 &&
+                memory != MAP_FAILED && unlink(path) == 0);
+}
+
+static int keep_a_file(void)
+{
+    return keep_a_file_in(inside);
+}
+
+static int keep_a_file_elsewhere(void)
+{
+    return keep_a_file_in(outside);
+}
+
+static int write_to_a_device(void)
+{
+    return must(open("/dev/null", O_WRONLY) >= 0);
+}
+
+static int read_a_file(void)
+{
+    char byte;
+    const int fd = open("/etc/passwd", O_RDONLY);
+    return must(fd >= 0 && read(fd, &byte, 1) == 1);
+}
+
+static void a_recorder_may_do_its_work(void **state)
+{
+    (void)state;
+    static const struct act acts[] = {ACT(use_a_pipe), ACT(fork_and_collect),
+                                      ACT(end_a_child), ACT(keep_a_file),
+                                      ACT(read_a_file)};
+    for (size_t i = 0; i < COUNT(acts); i++)
+        assert_goes_well(enter_recorder, acts[i].act, acts[i].name);
+}
+
+static void a_recorder_writes_in_its_folder_alone(void **state)
+{
+    (void)state;
+    if (sandbox_landlock_version() == 0)
+        skip();
+    static const struct act acts[] = {ACT(keep_a_file_elsewhere),
+                                      ACT(write_to_a_device)};
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        const int status = end_of(enter_recorder, acts[i].act);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), WENT_WRONG);
+    }
+}
+
+// Those of above that go well, or fail, with another error than that of the
+// filter.
+static const struct act *refused;
+static int try_refused(void)
+{
+    errno = 0;
+    return must(refused->act() < 0 && errno == EPERM);
+}
+
+static int fail_to_run_memory(void)
+{
+    return must(run_memory() == 0);
+}
+
+static int have_a_socket(void)
+{
+    return must(make_a_socket() >= 0);
+}
+
+static void what_is_forbidden_is_refused_to_a_recorder(void **state)
+{
+    (void)state;
+    static const struct act acts[] = {ACT(make_two_sockets),
+                                      ACT(listen_to_a_socket),
+                                      ACT(start_a_program),
+                                      ACT(start_a_program_of_a_descriptor),
+                                      ACT(look_into_another),
+                                      ACT(read_from_another),
+                                      ACT(mount_something),
+                                      ACT(leave_a_namespace),
+                                      ACT(fork_into_a_namespace),
+                                      ACT(make_a_folder),
+                                      ACT(change_its_user),
+                                      ACT(load_a_program_into_the_kernel),
+                                      ACT(open_a_ring)};
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        refused = &acts[i];
+        assert_goes_well(enter_recorder, try_refused, acts[i].name);
+        assert_goes_well(enter_recorder_that_connects, try_refused,
+                         acts[i].name);
+    }
+    static const struct act more[] = {ACT(make_a_socket), ACT(connect_a_socket),
+                                      ACT(bind_a_socket),
+                                      ACT(control_a_device)};
+    for (size_t i = 0; i < COUNT(more); i++) {
+        refused = &more[i];
+        assert_goes_well(enter_recorder, try_refused, more[i].name);
+    }
+    assert_goes_well(enter_recorder, fail_to_run_memory, "memory that is run");
+    assert_goes_well(enter_recorder_that_connects, have_a_socket, "a socket");
 }
 
 static bool is_refused(int result)
@@ -465,6 +612,13 @@ int main(void)
         cmocka_unit_test(a_worker_may_do_its_work),
         cmocka_unit_test(a_child_of_a_worker_closes_more),
         cmocka_unit_test(what_is_forbidden_ends_a_worker),
+        cmocka_unit_test_setup_teardown(a_recorder_may_do_its_work, make_folder,
+                                        remove_folder),
+        cmocka_unit_test_setup_teardown(a_recorder_writes_in_its_folder_alone,
+                                        make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(
+            what_is_forbidden_is_refused_to_a_recorder, make_folder,
+            remove_folder),
         cmocka_unit_test(what_is_forbidden_ends_an_aide),
         cmocka_unit_test(files_are_not_there),
         cmocka_unit_test(an_aide_takes_connections_in_and_passes_them_on),

@@ -1,0 +1,22 @@
+// Chart dates: where the labels of a campaign's dates stand above a chart, each
+// beside the line that goes down from it: no label lies on another, and no line
+// goes through a label. Pure arithmetic.
+#pragma once
+
+#include "report.h"
+
+#include <stdbool.h>
+
+struct chart_date {
+    double x;     // of its line
+    double width; // that its label wants; then what it gets
+    // Filled:
+    bool is_left; // the label ends at the line, else it begins there
+    int lane;     // 0 is the lowest
+};
+
+// `dates` are in the order of x. Labels keep within left..right, and get
+// narrower where they must; `gap` is between label and line, and between
+// labels. Returns how many lanes there are.
+int chart_dates_place(struct chart_date *dates, size_t count, double left,
+                      double right, double gap);
