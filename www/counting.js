@@ -15,8 +15,8 @@ function send() {
   clearTimeout(timer);
   timer = 0;
   while (waiting.length > 0) {
-    // Of this letter alone, so that it counts once.
-    const batch = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16).padStart(8, "0")).join("");
+    // Of this letter alone, so that it counts once. (Digits are hex digits too.)
+    const batch = crypto.getRandomValues(new Uint32Array(6)).join("");
     navigator.sendBeacon?.(address, JSON.stringify({ batch, events: waiting.splice(0, MOST) }));
   }
 }
@@ -28,20 +28,19 @@ export function count(event, said = {}) {
   timer ||= setTimeout(send, PAUSE_MS);
 }
 
-/** What an event says of what was chosen. */
 export const choicesOf = ({ template, format, sender }) => ({ template, format, partner: sender.partner });
 
-/** Counts that the tool is there. In another site's page it is opened by who uses it. */
+/** Counts that the tool is there: in another site's page it is opened by who uses it. */
 export function countArrival({ partner, isFramed, isCard }) {
   let isOpened = false;
   const open = () => {
     if (!isOpened) count("page-opened", { partner });
     isOpened = true;
   };
-  if (isFramed) count("embed-shown", { partner });
-  if (isFramed && !isCard) for (const kind of ["click", "input", "drop", "paste"]) addEventListener(kind, open, true);
-  if (isFramed) return;
-  if (document.prerendering) document.addEventListener("prerenderingchange", open);
+  if (isFramed) {
+    count("embed-shown", { partner });
+    if (!isCard) for (const kind of ["click", "input", "drop", "paste"]) addEventListener(kind, open, true);
+  } else if (document.prerendering) document.addEventListener("prerenderingchange", open);
   // Phones load a page again that they had put away.
   else if (!["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type)) open();
 }

@@ -78,8 +78,8 @@ export function unturn({ x, y, width: w, height: h }, turn, width, height) {
   }
 }
 
-/** The most pixels a canvas has on every phone (iOS). */
-export const CANVAS_PIXELS = 16_000_000;
+// The most pixels a canvas has on every phone (iOS).
+const CANVAS_PIXELS = 16_000_000;
 
 /**
  * What is sent of a photo: `part`, whole pixels of the turned photo around
@@ -127,10 +127,8 @@ export function planKitUpload({ width, height }, needs) {
 }
 
 /**
- * How many bytes a kit will have, about, as the press reckons (kit_zip.c): from
- * the poster that was made, of twice the pixels less than twice the bytes, and
- * within what a platform takes; a paper is a PDF, of words and art that take
- * little, and the pixels that it shows of the photo: `shown(format)`.
+ * How many bytes a kit will have, about, as the press reckons (kit_zip.c), from a poster
+ * that was made; `shown(format)`: the pixels that a paper shows of the photo.
  */
 export function estimateKit(formats, { bytes, pixels, shown = () => 0 }) {
   const growth = 0.85;
@@ -162,9 +160,7 @@ export function largestSharp(formats, windows, cropWidth) {
   return sharp.sort((a, b) => b.width * b.height - a.width * a.height)[0] ?? null;
 }
 
-
-const steps = ["frame", "photo", "words", "poster"];
-export { steps };
+export const steps = ["frame", "photo", "words", "poster"];
 
 /**
  * What a link says: `#template=volgers&slogan=...`, or `#words` alone. Anybody
@@ -187,11 +183,9 @@ export function readLink(hash, templates) {
   for (const field of of.flatMap(({ fields }) => fields)) {
     const value = wish.get(field.id);
     if (value && !(field.id in words))
-      // eslint-disable-next-line no-control-regex
       words[field.id] = value.replace(/[\u0000-\u001f\u007f]/g, " ").slice(0, 4 * field.max_length);
   }
   if (Object.keys(words).length > 0) said.words = words;
-  // eslint-disable-next-line no-control-regex
   const school = (wish.get("school") ?? "").replace(/[\u0000-\u001f\u007f]/g, " ").slice(0, 80);
   if (school.trim()) said.school = school;
   return said;

@@ -29,8 +29,8 @@ static const struct option options[] = {
 
 static const char help[] =
     "Usage: postertool list WHAT [--json] [--lang L]\n"
-    "Lists the templates, the formats or the partners that there are to choose\n"
-    "from, or the events that are counted.\n\n"
+    "Lists the templates, formats or partners that there are to choose from,\n"
+    "or the events that are counted.\n\n"
     "  --json           as JSON; what there is to choose from in the shape of\n"
     "                   GET /api/v1/templates and /api/v1/partners\n"
     "  --lang L         names in nl (the default), fr, en or de\n"

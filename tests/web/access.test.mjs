@@ -160,7 +160,8 @@ describe("good for everybody", () => {
 });
 
 describe("light and private", () => {
-  // The camera comes when it is asked for; some files are of other pages.
+  // The camera and the survey come when they are asked for; some files are of
+  // other pages.
   test("HTML, CSS and JavaScript are at most 60 KB, packed", async () => {
     const files = readdirSync(`${root}/www`).filter((name) => /\.(js|css)$/.test(name) && !/^(embed|boxed|schools|closed|camera|survey|survey-page)\./.test(name)).map((name) => readFileSync(`${root}/www/${name}`));
     const made = await Promise.all(["", "site.css"].map(async (name) => Buffer.from(await (await fetch(site.url + name)).arrayBuffer())));
@@ -200,6 +201,6 @@ describe("light and private", () => {
     assert.doesNotMatch(policy, /unsafe|http|\*/);
     const html = await response.text();
     assert.doesNotMatch(html, /\sstyle=|<style|\son[a-z]+=|javascript:/i);
-    assert.deepEqual([...html.matchAll(/<script ([^>]*)>/g)].map(([, how]) => how), ['type="module" src="page.js"', 'type="application/json" id="texts"', 'type="module" src="counting.js"']);
+    assert.deepEqual([...html.matchAll(/<script ([^>]*)>/g)].map(([, how]) => how), ['type="module" src="page.js"', 'type="application/json" id="texts"']);
   });
 });
