@@ -213,7 +213,7 @@ static void draw_days(const struct plot *plot)
             snprintf(text, sizeof text, "%d", bin->last / 10000);
         else
             snprintf(text, sizeof text, "%s",
-                     spoken_month(plot->chart->language, bin->last));
+                     report_month(bin->last, plot->chart->language));
         const double half = letters_width(text, CHART_SMALL) / 2;
         const double x = find_x(plot, i) + plot->step / 2;
         chart_line(plot->chart, x, plot->bottom, x, plot->bottom + 5, CHART_INK,

@@ -1,5 +1,7 @@
 #include "ledger_parts.h"
 
+#include "press/bytes.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -54,14 +56,10 @@ void ledger_keep_from_children(struct ledger *ledger)
     madvise(ledger->head, ledger->bytes, MADV_DONTFORK);
 }
 
-static uint64_t hash(uint64_t start, const void *bytes, size_t count)
+// FNV-1a, whose upper bits are good; see mix.
+static uint64_t hash(const void *bytes, size_t count)
 {
-    const unsigned char *at = bytes;
-    uint64_t value = start;
-    // FNV-1a, whose upper bits are good; see mix.
-    for (size_t i = 0; i < count; i++)
-        value = (value ^ at[i]) * 0x100000001b3;
-    return value;
+    return bytes_hash(BYTES_HASH_EMPTY, (struct bytes){bytes, count});
 }
 
 static uint64_t mix(uint64_t value)
@@ -71,12 +69,10 @@ static uint64_t mix(uint64_t value)
     return value ^ (value >> 33);
 }
 
-static const uint64_t hash_start = 0xcbf29ce484222325;
-
 uint64_t ledger_receipt(const char *text, int part)
 {
     const uint64_t number = (uint32_t)part;
-    return mix(mix(hash(hash_start, text, strlen(text))) + number);
+    return mix(mix(hash(text, strlen(text))) + number);
 }
 
 static const struct ledger_side *active_side(const struct ledger *ledger,
@@ -107,7 +103,7 @@ static bool find_slot(const struct ledger *ledger,
 {
     const uint32_t series = atomic_load(&side->head->series);
     const uint32_t slots = 2 * ledger->size.series;
-    uint32_t at = (uint32_t)(mix(hash(hash_start, key, sizeof *key)) % slots);
+    uint32_t at = (uint32_t)(mix(hash(key, sizeof *key)) % slots);
     for (uint32_t i = 0; i < slots; i++) {
         *slot = &side->slots[at];
         // One that names a series to come was left by who was killed before

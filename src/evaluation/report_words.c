@@ -206,7 +206,7 @@ static const char *const short_months[LANGUAGE_COUNT][12] = {
      "oct.", "nov.", "déc."},
     {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
      "Nov", "Dec"},
-    {"Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sep.",
+    {"Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.",
      "Okt.", "Nov.", "Dez."},
 };
 
@@ -218,11 +218,29 @@ static const char *dot(int number, enum language language)
     return language == LANGUAGE_FR && number == 1 ? "er" : "";
 }
 
-void report_say_day(int day, enum language language, char out[REPORT_DAY_BYTES])
+static int month_of(int day)
+{
+    return (day / 100 % 100 + 11) % 12;
+}
+
+void report_say_day_of_year(int day, enum language language,
+                            char out[REPORT_DAY_BYTES])
 {
     const int number = day % 100;
-    snprintf(out, REPORT_DAY_BYTES, "%d%s %s %d", number, dot(number, language),
-             months[language][(day / 100 % 100 + 11) % 12], day / 10000);
+    snprintf(out, REPORT_DAY_BYTES, "%d%s %s", number, dot(number, language),
+             months[language][month_of(day)]);
+}
+
+void report_say_day(int day, enum language language, char out[REPORT_DAY_BYTES])
+{
+    report_say_day_of_year(day, language, out);
+    const size_t used = strlen(out);
+    snprintf(out + used, REPORT_DAY_BYTES - used, " %d", day / 10000);
+}
+
+const char *report_month(int day, enum language language)
+{
+    return short_months[language][month_of(day)];
 }
 
 void report_say_day_short(int day, enum language language,
@@ -230,7 +248,7 @@ void report_say_day_short(int day, enum language language,
 {
     const int number = day % 100;
     snprintf(out, REPORT_DAY_BYTES, "%d%s %s", number, dot(number, language),
-             short_months[language][(day / 100 % 100 + 11) % 12]);
+             report_month(day, language));
 }
 
 void report_say_count(long count, enum language language,

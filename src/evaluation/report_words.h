@@ -72,11 +72,14 @@ const char *report_event_word(enum event event, enum language language);
 
 enum { REPORT_DAY_BYTES = 40, REPORT_COUNT_BYTES = 32 };
 
-// "27 november 2026", and "27 nov".
+// "27 november 2026", "27 november", "27 nov", and "nov" of the same day.
 void report_say_day(int day, enum language language,
                     char out[REPORT_DAY_BYTES]);
+void report_say_day_of_year(int day, enum language language,
+                            char out[REPORT_DAY_BYTES]);
 void report_say_day_short(int day, enum language language,
                           char out[REPORT_DAY_BYTES]);
+const char *report_month(int day, enum language language);
 
 // "12.345" as the language groups figures; "<5" for REPORT_HIDDEN, "–" for
 // REPORT_WITHHELD.

@@ -1,5 +1,5 @@
-// Spoken: weekdays and months, as the findings of charts say them. Other days
-// and numbers are written by report_words.h.
+// Spoken: weekdays, as the findings of charts say them. Other days and numbers
+// are written by report_words.h.
 #pragma once
 
 #include "report_words.h"
@@ -8,9 +8,6 @@ enum { SPOKEN_BYTES = 96 };
 
 // "maandag 11 januari".
 void spoken_weekday(enum language language, int day, char out[SPOKEN_BYTES]);
-
-// "jan".
-const char *spoken_month(enum language language, int day);
 
 // 0 of Monday to 6 of Sunday.
 int spoken_weekday_number(int day);
