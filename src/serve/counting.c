@@ -13,8 +13,23 @@ enum { PART_POSTER, PART_KIT, PART_ERROR, PART_KIT_POSTERS };
 // show what is behind a link, and of who watches whether a site is up. Programs
 // such as curl are no robots: somebody makes posters with them.
 static const char *const robots[] = {
-    "bot",        "crawl",   "spider",  "slurp",   "headless",
-    "lighthouse", "preview", "scanner", "monitor", "facebookexternalhit"};
+    "bot",     "crawl",    "spider",
+    "slurp",   "headless", "lighthouse",
+    "preview", "monitor",  "facebookexternalhit"};
+
+// A make of phones is none of them.
+static bool is_cubot(const char *user_agent, const char *at)
+{
+    return at - user_agent >= 2 && strncasecmp(at - 2, "cubot", 5) == 0;
+}
+
+static bool names(const char *user_agent, const char *robot)
+{
+    const char *at = user_agent;
+    while ((at = strcasestr(at, robot)) && is_cubot(user_agent, at))
+        at++;
+    return at;
+}
 
 enum counting_visitor counting_visitor(const char *user_agent, const char *dnt,
                                        const char *gpc, bool is_page)
@@ -24,7 +39,7 @@ enum counting_visitor counting_visitor(const char *user_agent, const char *dnt,
     if (is_page && !*user_agent)
         return COUNTING_ROBOT;
     for (size_t i = 0; i < sizeof robots / sizeof *robots; i++)
-        if (strcasestr(user_agent, robots[i]))
+        if (names(user_agent, robots[i]))
             return COUNTING_ROBOT;
     return COUNTING_PERSON;
 }

@@ -20,6 +20,11 @@ static void a_browser_is_a_person(void **state)
         counting_visitor("Mozilla/5.0 (Android 14) Instagram 355.0.0", "", "",
                          true),
         COUNTING_PERSON);
+    static const char cubot[] = "Mozilla/5.0 (Linux; Android 10; CUBOT X30)";
+    assert_int_equal(counting_visitor(cubot, "", "", true), COUNTING_PERSON);
+    assert_int_equal(
+        counting_visitor("CUBOT X30 (compatible; Googlebot/2.1)", "", "", true),
+        COUNTING_ROBOT);
 }
 
 static void who_asks_for_it_is_not_followed(void **state)
