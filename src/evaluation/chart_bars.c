@@ -108,6 +108,10 @@ void chart_bars(struct chart *chart, enum language language, double width,
     if (count > shown)
         say_more(chart, count - shown, (double)shown * ROW);
     chart->height = (double)(shown + (count > shown)) * ROW;
+    if (bars[0].count < 0) {
+        page_say(language, WORD_HIDDEN_NOTE, NULL, NULL, chart->finding);
+        return;
+    }
     chart_count(chart, bars[0].count, bars[0].is_partial, number);
     page_say(language, words->finding, bars[0].name, number, chart->finding);
 }
