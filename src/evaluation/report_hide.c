@@ -125,6 +125,8 @@ static void hide_days(struct report *report)
 {
     const size_t stride = sizeof *report->days;
     struct report_day *first = report->days;
+    if (report->day_count == 0)
+        return;
     hide_cells(
         (struct cells){(char *)&first->opened, report->day_count, stride},
         report->steps[REPORT_STEP_OPENED]);

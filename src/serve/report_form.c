@@ -137,8 +137,9 @@ static const char begin_body[] = "</head>\n<body>\n";
 
 static size_t find_body(struct bytes page)
 {
-    const void *found =
-        memmem(page.data, page.size, begin_body, sizeof begin_body - 1);
+    const void *found = page.size > 0 ? memmem(page.data, page.size, begin_body,
+                                               sizeof begin_body - 1)
+                                      : NULL;
     return found ? (size_t)((const uint8_t *)found - page.data) : page.size;
 }
 
