@@ -11,8 +11,8 @@ struct chart_date {
     double x;     // of its line
     double width; // that its label wants; then what it gets
     // Filled:
-    bool is_left;    // the label ends at the line, else it begins there
     int lane;        // 0 is the lowest
+    bool is_left;    // the label ends at the line, else it begins there
     bool is_crossed; // lines may go behind the label: it wants a ground
 };
 

@@ -221,7 +221,7 @@ describe("a wrong order is told in one sentence that names the field", () => {
     const page = await response.text();
     assert.equal(response.status, 422);
     assert.match(response.headers.get("content-type"), /^text\/html/);
-    assert.match(page, /<html lang="nl">/);
+    assert.match(page, /<html lang="nl"/);
     assert.match(page, /<strong>Je slogan<\/strong><br>Vul dit veld in/);
     assert.match(page, /<a class="button" href="\.\.\/\.\.\/">/);
     assert.match(response.headers.get("content-security-policy"), /default-src 'self'/);
