@@ -108,12 +108,14 @@ void chart_bars(struct chart *chart, enum language language, double width,
     if (count > shown)
         say_more(chart, count - shown, (double)shown * ROW);
     chart->height = (double)(shown + (count > shown)) * ROW;
-    if (bars[0].count < 0) {
+    const size_t first = bars[0].is_rest && shown > 1 ? 1 : 0;
+    if (bars[first].count < 0) {
         page_say(language, WORD_HIDDEN_NOTE, NULL, NULL, chart->finding);
         return;
     }
-    chart_count(chart, bars[0].count, bars[0].is_partial, number);
-    page_say(language, words->finding, bars[0].name, number, chart->finding);
+    chart_count(chart, bars[first].count, bars[first].is_partial, number);
+    page_say(language, words->finding, bars[first].name, number,
+             chart->finding);
 }
 
 bool chart_part(long count, long of, long *per_hundred)
@@ -170,12 +172,13 @@ void chart_way(struct chart *chart, const struct report *report, double width)
     const long *counts = report->steps;
     const struct chart_bar steps[] = {
         {page_word(language, WORD_STEP_OPENED), counts[REPORT_STEP_OPENED],
-         false},
+         false, false},
         {page_word(language, WORD_STEP_PHOTO), counts[REPORT_STEP_CHOSEN],
+         false, false},
+        {page_word(language, WORD_STEP_MADE), counts[REPORT_STEP_MADE], false,
          false},
-        {page_word(language, WORD_STEP_MADE), counts[REPORT_STEP_MADE], false},
         {page_word(language, WORD_STEP_DOWNLOADED),
-         counts[REPORT_STEP_DOWNLOADED], false},
+         counts[REPORT_STEP_DOWNLOADED], false, false},
     };
     chart_begin(chart, language, width, page_word(language, WORD_CLICKS));
     if (counts[REPORT_STEP_OPENED] == 0 && counts[REPORT_STEP_CHOSEN] == 0 &&

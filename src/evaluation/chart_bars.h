@@ -9,6 +9,7 @@ struct chart_bar {
     const char *name;
     long count;
     bool is_partial; // more than is told
+    bool is_rest;    // what belongs to none of them: no finding names it
 };
 
 enum { CHART_BARS_MAX = 8 };

@@ -208,6 +208,7 @@ static bool add_how(struct buffer *out, const struct report *report)
                 html_word(out, report, "<p>", WORD_HOW_TEXT, "</p>\n");
     if (done && report->wish.hides_few)
         done = html_word(out, report, "<p>", WORD_HIDDEN_NOTE, " ") &&
+               html_word(out, report, "", WORD_DASH_NOTE, " ") &&
                html_word(out, report, "", WORD_PARTIAL_NOTE, "</p>\n");
     return done && buffer_append_text(out, "</section>\n");
 }

@@ -33,6 +33,10 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
                            "{1} von 5"},
     [WORD_ANSWERS] = {"{1} antwoorden", "{1} réponses", "{1} answers",
                       "{1} Antworten"},
+    [WORD_MARKS] = {"{1} cijfers, alle vragen samen",
+                    "{1} notes, toutes les questions ensemble",
+                    "{1} marks, all questions together",
+                    "{1} Noten, alle Fragen zusammen"},
     [WORD_CAPTIONS] = {"waarvan {1} bijschriften gekopieerd",
                        "dont {1} légendes copiées",
                        "of which {1} captions copied",
@@ -89,14 +93,15 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
                               "Heruntergeladen"},
     [WORD_PER_HUNDRED] = {"{1} per 100 keer geopend", "{1} pour 100 ouvertures",
                           "{1} per 100 openings", "{1} je 100 Öffnungen"},
-    [WORD_WAY_FINDING] = {"Per 100 keer dat de pagina openging, werd er {1} "
-                          "keer een poster gedownload.",
-                          "Pour 100 ouvertures de la page, une affiche a été "
-                          "téléchargée {1} fois.",
-                          "For every 100 times the page was opened, a poster "
-                          "was downloaded {1} times.",
-                          "Je 100 Öffnungen der Seite wurde {1} Mal ein Plakat "
-                          "heruntergeladen."},
+    [WORD_WAY_FINDING] =
+        {"Per 100 keer dat de pagina openging, werd er {1} "
+         "keer een poster of kit gedownload.",
+         "Pour 100 ouvertures de la page, une affiche ou un kit a été "
+         "téléchargé {1} fois.",
+         "For every 100 times the page was opened, a poster "
+         "or kit was downloaded {1} times.",
+         "Je 100 Öffnungen der Seite wurde {1} Mal ein Plakat oder Paket "
+         "heruntergeladen."},
     [WORD_DAYS_FINDING] = {"Het meest op {1}: {2} posters.",
                            "Le plus le {1} : {2} affiches.",
                            "Most on {1}: {2} posters.",
@@ -121,10 +126,10 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
                            "En moyenne {1} sur 5, de {2} réponses.",
                            "On average {1} out of 5, of {2} answers.",
                            "Im Schnitt {1} von 5, aus {2} Antworten."},
-    [WORD_PARTNER_COUNT] = {"{1} deden mee.", "{1} ont participé.",
-                            "{1} took part.", "{1} machten mit."},
-    [WORD_MORE] = {"en nog {1} andere", "et encore {1} autres",
-                   "and {1} others", "und {1} weitere"},
+    [WORD_PARTNER_COUNT] = {"Deelgenomen: {1}.", "Participants : {1}.",
+                            "Took part: {1}.", "Teilgenommen: {1}."},
+    [WORD_MORE] = {"en nog {1}", "et encore {1}", "and {1} more",
+                   "und noch {1}"},
     [WORD_NOTHING] = {"In deze dagen is hiervan nog niets geteld.",
                       "Rien n’a encore été compté pour ces jours.",
                       "Nothing of this was counted on these days yet.",
@@ -160,25 +165,45 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_PARTNER] = {"School of partner", "École ou partenaire",
                       "School or partner", "Schule oder Partner"},
     [WORD_HOW_TEXT] =
-        {"Deze cijfers zijn optelsommen per dag. Er is geen adres, cookie of "
-         "kenmerk van iemand bewaard. Wie vraagt om niet gevolgd te worden (Do "
-         "Not Track, Global Privacy Control), telt niet mee, en robots ook "
-         "niet. Wie een pagina twee keer opent, telt twee keer. Een kit telt "
-         "elk van zijn posters.",
-         "Ces chiffres sont des sommes par jour. Aucune adresse, aucun cookie "
-         "ni aucun identifiant n’est gardé. Qui demande à ne pas être suivi "
-         "(Do Not Track, Global Privacy Control) n’est pas compté, et les "
-         "robots non plus. Qui ouvre une page deux fois compte deux fois. Un "
-         "kit compte chacune de ses affiches.",
-         "These figures are sums per day. No address, cookie or identifier of "
-         "anybody was kept. Who asks not to be followed (Do Not Track, Global "
-         "Privacy Control) is not counted, and neither are robots. Who opens a "
-         "page twice counts twice. A kit counts each of its posters.",
-         "Diese Zahlen sind Summen pro Tag. Keine Adresse, kein Cookie und "
-         "kein Merkmal von jemandem wurde aufbewahrt. Wer nicht verfolgt "
-         "werden will (Do Not Track, Global Privacy Control), zählt nicht mit, "
-         "Roboter auch nicht. Wer eine Seite zweimal öffnet, zählt zweimal. "
-         "Ein Paket zählt jedes seiner Plakate."},
+        {"Deze cijfers zijn optelsommen per dag; van niemand is een adres, "
+         "cookie of kenmerk bewaard. Robots tellen niet mee, en wie vraagt om "
+         "niet gevolgd te worden (Do Not Track, Global Privacy Control) ook "
+         "niet. Wie een pagina twee keer opent, telt twee keer. Uit één foto "
+         "kunnen meer posters komen, en een kit telt elk van zijn posters. "
+         "Gedeeld is: met de deelknop verstuurd of een bijschrift gekopieerd. "
+         "‘Word leraar’ is: die link gevolgd. Wat daarna gebeurde, weten we "
+         "niet. Tevredenheid is het gemiddelde van alle gegeven cijfers, van 1 "
+         "tot 5. Antwoorden was vrij: wie het deed, spreekt niet voor "
+         "iedereen.",
+         "Ces chiffres sont des sommes par jour ; aucune adresse, aucun "
+         "cookie, aucun identifiant n’est gardé. Les robots ne sont pas "
+         "comptés, ni qui demande à ne pas être suivi (Do Not Track, Global "
+         "Privacy Control). Qui ouvre une page deux fois compte deux fois. Une "
+         "photo peut donner plusieurs affiches, et un kit compte chacune des "
+         "siennes. Partagé veut dire : envoyé avec le bouton de partage, ou "
+         "légende copiée. « Devenir enseignant » veut dire : ce lien suivi. La "
+         "suite, nous ne la connaissons pas. La satisfaction est la moyenne de "
+         "toutes les notes, de 1 à 5. Répondre était libre : qui l’a fait ne "
+         "parle pas pour tous.",
+         "These figures are sums per day; no address, cookie or identifier of "
+         "anybody was kept. Robots are not counted, and neither is anyone who "
+         "asks not to be followed (Do Not Track, Global Privacy Control). "
+         "Opening a page twice counts twice. One photo can become several "
+         "posters, and a kit counts each of its posters. Shared means: sent "
+         "with the share button, or a caption copied. ‘Become a teacher’ "
+         "means: that link was followed. What happened next, we do not know. "
+         "Satisfaction is the mean of all marks given, from 1 to 5. Answering "
+         "was optional: those who did do not speak for everybody.",
+         "Diese Zahlen sind Summen pro Tag; von niemandem wurde eine Adresse, "
+         "ein Cookie oder ein Merkmal aufbewahrt. Roboter zählen nicht mit, "
+         "und wer nicht verfolgt werden will (Do Not Track, Global Privacy "
+         "Control), auch nicht. Wer eine Seite zweimal öffnet, zählt zweimal. "
+         "Aus einem Foto können mehrere Plakate werden, und ein Paket zählt "
+         "jedes seiner Plakate. Geteilt heißt: mit der Teilen-Taste verschickt "
+         "oder den Begleittext kopiert. „Lehrer werden“ heißt: diesem Link "
+         "gefolgt. Was danach geschah, wissen wir nicht. Zufriedenheit ist das "
+         "Mittel aller Noten von 1 bis 5. Antworten war freiwillig: Wer es "
+         "tat, spricht nicht für alle."},
     [WORD_HIDDEN_NOTE] =
         {"Een aantal van 1 tot 4 staat hier als <5: het zou over iemand kunnen "
          "gaan.",
@@ -186,6 +211,12 @@ static const char *const words[PAGE_WORD_COUNT][LANGUAGE_COUNT] = {
          "A count from 1 to 4 is shown as <5: it could be about somebody.",
          "Eine Anzahl von 1 bis 4 steht hier als <5: es könnte um jemanden "
          "gehen."},
+    [WORD_DASH_NOTE] =
+        {"Een – staat waar een groter getal zou verraden wat onder de 5 bleef.",
+         "Un – remplace un nombre plus grand qui trahirait un nombre de moins "
+         "de 5.",
+         "A – stands where a larger count would give away one below 5.",
+         "Ein – steht, wo eine größere Zahl eine unter 5 verraten würde."},
     [WORD_PARTIAL_NOTE] =
         {"Een + achter een getal: er zijn dagen bij met minder dan 5, die niet "
          "zijn meegeteld.",
@@ -221,8 +252,8 @@ static const char *const event_words[EVENT_COUNT][LANGUAGE_COUNT] = {
                           "On to ‘become a teacher’", "Zu „Lehrer werden“"},
     [EVENT_ERROR] = {"Iets misgelopen", "Échec", "Something went wrong",
                      "Etwas misslang"},
-    [EVENT_RATING] = {"Vragen beantwoord", "Questions répondues",
-                      "Questions answered", "Fragen beantwortet"},
+    [EVENT_RATING] = {"Cijfers gegeven", "Notes données", "Marks given",
+                      "Noten gegeben"},
 };
 
 const char *page_word(enum language language, enum page_word word)

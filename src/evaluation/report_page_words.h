@@ -18,6 +18,7 @@ enum page_word {
     WORD_MEAN_UNIT,
     WORD_MEAN_OF_FIVE, // {1}
     WORD_ANSWERS,      // {1}: how many
+    WORD_MARKS,        // {1}: how many, of all questions
     WORD_CAPTIONS,     // {1}
     WORD_MADE_NOTE,    // {1}
     WORD_EMBEDS,       // {1}
@@ -80,6 +81,7 @@ enum page_word {
     // notes
     WORD_HOW_TEXT,
     WORD_HIDDEN_NOTE,
+    WORD_DASH_NOTE,
     WORD_PARTIAL_NOTE,
     PAGE_WORD_COUNT,
 };

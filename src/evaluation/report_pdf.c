@@ -286,14 +286,15 @@ static size_t find_rows(double from, double to)
 static double put_how(struct sheet *sheet, const struct report *report)
 {
     const enum language language = report->wish.language;
-    const double y = FOOT - (report->wish.hides_few ? 66 : 44);
-    const double next = write_small(sheet, LEFT, y, WIDTH, 4,
+    const double y = FOOT - (report->wish.hides_few ? 100 : 66);
+    const double next = write_small(sheet, LEFT, y, WIDTH, 6,
                                     page_word(language, WORD_HOW_TEXT));
     if (report->wish.hides_few) {
-        char text[PAGE_SENTENCE_BYTES * 2];
+        char text[PAGE_SENTENCE_BYTES * 3];
         strcpy(text, page_word(language, WORD_HIDDEN_NOTE));
+        strcat(strcat(text, " "), page_word(language, WORD_DASH_NOTE));
         strcat(strcat(text, " "), page_word(language, WORD_PARTIAL_NOTE));
-        write_small(sheet, LEFT, next, WIDTH, 2, text);
+        write_small(sheet, LEFT, next, WIDTH, 3, text);
     }
     return y;
 }
@@ -310,7 +311,8 @@ static void put_second(struct sheet *sheet, const struct report *report)
     sheet->page = 1;
     chart_days(&days, report, WIDTH / SCALE);
     double y = put_section(sheet, &days, LEFT, 46, WIDTH, true) + 20;
-    const size_t rows = find_rows(y, FOOT - (report->wish.hides_few ? 76 : 54));
+    const size_t rows =
+        find_rows(y, FOOT - (report->wish.hides_few ? 110 : 76));
     for (size_t i = 0; i < (is_partner ? 2 : 3); i++)
         y = put_bars(sheet, report, is_partner ? of_partner[i] : pairs[i], y,
                      rows) +

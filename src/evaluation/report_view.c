@@ -48,7 +48,7 @@ static void set_satisfaction(const struct report *report, struct view_key *key)
     key->unit = page_word(report->wish.language, WORD_MEAN_UNIT);
     if (mean > 0)
         report_say_decimal(mean, report->wish.language, key->value);
-    add_note(report, key, WORD_ANSWERS, answers);
+    add_note(report, key, WORD_MARKS, answers);
 }
 
 void view_keys(const struct report *report, struct view_key keys[VIEW_KEYS])
@@ -170,7 +170,8 @@ static size_t list_rows(const struct report *report,
         if (made < CHART_BARS_MAX)
             bars[made] = (struct chart_bar){
                 .name = view_name(report, row->name, row->id),
-                .count = row->made};
+                .count = row->made,
+                .is_rest = row->id[0] == '\0'};
         made++;
     }
     if (table != &report->partners)

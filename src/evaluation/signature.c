@@ -20,6 +20,13 @@ static bool refuse(const char *path, const char *what, struct error *err)
                             "%s: the key of links %s", path, what);
 }
 
+static bool refuse_system(const char *path, const char *what, struct error *err)
+{
+    char why[256];
+    snprintf(why, sizeof why, "%s: %s", what, strerror(errno));
+    return refuse(path, why, err);
+}
+
 // Of 32 random bytes.
 static bool make_key(char key[SIGNATURE_KEY_BYTES])
 {
@@ -100,11 +107,11 @@ bool signature_read_key(const char *path, bool makes,
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT && makes) {
         if (!make_file(path))
-            return refuse(path, strerror(errno), err);
+            return refuse_system(path, "cannot be made", err);
         fd = open(path, O_RDONLY | O_CLOEXEC);
     }
     if (fd < 0)
-        return refuse(path, strerror(errno), err);
+        return refuse_system(path, "cannot be read", err);
     const ssize_t size = read(fd, text, sizeof text - 1);
     close(fd);
     if (!is_key(text, size))

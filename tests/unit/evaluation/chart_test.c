@@ -161,8 +161,8 @@ static void a_part_is_told_only_of_what_is_known(void **state)
 static void draw_hidden(long count, char *out, size_t size)
 {
     struct chart chart;
-    const struct chart_bar bars[] = {{"Volgers", 40, false},
-                                     {"Klas", count, false}};
+    const struct chart_bar bars[] = {{"Volgers", 40, false, false},
+                                     {"Klas", count, false, false}};
     chart_bars(&chart, LANGUAGE_NL, 400, bars, 2, 8,
                &(struct chart_bars_words){.title = "Sjablonen",
                                           .finding = WORD_ROWS_FINDING,
@@ -185,6 +185,21 @@ static void a_hidden_count_is_a_stub_without_a_length(void **state)
     assert_non_null(strstr(svg, "–"));
     draw_hidden(6, svg, sizeof svg);
     assert_null(strstr(svg, "stroke-dasharray"));
+}
+
+static void what_belongs_to_none_is_not_the_most(void **state)
+{
+    (void)state;
+    struct chart chart;
+    const struct chart_bar bars[] = {
+        {.name = "Zonder partner", .count = 40, .is_rest = true},
+        {.name = "Sint-Jan", .count = 30}};
+    chart_bars(&chart, LANGUAGE_NL, 400, bars, 2, 8,
+               &(struct chart_bars_words){.title = "Partners",
+                                          .finding = WORD_ROWS_FINDING,
+                                          .empty = WORD_NOTHING});
+    assert_string_equal(chart.finding, "Het meest: Sint-Jan, 30 posters.");
+    chart_finish(&chart);
 }
 
 static void findings_are_sentences(void **state)
@@ -319,6 +334,7 @@ int main(void)
         cmocka_unit_test(labels_of_dates_never_collide),
         cmocka_unit_test(a_part_is_told_only_of_what_is_known),
         cmocka_unit_test(a_hidden_count_is_a_stub_without_a_length),
+        cmocka_unit_test(what_belongs_to_none_is_not_the_most),
         cmocka_unit_test(findings_are_sentences),
         cmocka_unit_test(nothing_is_a_sentence_and_no_chart),
         cmocka_unit_test(a_text_is_cut_between_letters),
