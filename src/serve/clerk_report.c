@@ -18,9 +18,10 @@ static bool is_allowed(const struct site *site,
     snprintf(path, sizeof path, "%s%s",
              *evaluation->key_file ? evaluation->key_file : evaluation->folder,
              *evaluation->key_file ? "" : "/report.key");
-    // Without a key no link was ever made.
+    // Without a key no link was ever made; one of days to come is not good yet.
     return signature_read_key(path, false, key, &err) &&
-           signature_holds(&report->claim, key, report->signature, today);
+           signature_holds(&report->claim, key, report->signature, today) &&
+           report->claim.from <= (report->claim.to ? report->claim.to : today);
 }
 
 static struct report_wish wish_of(const struct site *site,
