@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -312,6 +313,12 @@ bool store_sqlite_open(struct store **store, const char *path,
                 ? "there is no %s: nothing was counted yet, or it is elsewhere"
                 : "%s may not be read",
             path);
+    // Of a pipe SQLite would wait for ever.
+    struct stat of_path;
+    if (stat(path, &of_path) != 0 || !S_ISREG(of_path.st_mode))
+        return error_set_detail(err, ERROR_SYSTEM, MESSAGE_SYSTEM,
+                                "%s is no file: move it away, or name another",
+                                path);
     struct sqlite *sqlite = calloc(1, sizeof *sqlite);
     if (sqlite == NULL)
         return error_set_memory(err);

@@ -362,6 +362,9 @@ static void a_file_of_something_else_is_left_as_it_is(void **state)
     assert_true(buffer_append_file(&read, folder_path("letter.txt"), 10000));
     assert_int_equal(read.size, strlen(text));
     buffer_finish(&read);
+    assert_int_equal(mkfifo(folder_path("pipe"), 0600), 0);
+    refuses_file(folder_path("pipe"), "is no file");
+    refuses_file(folder_path("."), "is no file");
     // Ours in all but what its head says.
     const char *path = databases_make(DATABASE_SQLITE);
     struct store *store = open_store(path, STORE_WRITE);
