@@ -6,16 +6,24 @@
 #include <stdio.h>
 #include <string.h>
 
-// A spreadsheet takes a text that begins like a formula for one.
+// A spreadsheet takes what begins like a formula for one, and one that parts
+// cells at semicolons or tabs finds beginnings in the middle of a text.
 static bool put_field(struct buffer *out, const char *text)
 {
-    const bool is_formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]);
-    if (!is_formula && strpbrk(text, ",\"\r\n") == NULL)
+    bool begins = true;
+    bool done = true;
+    if (!strpbrk(text, ",;\"\t\r\n") &&
+        (*text == '\0' || !strchr("=+-@ ", *text)))
         return buffer_append_text(out, text);
-    bool done = buffer_append_text(out, is_formula ? "\"'" : "\"");
-    for (; *text != '\0' && done; text++)
-        done = buffer_append(out, text, 1) &&
+    done = buffer_append_text(out, "\"");
+    for (; *text != '\0' && done; text++) {
+        if (begins && strchr("=+-@", *text))
+            done = buffer_append_text(out, "'");
+        begins = strchr(",;\t\r\n", *text) ||
+                 (begins && (*text == ' ' || *text == '"'));
+        done = done && buffer_append(out, text, 1) &&
                (*text != '"' || buffer_append(out, text, 1));
+    }
     return done && buffer_append_text(out, "\"");
 }
 

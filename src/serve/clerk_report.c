@@ -18,10 +18,13 @@ static bool is_allowed(const struct site *site,
     snprintf(path, sizeof path, "%s%s",
              *evaluation->key_file ? evaluation->key_file : evaluation->folder,
              *evaluation->key_file ? "" : "/report.key");
-    // Without a key no link was ever made; one of days to come is not good yet.
+    const int from = report->claim.from;
+    const int to = report->claim.to ? report->claim.to : today;
+    // Without a key no link was ever made; one of days to come is not good yet,
+    // and one that was left open for too long no longer.
     return signature_read_key(path, false, key, &err) &&
            signature_holds(&report->claim, key, report->signature, today) &&
-           report->claim.from <= (report->claim.to ? report->claim.to : today);
+           from <= to && event_days_between(from, to) < REPORT_DAYS_MAX;
 }
 
 static struct report_wish wish_of(const struct site *site,

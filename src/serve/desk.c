@@ -70,7 +70,8 @@ static struct msghdr carry(struct iovec *part, union carrier *carrier)
     return (struct msghdr){.msg_iov = part,
                            .msg_iovlen = 1,
                            .msg_control = carrier->bytes,
-                           .msg_controllen = sizeof carrier->bytes};
+                           // Room for one, and not for two.
+                           .msg_controllen = CMSG_LEN(sizeof(int))};
 }
 
 static bool post(const struct desk *desk, const struct desk_letter *letter,
@@ -280,9 +281,11 @@ bool desk_take(const struct desk *desk, struct desk_letter *letter,
         struct msghdr message = carry(&part, &carrier);
         const ssize_t got =
             recvmsg(desk->take_fd, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-        if (got <= 0)
+        if (got < 0)
             return false;
         const struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        if (got == 0 && !header)
+            return false;
         if (!header || header->cmsg_type != SCM_RIGHTS)
             continue;
         memcpy(answer_fd, CMSG_DATA(header), sizeof *answer_fd);
@@ -312,7 +315,12 @@ bool desk_reply(int answer_fd, enum desk_result result, struct bytes body)
 {
     const struct head head = {
         .magic = MAGIC, .result = (uint32_t)result, .size = body.size};
-    const bool done = write_all(answer_fd, &head, sizeof head) &&
+    // A pipe that is full is none of those that wait for an answer, and the
+    // recorder waits for nobody.
+    struct pollfd fd = {.fd = answer_fd, .events = POLLOUT};
+    const bool is_free =
+        body.size > 0 || (poll(&fd, 1, 0) == 1 && (fd.revents & POLLOUT));
+    const bool done = is_free && write_all(answer_fd, &head, sizeof head) &&
                       write_all(answer_fd, body.data, body.size);
     close(answer_fd);
     return done;

@@ -441,6 +441,36 @@ static void a_report_for_a_partner_tells_no_count_of_few(void **state)
     report_finish(&report);
 }
 
+// However a spreadsheet parts cells: at commas as it should, or at semicolons.
+static void no_remark_becomes_a_formula(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *cell;
+    } cases[] = {
+        {"Top.", ",Top.,"},
+        {"=1+1", ",\"'=1+1\","},
+        {" @SUM(1)", ",\" '@SUM(1)\","},
+        {"x;=cmd|' /C calc'!A0", ",\"x;'=cmd|' /C calc'!A0\","},
+        {"x\";=1", ",\"x\"\";'=1\","},
+        {"leuk, -1", ",\"leuk, '-1\","},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct report_remark remark = {.day = 20261127,
+                                       .text = (char *)cases[i].text};
+        const struct report report = {.wish = {.has_remarks = true},
+                                      .remarks = &remark,
+                                      .remark_count = 1};
+        struct buffer out = {0};
+        assert_true(report_write_csv(&report, &out));
+        buffer_append(&out, "", 1);
+        if (!strstr((const char *)out.data, cases[i].cell))
+            fail_msg("%s: %s", cases[i].cell, (const char *)out.data);
+        buffer_finish(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest of_both[] = {
@@ -459,6 +489,7 @@ int main(void)
         cmocka_unit_test(names_come_from_the_press),
     };
     const struct CMUnitTest of_none[] = {
+        cmocka_unit_test(no_remark_becomes_a_formula),
         cmocka_unit_test(few_cannot_be_worked_out_of_a_list),
         cmocka_unit_test(the_order_of_few_tells_nothing),
         cmocka_unit_test(few_cannot_be_worked_out_of_a_step),

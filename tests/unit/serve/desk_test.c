@@ -340,6 +340,64 @@ static void nonsense_is_passed_over(void **state)
     close(answer_fd);
 }
 
+// Sends a letter of `size` bytes with both ends of a pipe.
+static void send_two(const void *letter, size_t size)
+{
+    int ends[2];
+    union {
+        char bytes[CMSG_SPACE(sizeof ends)];
+        struct cmsghdr header;
+    } carrier = {{0}};
+    struct iovec part = {(void *)letter, size};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = carrier.bytes,
+                             .msg_controllen = CMSG_LEN(sizeof ends)};
+    assert_int_equal(pipe(ends), 0);
+    carrier.header.cmsg_level = SOL_SOCKET;
+    carrier.header.cmsg_type = SCM_RIGHTS;
+    carrier.header.cmsg_len = CMSG_LEN(sizeof ends);
+    memcpy(CMSG_DATA(&carrier.header), ends, sizeof ends);
+    assert_int_equal(sendmsg(desk.ask_fd, &message, 0), size);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+static int next_descriptor(void)
+{
+    const int fd = dup(desk.ask_fd);
+    close(fd);
+    return fd;
+}
+
+static void what_comes_along_too_many_stays_out(void **state)
+{
+    (void)state;
+    const struct desk_letter right = an_answer();
+    const int before = next_descriptor();
+    struct desk_letter taken;
+    int answer_fd;
+    for (int i = 0; i < 10; i++) {
+        send_two(&right, sizeof right);
+        send_two("", 0);
+        assert_false(desk_take(&desk, &taken, &answer_fd));
+    }
+    assert_int_equal(next_descriptor(), before);
+}
+
+static void a_full_pipe_keeps_no_recorder_waiting(void **state)
+{
+    (void)state;
+    int ends[2];
+    const char byte = 0;
+    assert_int_equal(pipe2(ends, O_NONBLOCK), 0);
+    while (write(ends[1], &byte, 1) == 1)
+        continue;
+    assert_int_equal(fcntl(ends[1], F_SETFL, 0), 0);
+    assert_false(desk_reply(ends[1], DESK_AWAY, (struct bytes){0}));
+    close(ends[0]);
+}
+
 #define AT_DESK(test)                                                          \
     cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
 
@@ -356,6 +414,8 @@ int main(void)
         AT_DESK(who_waits_is_known),
         AT_DESK(a_desk_that_is_full_keeps_nobody_waiting),
         AT_DESK(nonsense_is_passed_over),
+        AT_DESK(what_comes_along_too_many_stays_out),
+        AT_DESK(a_full_pipe_keeps_no_recorder_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
