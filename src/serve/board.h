@@ -83,7 +83,7 @@ enum recorder_state {
 struct board_recorder {
     _Atomic int state;               // enum recorder_state
     _Atomic long since;              // seconds of the epoch
-    _Atomic long success;            // of the last move; 0: none yet
+    _Atomic long success;            // when something was last stored; 0: never
     _Atomic int fault;               // which of the two is to be read
     char faults[2][BOARD_FAULT_MAX]; // UTF-8; "": none
     _Atomic uint64_t waiting;        // counts

@@ -127,7 +127,9 @@ bool mover_keep_answer(struct mover *mover, const struct survey_answer *answer)
     // While it is away, nobody is kept waiting to hear that again.
     if (slot_clock_ms() < mover->not_before_ms)
         return false;
-    return (connect_store(mover, &err) &&
-            store_put_answer(mover->store, answer, &err)) ||
-           fail(mover, &err);
+    if (!connect_store(mover, &err) ||
+        !store_put_answer(mover->store, answer, &err))
+        return fail(mover, &err);
+    atomic_store(&mover->board->success, time(NULL));
+    return true;
 }

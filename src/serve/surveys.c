@@ -7,13 +7,15 @@
 #include "survey_form.h"
 
 #include <string.h>
+#include <time.h>
 
 enum {
     // Two surveys' fields and a remark; the web server lets no more through.
     BODY_BYTES_MAX = 16 * 1024,
     PATIENCE_MS = 4000, // of somebody who waits for a thank-you
     // A database that hangs must not hold those who make posters: a worker that
-    // waited in vain says no for so long without asking.
+    // waited in vain says no for so long without asking, unless something was
+    // stored since.
     PAUSE_MS = 5000,
 };
 
@@ -100,19 +102,23 @@ static bool read_answer(struct answering *answering, struct error *err)
     return false;
 }
 
-static enum desk_result ask_desk(const struct desk *desk,
+static enum desk_result ask_desk(const struct site *site,
                                  const struct desk_letter *letter)
 {
     static long not_before_ms; // of this worker
+    static time_t failed;
     struct buffer nothing = {0};
     const long asked_ms = slot_clock_ms();
-    if (!desk || asked_ms < not_before_ms)
+    if (!site->desk || (asked_ms < not_before_ms &&
+                        atomic_load(&site->board->recorder.success) < failed))
         return DESK_AWAY;
     const enum desk_result result =
-        desk_ask(desk, letter, PATIENCE_MS, &nothing);
+        desk_ask(site->desk, letter, PATIENCE_MS, &nothing);
     const long now_ms = slot_clock_ms();
-    if (result == DESK_AWAY && now_ms - asked_ms >= PATIENCE_MS)
+    if (result == DESK_AWAY && now_ms - asked_ms >= PATIENCE_MS) {
         not_before_ms = now_ms + PAUSE_MS;
+        failed = time(NULL);
+    }
     buffer_finish(&nothing);
     return result;
 }
@@ -127,7 +133,7 @@ static bool keep(struct answering *answering, struct error *err)
         *form->id ? form->id : answering->exchange->request->id, 0);
     if (site->config.evaluation.keep_remarks_days == 0)
         *letter.answer.remark = '\0';
-    return ask_desk(site->desk, &letter) == DESK_DONE ||
+    return ask_desk(site, &letter) == DESK_DONE ||
            error_set(err, ERROR_BUSY, MESSAGE_SURVEY_AWAY, NULL);
 }
 
