@@ -112,7 +112,7 @@ POSTERTOOL_TEMPLATES=/nonexistent run 0 && grep -q '  volgers  ' out &&
     grep -q 'names are left out' err
 verdict "without templates there are ids instead of names" $?
 
-wrong 2 "a day is no day" --from yesterday
+wrong 2 "--from yesterday is no day" --from yesterday
 verdict "a day that is none is refused" $?
 wrong 2 "--from is after --to" --from 2026-11-02 --to 2026-11-01
 verdict "days in the wrong order are refused" $?

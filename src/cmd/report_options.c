@@ -72,11 +72,14 @@ static int usage(const char *what)
     return cmd_usage("report", what);
 }
 
-static int take_day(const char *value, int *day)
+static int take_day(const char *option, const char *value, int *day)
 {
-    return event_read_day(value, day)
-               ? -1
-               : usage("a day is no day such as 2026-11-27");
+    char what[80];
+    if (event_read_day(value, day))
+        return -1;
+    snprintf(what, sizeof what, "%s %.20s is no day such as 2026-11-27", option,
+             value);
+    return usage(what);
 }
 
 // The rest of the options, which are no flags.
@@ -90,11 +93,11 @@ static int take_value(struct report_options *asked, int id, const char *value)
         asked->database = value;
         return -1;
     case OPTION_FROM:
-        return take_day(value, &asked->from);
+        return take_day("--from", value, &asked->from);
     case OPTION_TO:
-        return take_day(value, &asked->to);
+        return take_day("--to", value, &asked->to);
     case OPTION_UNTIL:
-        return take_day(value, &asked->until);
+        return take_day("--until", value, &asked->until);
     case OPTION_PARTNER:
         asked->partner = value;
         return partner_is_id(value) && strlen(value) < LIMIT_PARTNER_ID_BYTES
