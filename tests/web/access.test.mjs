@@ -171,6 +171,8 @@ describe("light and private", () => {
 
   test("the first view is at most 300 KB, with everything from here", async (t) => {
     const tab = await visit(t, { height: 740 });
+    // What this visit still waits for would count for the next.
+    await tab.waitForLoadState("networkidle");
     const network = await tab.context().newCDPSession(tab);
     await network.send("Network.enable");
     await network.send("Network.setCacheDisabled", { cacheDisabled: true });
