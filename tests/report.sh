@@ -106,10 +106,13 @@ verdict "without days it is from the first count until today" $?
 run 0 --from 2020-01-01 --to 2020-01-02 && grep -q '^1 januari 2020' out &&
     grep -q 'er niets geteld' out
 verdict "days without counts are told as such" $?
-run 0 --partner nobody && grep -q 'nobody' out
-verdict "a partner that nobody knows has a report of nothing" $?
+run 0 --partner nobody && grep -q 'nobody' out &&
+    grep -q 'there is no partner "nobody"' err
+verdict "a partner that nobody knows has a report of nothing, and is told of" $?
+run 0 --partner stad-leeuwstede && [ ! -s err ]
+verdict "nothing is told of one that is known" $?
 POSTERTOOL_TEMPLATES=/nonexistent run 0 && grep -q '  volgers  ' out &&
-    grep -q 'names are left out' err
+    grep -q 'no names are known' err
 verdict "without templates there are ids instead of names" $?
 
 wrong 2 "--from yesterday is no day" --from yesterday
@@ -155,6 +158,9 @@ verdict "the same link is the same" $?
 verdict "its key is the operator's alone" $?
 link && grep -qE '\?from=2026-11-02&until=[0-9-]{10}&signature=' out
 verdict "without days a link is from the first count on" $?
+run 0 --config "$golden/postertool.ini" --link --partner stad-leeuwsted &&
+    [ "$(wc -l <out)" = 1 ] && grep -q 'no partner "stad-leeuwsted"' err
+verdict "a link for a partner that is not there is told of" $?
 wrong 1 "needs [page] address" --link --partner stad-leeuwstede
 verdict "without an address there is no link" $?
 wrong 2 "which partner" --link

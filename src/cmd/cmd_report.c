@@ -6,6 +6,7 @@
 
 #include "evaluation/report.h"
 #include "evaluation/signature.h"
+#include "press/partner.h"
 #include "serve/config.h"
 
 #include <stdio.h>
@@ -72,9 +73,21 @@ static void load_press(struct job *job)
                                        .partners_dir = job->config.partners};
     if (!press_create(&job->press, &paths, &err))
         fprintf(stderr,
-                "postertool: report: names are left out, because the templates "
+                "postertool: report: no names are known, because the templates "
                 "cannot be read: %s\n",
                 err.detail);
+}
+
+// A slip of the pen in an id would look like a partner that achieved nothing. A
+// partner that went away still has its counts.
+static void warn_of_stranger(const struct job *job, const char *partner_id)
+{
+    if (partner_id[0] != '\0' && job->press != NULL &&
+        partner_find(press_partners(job->press), partner_id) == NULL)
+        fprintf(stderr,
+                "postertool: report: there is no partner \"%s\" in %s; the "
+                "report has what was counted for it\n",
+                partner_id, job->config.partners);
 }
 
 static bool load_questions(struct job *job, struct error *err)
@@ -118,6 +131,7 @@ static bool tell(struct job *job, struct report_wish *wish, struct error *err)
     if (!load_questions(job, err))
         return false;
     load_press(job);
+    warn_of_stranger(job, wish->partner_id);
     wish->language = language;
     wish->hides_few = job->asked.for_partner;
     wish->has_remarks = !job->asked.for_partner && !job->asked.no_remarks;
@@ -204,6 +218,8 @@ static bool make_link(struct job *job, const struct report_wish *wish,
         return false;
     signature_make(&claim, key, signature);
     explicit_bzero(key, sizeof key);
+    load_press(job);
+    warn_of_stranger(job, claim.partner_id);
     write_day(claim.from, from);
     write_day(claim.until, until);
     if (claim.to != 0)
