@@ -13,8 +13,8 @@
 enum {
     LOCK_OF_ADDING, // the byte of the file that stands for it
     LOCK_OF_RECORDER,
-    LOCK_TRIES = 100,
-    LOCK_WAIT_NS = 1000 * 1000,
+    LOCK_PATIENCE_MS = 3000,
+    LOCK_PAUSE_NS = 1000 * 1000,
 };
 
 static bool set_lock(const struct ledger *ledger, short type, int which)
@@ -28,17 +28,26 @@ static bool set_lock(const struct ledger *ledger, short type, int which)
     return result == 0;
 }
 
-// It is held for microseconds; whoever holds it for so long is stuck, and a
-// poster must not wait for that.
+static int64_t clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / (1000 * 1000);
+}
+
+// It is held for microseconds, unless the disk that the memory is written to is
+// so busy that its holder waits for a page. Who holds it for longer than that
+// takes is stuck, and a poster must not wait for that.
 bool ledger_lock(const struct ledger *ledger)
 {
-    const struct timespec pause = {.tv_nsec = LOCK_WAIT_NS};
-    for (int i = 0; i < LOCK_TRIES; i++) {
-        if (set_lock(ledger, F_WRLCK, LOCK_OF_ADDING))
-            return true;
+    const struct timespec pause = {.tv_nsec = LOCK_PAUSE_NS};
+    const int64_t until = clock_ms() + LOCK_PATIENCE_MS;
+    while (!set_lock(ledger, F_WRLCK, LOCK_OF_ADDING)) {
+        if (clock_ms() >= until)
+            return false;
         nanosleep(&pause, NULL);
     }
-    return false;
+    return true;
 }
 
 void ledger_unlock(const struct ledger *ledger)

@@ -90,7 +90,7 @@ void ledger_rename_node(struct ledger *ledger);
 
 struct ledger_state {
     uint64_t waiting; // counts that are not in the database yet
-    uint64_t lost;    // since the file was made: there was no room
+    uint64_t lost;    // since the file was made: no room, or the lock stuck
     bool is_kept;     // by a file
 };
 void ledger_look(const struct ledger *ledger, struct ledger_state *state);

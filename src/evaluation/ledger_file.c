@@ -152,11 +152,9 @@ static bool is_side_sound(const struct ledger *ledger,
     return sum == side->head->folded[holding] && sum <= INT64_MAX;
 }
 
-// Whoever adds is kept out meanwhile.
-static bool is_sound(const struct ledger *ledger)
+static bool is_sound_at(const struct ledger *ledger, uint64_t turn)
 {
     const struct ledger_head *head = ledger->head;
-    const uint64_t turn = atomic_load(&head->turn);
     const int active = (turn >> LEDGER_TURN_BITS) & 1;
     // The other side may be half emptied when no batch is under way.
     return memcmp(head->magic, magic, sizeof magic) == 0 &&
@@ -168,6 +166,20 @@ static bool is_sound(const struct ledger *ledger)
            is_side_sound(ledger, &ledger->sides[active]) &&
            (!(turn & LEDGER_UNDER_WAY) ||
             is_side_sound(ledger, &ledger->sides[!active]));
+}
+
+// Whoever adds is kept out meanwhile. A recorder whose supervisor was killed
+// may still settle its batch and empty that side: what was seen of it is then
+// of no one moment, so it is looked at again.
+static bool is_sound(const struct ledger *ledger)
+{
+    uint64_t turn;
+    bool sound;
+    do {
+        turn = atomic_load(&ledger->head->turn);
+        sound = is_sound_at(ledger, turn);
+    } while (turn != atomic_load(&ledger->head->turn));
+    return sound;
 }
 
 // The table of the side that is added to is made anew: nothing else of it is

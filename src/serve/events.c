@@ -35,10 +35,10 @@ static bool count(struct exchange *exchange, struct bytes text,
                    site->config.evaluation.events_per_second,
                    (int64_t)slot_clock_ms() * 1000))
         return error_set(err, ERROR_TOO_MANY, MESSAGE_TOO_MANY, NULL);
-    // What the ledger has no room for is lost, and told to the operator.
-    ledger_add(site->ledger, ledger_receipt(events_read.batch, 0),
-               events_read.keys, events_read.count);
-    return true;
+    // Sent again, what was counted all the same counts once.
+    return ledger_add(site->ledger, ledger_receipt(events_read.batch, 0),
+                      events_read.keys, events_read.count) ||
+           error_set(err, ERROR_BUSY, MESSAGE_BUSY, NULL);
 }
 
 bool events_answer(struct exchange *exchange)

@@ -238,7 +238,7 @@ static bool write_evaluation(const struct board_recorder *recorder,
                   "Counts that are not in the database yet.",
                   atomic_load(&recorder->waiting)) &&
            number(out, "counts_lost_total", "counter",
-                  "Counts that there was no room for.",
+                  "Counts that were given up: no room, or no lock.",
                   atomic_load(&recorder->lost)) &&
            number(out, "recorder_up", "gauge",
                   "Whether counts last reached the database.",

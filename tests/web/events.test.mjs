@@ -2,12 +2,12 @@
 // not: of who asks for it, of robots, of what is on no list.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { startSite, until } from "./site.mjs";
+import { build, startSite, until } from "./site.mjs";
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
 const links = "[link job]\nurl = https://example.org/\nlabel.nl = Word leraar\nconversion = yes\n";
@@ -153,6 +153,28 @@ describe("what is counted", () => {
 });
 
 describe("what is not counted", () => {
+  test("while another process holds the ledger: that is told, and sent again it counts once", async () => {
+    const busy = await startSite();
+    try {
+      const body = letter({ event: "page-opened" });
+      const holder = spawn(join(build, "hold_ledger"), [join(busy.folder, "state")], { stdio: ["pipe", "pipe", "inherit"] });
+      await new Promise((done) => holder.stdout.once("data", done));
+      const refused = await send(body, {}, busy);
+      assert.equal(refused.status, 503);
+      assert.ok(Number(refused.headers.get("retry-after")) > 0);
+      assert.match((await refused.json()).detail, /druk/);
+      // Posters come all the same.
+      const form = order({ template: "zonder-foto", format: "instagram-square", slogan: "Hallo" });
+      assert.equal((await fetch(`${busy.url}api/v1/posters`, { method: "POST", body: form, headers: { "user-agent": BROWSER } })).status, 200);
+      holder.stdin.end();
+      for (let i = 0; i < 2; i++) assert.equal((await send(body, {}, busy)).status, 204);
+      await until(() => { try { return count_of(busy) > 0; } catch { return false; } }, "the letter is counted");
+      assert.equal(count_of(busy), 1);
+    } finally {
+      await busy.stop();
+    }
+  });
+
   test("more than the operator allows in a second is refused, with when to come back", async () => {
     const slow = await startSite({ config: "events_per_second = 1\n" });
     try {

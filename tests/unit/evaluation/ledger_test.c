@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -579,28 +580,46 @@ static void a_second_recorder_waits_for_the_first(void **state)
     ledger_close(ledger);
 }
 
-static void who_is_stuck_keeps_nobody_waiting(void **state)
+// A process that holds the lock until it is killed, or for so long.
+static pid_t hold_lock(struct ledger *ledger, int milliseconds)
 {
-    (void)state;
     int ends[2];
     char byte;
-    struct ledger *ledger = open_size(small);
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     const pid_t pid = fork();
     if (pid == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (ledger_lock(ledger) && write(ends[1], "y", 1) == 1)
-            pause();
-        _exit(1);
+            poll(NULL, 0, milliseconds);
+        _exit(0);
     }
     assert_int_equal(read(ends[0], &byte, 1), 1);
+    close(ends[0]);
+    close(ends[1]);
+    return pid;
+}
+
+static void who_waits_for_the_disk_is_waited_for(void **state)
+{
+    (void)state;
+    struct ledger *ledger = open_size(small);
+    const pid_t pid = hold_lock(ledger, 500);
+    assert_true(add(ledger, 1, 1));
+    assert_int_equal(lost(ledger), 0);
+    waitpid(pid, NULL, 0);
+    ledger_close(ledger);
+}
+
+static void who_is_stuck_keeps_nobody_waiting(void **state)
+{
+    (void)state;
+    struct ledger *ledger = open_size(small);
+    const pid_t pid = hold_lock(ledger, -1);
     assert_false(add(ledger, 1, 1));
     assert_int_equal(lost(ledger), 1);
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
     assert_true(add(ledger, 1, 1));
-    close(ends[0]);
-    close(ends[1]);
     ledger_close(ledger);
 }
 
@@ -626,6 +645,7 @@ int main(void)
         IN_MEMORY(killed_at_random_each_receipt_arrives_once),
         IN_MEMORY(killed_while_it_folds_the_sums_are_right),
         IN_FOLDER(a_second_recorder_waits_for_the_first),
+        IN_FOLDER(who_waits_for_the_disk_is_waited_for),
         IN_FOLDER(who_is_stuck_keeps_nobody_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
