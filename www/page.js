@@ -178,10 +178,12 @@ class Page {
     if (this.#layers.words === key) return;
     this.#layers.words = key;
     clearTimeout(this.#words.timer);
+    find("#preview").ariaBusy = true;
     this.#words.timer = setTimeout(() => this.#drawWords({ ...order, words }, faint), PAUSE_MS);
   }
 
   async #drawWords(order, faint) {
+    this.#words.timer = 0;
     this.#words.stop.abort();
     const { signal } = this.#words.stop = new AbortController();
     try {
@@ -194,6 +196,8 @@ class Page {
       if (!(error instanceof Problem)) throw error;
       this.#layers.words = ""; // the next change asks again
       this.steps.words.complain(error);
+    } finally {
+      if (!signal.aborted) find("#preview").ariaBusy = this.#words.timer > 0;
     }
   }
 }

@@ -56,6 +56,12 @@ export async function addPhoto(tab, file = sample) {
   await tab.waitForSelector("body.has-photo:not(.reading)");
 }
 
+// What is asked for in the preview is drawn, in the size that it has now.
+export async function drawn(tab) {
+  await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await tab.waitForSelector("#preview[aria-busy=false]");
+}
+
 // The whole way with scripts: design, photo, words, consent, poster.
 export async function makePoster(tab, { template, theme, format, words, photo = sample }) {
   await go(tab, "frame");

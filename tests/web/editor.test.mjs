@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
-import { addPhoto, choose, download, go, launch, makePoster, open, ready, step } from "./browser.mjs";
+import { addPhoto, choose, download, drawn, go, launch, makePoster, open, ready, step } from "./browser.mjs";
 import { makePng, pngSize } from "./png.mjs";
 import { build, sample, startSite, until } from "./site.mjs";
 
@@ -171,11 +171,9 @@ describe("what is seen is what is printed", () => {
       await choose(tab, `#formats [value="${format}"]`);
       await tab.waitForFunction((of) => {
         const art = document.querySelector(".preview .art");
-        return art.complete && art.src.includes(`/${of}/`) && !document.querySelector(".preview .text").classList.contains("faint");
+        return art.complete && art.src.includes(`/${of}/`);
       }, format);
-      // The words of this format, and what was moved, are drawn.
-      await tab.waitForTimeout(800);
-      await tab.waitForLoadState("networkidle");
+      await drawn(tab);
       const seen = await tab.locator("#preview").screenshot();
       if (photo !== "none") await choose(tab, "#consent");
       await tab.locator("#make").click();
@@ -240,9 +238,12 @@ describe("the photo", () => {
     await tab.locator("#framing summary").click();
     for (let orientation = 1; orientation <= 8; orientation++) {
       await addPhoto(tab, { name: "foto.jpg", mimeType: "image/jpeg", buffer: readFileSync(`${kinds}/upright-jpeg-${orientation}`) });
+      // Whether faces have been found by now or not.
+      await tab.locator("#zoom").fill("110");
       await tab.locator("#focus-x").fill("50");
       await tab.locator("#focus-y").fill("50");
       await tab.locator("#focus-y").press("Tab");
+      await drawn(tab);
       const shown = await tab.locator("#preview").screenshot();
       first ??= shown;
       assert.ok(await difference(tab, first, shown) < 4, `orientation ${orientation}`);
@@ -330,8 +331,8 @@ describe("words", () => {
     const asked = [];
     tab.on("request", (request) => { if (request.url().includes("text.png")) asked.push(request.postData()); });
     await tab.locator("#field-slogan").pressSequentially("Geen filter.", { delay: 20 });
-    await tab.waitForFunction(() => !document.querySelector(".preview .text").classList.contains("faint"));
-    await tab.waitForLoadState("networkidle");
+    await drawn(tab);
+    assert.equal(await tab.locator(".preview .faint").count(), 0);
     assert.ok(asked.length < 12, `${asked.length} requests`);
     assert.match(asked.at(-1), /Geen filter\./);
   });
