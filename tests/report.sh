@@ -103,6 +103,11 @@ verdict "the counts of SQLite are added to those of PostgreSQL" $?
 verdict "every count is exported" $?
 run 0 && head -n 3 out | grep -q '^2 november 2026 tot en met '
 verdict "without days it is from the first count until today" $?
+run 0 --from 2026-11-04 --to 2026-11-04 &&
+    head -n 3 out | grep -q '^4 november 2026 · ' &&
+    run 0 --from 2026-11-04 --to 2026-11-04 --format html &&
+    ! grep -q '4 november 2026 tot en met' out
+verdict "one day is told as one" $?
 run 0 --from 2020-01-01 --to 2020-01-02 && grep -q '^1 januari 2020' out &&
     grep -q 'er niets geteld' out
 verdict "days without counts are told as such" $?

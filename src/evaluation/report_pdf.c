@@ -204,22 +204,23 @@ static void put_question(struct sheet *sheet, const struct report *report,
         .most = 3,
         .tag = "P"};
     sheet_write(sheet, &place, question->text);
+    const double below = y + 34.5; // three lines
     if (question->answers > 0 && question->mean > 0) {
-        place.text.y = y + 31.5;
+        place.text.y = below;
         place.text.size = 12;
         place.most = 1;
         report_say_decimal(question->mean, report->wish.language, mean);
         sheet_write(sheet, &place, mean);
         report_say_count(question->answers, report->wish.language, answers);
         page_say(report->wish.language, WORD_ANSWERS, answers, NULL, text);
-        write_small(sheet, x + 22, y + 31.5, width - 22, 1, text);
+        write_small(sheet, x + 22, below, width - 22, 1, text);
     } else {
-        write_small(sheet, x, y + 31.5, width, 2, chart.finding);
+        write_small(sheet, x, below, width, 2, chart.finding);
     }
     if (chart.is_empty)
         chart_finish(&chart);
     else
-        put_chart(sheet, &chart, x, y + 35.5, width / chart.width, true);
+        put_chart(sheet, &chart, x, below + 4, width / chart.width, true);
 }
 
 static void put_satisfaction(struct sheet *sheet, const struct report *report,
@@ -239,7 +240,7 @@ static void put_satisfaction(struct sheet *sheet, const struct report *report,
         const size_t row = i / across;
         const size_t column = i % across;
         put_question(sheet, report, &report->questions[i],
-                     LEFT + (double)column * step, y + 15 + (double)row * 120,
+                     LEFT + (double)column * step, y + 15 + (double)row * 122,
                      step - 14);
     }
 }
@@ -269,7 +270,7 @@ static void put_first(struct sheet *sheet, const struct report *report)
     put_section(sheet, &way, LEFT, 216, HALF, false);
     put_events(sheet, report, 216);
     put_bars(sheet, report, shares, 400, SHARES_MOST);
-    put_satisfaction(sheet, report, 562);
+    put_satisfaction(sheet, report, 552);
     put_foot(sheet, report);
 }
 

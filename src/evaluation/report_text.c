@@ -99,9 +99,13 @@ static bool put_head(const struct writing *w)
     return put_word(w, REPORT_WORD_TITLE) && put(w, "\n") &&
            (wish->campaign == NULL || wish->campaign[0] == '\0' ||
             (put(w, wish->campaign) && put(w, "\n"))) &&
+           put(w, from) &&
+           (wish->from == wish->to ||
+            buffer_append_format(w->out, " %s %s",
+                                 report_word(REPORT_WORD_UP_TO, w->language),
+                                 to)) &&
            buffer_append_format(
-               w->out, "%s %s %s · %s\n", from,
-               report_word(REPORT_WORD_UP_TO, w->language), to,
+               w->out, " · %s\n",
                partner != NULL
                    ? partner
                    : report_word(REPORT_WORD_ALL_PARTNERS, w->language)) &&

@@ -82,7 +82,10 @@ void view_period(const struct report *report, char out[PAGE_SENTENCE_BYTES])
     char to[SPOKEN_BYTES];
     report_say_day(report->wish.from, report->wish.language, from);
     report_say_day(report->wish.to, report->wish.language, to);
-    page_say(report->wish.language, WORD_PERIOD, from, to, out);
+    if (report->wish.from == report->wish.to)
+        strcpy(out, from);
+    else
+        page_say(report->wish.language, WORD_PERIOD, from, to, out);
 }
 
 size_t view_events(enum event list[EVENT_COUNT])
