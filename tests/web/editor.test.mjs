@@ -129,7 +129,7 @@ describe("from photo to poster", () => {
     const tab = await visit(t);
     await makePoster(tab, { template: "zonder-foto", words: { slogan }, photo: null });
     let posts = 0;
-    tab.on("request", (request) => { posts += request.method() === "POST"; });
+    tab.on("request", (request) => { posts += /\/posters(\?|$)/.test(request.url()); });
     const downloaded = tab.waitForEvent("download");
     await tab.locator("#download").dblclick();
     await downloaded;

@@ -121,7 +121,8 @@ describe("words", () => {
     }
     for (const lang of ["nl", "fr", "en", "de"]) {
       const slogan = "Verantwoordelijkheidsversicherungsgesellschaft";
-      assert.equal((await postText("volgers", "instagram-portrait", { slogan, lang, width: "60" })).status, 200);
+      const response = await postText("volgers", "instagram-portrait", { slogan, lang, width: "60" });
+      assert.equal(response.status, 200, `${lang}: ${await response.text()}`);
     }
     assert.deepEqual(workersOf(site.tool.pid), workers);
   });
