@@ -1,6 +1,7 @@
 #include "hyphens.h"
 
 #include "bytes.h"
+#include "hyphens_pick.h"
 #include "words.h"
 
 #include <hyphen.h>
@@ -18,14 +19,15 @@ enum {
 
 static const char soft_hyphen[] = "\u00AD";
 
-// Patterns above this size take libhyphen seconds to read (German's: three) and
-// leave its memory in pieces that every child would copy.
+// Patterns above this size take libhyphen seconds to understand (German's:
+// three) and leave its memory in pieces that every child would copy: of those
+// only what matters for a text is understood, for each anew.
 enum { QUICK_BYTES = 300 * 1000, FILE_BYTES_MAX = 10 * 1000 * 1000 };
 
 // The patterns of one language.
 struct patterns {
     struct buffer file;     // empty: not read yet
-    HyphenDict *dictionary; // NULL: not made of it yet
+    HyphenDict *dictionary; // NULL: not made of it yet, or too large to keep
 };
 
 struct hyphens {
@@ -57,9 +59,10 @@ static bool read_file(struct hyphens *hyphens, enum language language)
            (buffer_append_file(file, path, FILE_BYTES_MAX) && file->size > 0);
 }
 
-static bool make_dictionary(struct patterns *patterns)
+// NULL when it cannot be understood.
+static HyphenDict *load(const struct buffer *file)
 {
-    FILE *stream = fmemopen(patterns->file.data, patterns->file.size, "r");
+    FILE *stream = fmemopen(file->data, file->size, "r");
     HyphenDict *made = stream ? hnj_hyphen_load_file(stream) : NULL;
     if (stream)
         fclose(stream);
@@ -67,17 +70,22 @@ static bool make_dictionary(struct patterns *patterns)
         hnj_hyphen_free(made);
         made = NULL;
     }
-    patterns->dictionary = made;
-    return made != NULL;
+    return made;
 }
 
-// NULL when the patterns cannot be read.
-static HyphenDict *find_dictionary(struct hyphens *hyphens,
+static bool is_large(const struct patterns *patterns)
+{
+    return patterns->file.size > QUICK_BYTES;
+}
+
+// NULL when the patterns cannot be read, or are too many to keep.
+static HyphenDict *keep_dictionary(struct hyphens *hyphens,
                                    enum language language)
 {
     struct patterns *patterns = &hyphens->patterns[language];
-    if (!patterns->dictionary && read_file(hyphens, language))
-        make_dictionary(patterns);
+    if (read_file(hyphens, language) && !is_large(patterns) &&
+        !patterns->dictionary)
+        patterns->dictionary = load(&patterns->file);
     return patterns->dictionary;
 }
 
@@ -86,8 +94,8 @@ bool hyphens_warm(struct hyphens *hyphens, struct error *err)
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         const enum language language = (enum language)i;
         if (!read_file(hyphens, language) ||
-            (hyphens->patterns[i].file.size <= QUICK_BYTES &&
-             !find_dictionary(hyphens, language)))
+            (!is_large(&hyphens->patterns[i]) &&
+             !keep_dictionary(hyphens, language)))
             return error_set_detail(
                 err, ERROR_SYSTEM, MESSAGE_CONFIGURATION,
                 "%s: the patterns of hyphens for \"%s\" cannot be read",
@@ -121,23 +129,43 @@ static int count_letters(const char *word, size_t size)
     return count;
 }
 
-// In place, from UTF-8 to one byte a letter; false when a letter has none.
-static bool to_latin1(char *word)
+// In place, from UTF-8 to one byte a letter; false when a letter has none,
+// which becomes a blank.
+static bool to_latin1(char *text)
 {
-    char *to = word;
-    for (const unsigned char *at = (unsigned char *)word; *at; at++) {
-        if (*at < 0x80) {
-            *to++ = (char)*at;
-        } else if ((*at == 0xc2 || *at == 0xc3) &&
-                   is_continuation((char)at[1])) {
-            *to++ = (char)((*at & 3) << 6 | (at[1] & 0x3f));
-            at++;
+    char *to = text;
+    bool has_all = true;
+    for (const char *at = text; *at;) {
+        const size_t size = words_character_size(at);
+        const unsigned char first = (unsigned char)*at;
+        if (size == 1) {
+            *to++ = *at;
+        } else if (first == 0xc2 || first == 0xc3) {
+            *to++ = (char)((first & 3) << 6 | (at[1] & 0x3f));
         } else {
-            return false;
+            *to++ = ' ';
+            has_all = false;
         }
+        at += size;
     }
     *to = '\0';
-    return true;
+    return has_all;
+}
+
+// Of what matters for a text; to be freed. NULL when memory is out, or nothing
+// can be read.
+static HyphenDict *make_dictionary(const struct buffer *file, const char *text)
+{
+    struct buffer picked = {0};
+    HyphenDict *made = NULL;
+    char *lower = file->size > 0 ? words_lower(text) : NULL;
+    if (lower && hyphens_is_latin1(file))
+        to_latin1(lower);
+    if (lower && hyphens_pick(file, lower, &picked))
+        made = load(&picked);
+    buffer_finish(&picked);
+    free(lower);
+    return made;
 }
 
 // Fills points[i]: a division is possible after letter i.
@@ -213,7 +241,9 @@ static bool is_sign(char c)
 char *hyphens_add(struct hyphens *hyphens, const char *text,
                   enum language language)
 {
-    HyphenDict *dictionary = find_dictionary(hyphens, language);
+    HyphenDict *kept = keep_dictionary(hyphens, language);
+    HyphenDict *dictionary =
+        kept ? kept : make_dictionary(&hyphens->patterns[language].file, text);
     struct buffer out = {0};
     bool starts_sentence = true;
     bool follows_sign = false;
@@ -238,6 +268,8 @@ char *hyphens_add(struct hyphens *hyphens, const char *text,
                           strchr(".!?:\n", *text) != NULL;
         text += step;
     }
+    if (dictionary && !kept)
+        hnj_hyphen_free(dictionary);
     if (done && buffer_append(&out, "", 1))
         return (char *)out.data;
     buffer_finish(&out);

@@ -11,9 +11,7 @@ struct hyphens;
 // needed. NULL when memory is out.
 struct hyphens *hyphens_create(const char *dir);
 
-// Reads the files of every language, so that none is opened later. Those that
-// take seconds to be understood (German's) are only understood when a word must
-// be divided.
+// Reads the files of every language, so that none is opened later.
 bool hyphens_warm(struct hyphens *hyphens, struct error *err);
 
 // Takes NULL.

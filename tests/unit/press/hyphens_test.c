@@ -95,12 +95,31 @@ static void other_languages_have_their_own_patterns(void **state)
     assert_divided("respon|si|ble", LANGUAGE_EN);
 }
 
+// German's patterns are so many that only those that matter are understood. As
+// all of them have it: a longer pattern can keep a shorter one from being found
+// ("schwarze"), and is told from what stands behind it ("idealsinn").
+static void german_words_are_divided_as_all_patterns_have_it(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Ver|ant|wor|tungs|be|wusst|sein",
+        "schwarze",
+        "schar|la|tan",
+        "Manda|rin|ente",
+        "ide|al|sinn",
+        "Mit Grö|ßen|ver|hält|nis|sen \U0001F600 arbei|ten Leh|re|rin|nen",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_divided(texts[i], LANGUAGE_DE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dutch_words_are_divided_as_the_dictionary_has_it),
         cmocka_unit_test(what_should_stay_whole_stays_whole),
         cmocka_unit_test(other_languages_have_their_own_patterns),
+        cmocka_unit_test(german_words_are_divided_as_all_patterns_have_it),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
