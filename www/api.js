@@ -76,35 +76,21 @@ export async function showPhoto(file, lang, signal) {
   };
 }
 
-// An answer that may be a problem, whatever it was to be.
-const problemIn = (request) => problemOf(new Response(request.response ?? "", { status: Math.max(200, request.status) }));
-
-/**
- * Sends an order with `formats` and gives the kit: {blob, name, failed: ids of
- * formats that are not in it}. `onprogress` is told {sent: 0 to 1, received:
- * bytes, and about: how many bytes in all, when the server says so}.
- */
-export function makeKit(order, { signal, onprogress }) {
+// Sends an order and gives the request that has the file. `onsent(part)` is told how
+// much has gone, 0 to 1. (XMLHttpRequest: fetch does not tell.)
+function send(path, order, signal, onsent, onprogress) {
+  signal.throwIfAborted();
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
-    const listOf = (name) => (request.getResponseHeader(name) ?? "").split(",").map((id) => id.trim()).filter(Boolean);
-    request.open("POST", `${base}kits`);
+    request.open("POST", base + path);
     request.responseType = "blob";
-    request.setRequestHeader("accept", "application/json, application/zip");
-    request.upload.onprogress = ({ loaded, total }) => onprogress({ sent: total ? loaded / total : 1, received: 0 });
-    request.upload.onload = () => onprogress({ sent: 1, received: 0 });
-    request.onprogress = ({ loaded }) => {
-      const about = Number(request.getResponseHeader("x-kit-bytes-about"));
-      if (request.status === 200) onprogress({ sent: 1, received: loaded, ...about ? { about } : {} });
-    };
-    request.onload = async () => {
-      if (request.status !== 200) return fail(await problemIn(request));
-      // A ZIP that broke off lacks its last part.
-      const end = await request.response.slice(-22).text();
-      if (!end.startsWith("PK\u0005\u0006")) return fail(new Problem("", 0));
-      const name = /filename="([^"]+)"/.exec(request.getResponseHeader("content-disposition"))?.[1] ?? "kit.zip";
-      done({ blob: request.response, name, failed: listOf("x-kit-failed") });
-    };
+    request.setRequestHeader("accept", "application/json, image/*, application/zip");
+    request.upload.onprogress = ({ loaded, total }) => onsent(total ? loaded / total : 1);
+    request.upload.onload = () => onsent(1);
+    request.onprogress = (event) => request.status === 200 && onprogress?.(request, event);
+    // An answer that may be a problem, whatever it was to be.
+    request.onload = async () => request.status === 200 ? done(request)
+      : fail(await problemOf(new Response(request.response ?? "", { status: Math.max(200, request.status) })));
     request.onerror = () => fail(new Problem("", 0));
     request.onabort = () => fail(new DOMException("stopped", "AbortError"));
     signal.addEventListener("abort", () => request.abort());
@@ -112,31 +98,28 @@ export function makeKit(order, { signal, onprogress }) {
   });
 }
 
-// RFC 8187: UTF-8''Campagneposter%3A...
-function altIn(request) {
-  const [, written = ""] = /^UTF-8'[^']*'(.*)$/.exec(request.getResponseHeader("x-alt-text") ?? "") ?? [];
-  return decodeURIComponent(written);
+/**
+ * Sends an order with `formats` and gives the kit: {blob, name, failed: ids of
+ * formats that are not in it}. `onprogress` is told {sent: 0 to 1, received:
+ * bytes, and about: how many bytes in all, when the server says so}.
+ */
+export async function makeKit(order, { signal, onprogress }) {
+  const request = await send("kits", order, signal, (sent) => onprogress({ sent, received: 0 }), (under, { loaded: received }) => {
+    const about = Number(under.getResponseHeader("x-kit-bytes-about"));
+    onprogress({ sent: 1, received, ...about ? { about } : {} });
+  });
+  // A ZIP that broke off lacks its last part.
+  const end = await request.response.slice(-22).text();
+  if (!end.startsWith("PK\u0005\u0006")) throw new Problem("", 0);
+  const failed = (request.getResponseHeader("x-kit-failed") ?? "").split(",").map((id) => id.trim()).filter(Boolean);
+  const name = /filename="([^"]+)"/.exec(request.getResponseHeader("content-disposition"))?.[1] ?? "kit.zip";
+  return { blob: request.response, name, failed };
 }
 
-/**
- * Sends an order and gives the poster: {blob, alt: what it is described with}. `onsent(part)` is told how much
- * has gone, 0 to 1. (XMLHttpRequest: fetch does not tell.)
- */
-export function makePoster(order, { signal, onsent }) {
-  return new Promise((done, fail) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", `${base}posters`);
-    request.responseType = "blob";
-    request.setRequestHeader("accept", "application/json, image/*");
-    request.upload.onprogress = ({ loaded, total }) => onsent(total ? loaded / total : 1);
-    request.upload.onload = () => onsent(1);
-    request.onload = async () => {
-      if (request.status === 200) done({ blob: request.response, alt: altIn(request) });
-      else fail(await problemIn(request));
-    };
-    request.onerror = () => fail(new Problem("", 0));
-    request.onabort = () => fail(new DOMException("stopped", "AbortError"));
-    signal.addEventListener("abort", () => request.abort());
-    request.send(formOf({ ...order, disposition: "inline" }));
-  });
+/** Sends an order and gives the poster: {blob, alt: what it is described with}. */
+export async function makePoster(order, { signal, onsent }) {
+  const request = await send("posters", { ...order, disposition: "inline" }, signal, onsent);
+  // RFC 8187: UTF-8''Campagneposter%3A...
+  const [, alt = ""] = /^UTF-8'[^']*'(.*)$/.exec(request.getResponseHeader("x-alt-text") ?? "") ?? [];
+  return { blob: request.response, alt: decodeURIComponent(alt) };
 }

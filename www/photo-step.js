@@ -13,6 +13,9 @@ const find = (selector) => document.querySelector(selector);
 // Where a face usually is, until it was looked for.
 const UNKNOWN = { focus: { x: 0.5, y: 0.33 }, heads: null };
 
+// A poster is not made before its faces were looked for, unless that takes long.
+const FACES_MS = 4000;
+
 export class PhotoStep {
   #page;
   #input = find("#file");
@@ -174,6 +177,20 @@ export class PhotoStep {
     }
     this.#worker.onmessage = ({ data: answer }) => answer.id === id && take(answer.found);
     this.#worker.postMessage({ id, pictures });
+  }
+
+  /** Settles when it is known how the photo will sit: what is found later is not taken. */
+  async looked(signal) {
+    const { state } = this.#page;
+    if (state.framing || state.found) return;
+    await new Promise((done) => {
+      setTimeout(done, FACES_MS);
+      state.addEventListener("change", ({ detail }) => detail.has("found") && done());
+      signal.addEventListener("abort", done);
+    });
+    if (signal.aborted || state.found) return;
+    this.#asked++;
+    state.change({ found: UNKNOWN });
   }
 
   /** What to do before the next step; null: nothing. */

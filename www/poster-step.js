@@ -7,7 +7,6 @@ import { isFramed } from "./embedding.js";
 import { crop } from "./framing.js";
 import { shrinkPhoto } from "./photo.js";
 import { FormatChoice } from "./format-choice.js";
-import { Kit } from "./kit.js";
 import { fill, isSharp, largestSharp, paperSize, planUpload, sizeText, windowWithBleed } from "./rules.js";
 
 const find = (selector) => document.querySelector(selector);
@@ -25,7 +24,7 @@ const DOUBLE_CLICK_MS = 2500;
 export class PosterStep {
   #page;
   #choice;
-  #kit;
+  #kit = null; // a promise: it comes with the first poster
   #boxed;
   #prepared = null; // a promise of what is sent of the photo
   #made = null; // the finished poster, as a File
@@ -38,7 +37,6 @@ export class PosterStep {
     this.#choice = new FormatChoice(page, (format) => page.state.change({ format }));
     // Of no use to a page of its own, which need not wait for it.
     if (isFramed) this.#boxed = import("./boxed.js").then(({ Boxed }) => new Boxed(page));
-    this.#kit = new Kit(page, { usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values) });
     find("#bleed").addEventListener("change", ({ target }) => page.state.change({ bleed: target.value }));
     find("#network").addEventListener("change", () => this.#showCaption());
     find("#consent").addEventListener("change", () => this.#say(""));
@@ -152,14 +150,18 @@ export class PosterStep {
   /** Makes the poster, or says what is lacking. */
   async make() {
     if (this.#stop || this.#isLacking()) return;
-    const { state, texts, say, lang } = this.#page;
+    const { state, steps, texts, say, lang } = this.#page;
     this.#stop = new AbortController();
     const { signal } = this.#stop;
+    this.#kit ??= import("./kit.js").then(({ Kit }) => new Kit(this.#page, {
+      usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values),
+    }));
     this.#say("");
     this.#showBusy(true);
     this.#showProgress(0);
     find("#cancel").focus();
     try {
+      if (this.#usesPhoto) await steps.photo.looked(signal);
       const prepared = await this.#prepare();
       const { template, theme, format, bleed } = state;
       const order = { template, theme, format, bleed, lang, ...state.ownWords, ...state.sender, ...prepared };
@@ -199,7 +201,8 @@ export class PosterStep {
     this.#offerNetworks();
     this.#fillForm(prepared);
     this.#offerPaper(state.formatNow);
-    this.#kit.show({ bytes: blob.size, width: state.formatNow.width, height: state.formatNow.height });
+    const { width, height } = state.formatNow;
+    this.#kit.then((kit) => kit.show({ bytes: blob.size, width, height }));
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
     this.#boxed?.then((boxed) => boxed.show(result.src));
@@ -258,7 +261,7 @@ export class PosterStep {
 
   #forget() {
     this.#prepared = null;
-    this.#kit.forget();
+    this.#kit?.then((kit) => kit.forget());
     const button = find("#make");
     button.textContent = button.dataset.first ?? button.textContent;
     this.#say("");
@@ -338,7 +341,8 @@ export class PosterStep {
   changed(names) {
     const { state } = this.#page;
     if (PARTS.some((name) => names.has(name))) {
-      this.#stop?.abort();
+      // Faces that are found are no change of mind.
+      if (names.size > 1 || !names.has("found")) this.#stop?.abort();
       this.#forget();
       this.#showSmall();
       this.#choice.changed(names);

@@ -87,8 +87,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             abort();
         return 0;
     }
-    // German's patterns take seconds to read.
-    const enum language language = (enum language)(data[0] / 16 % LANGUAGE_DE);
+    const enum language language =
+        (enum language)(data[0] / 16 % LANGUAGE_COUNT);
     char *dressed = dress_words(clean, language);
     char *divided = dressed ? hyphens_add(hyphens, dressed, language) : NULL;
     char *upper = divided ? words_upper(divided) : NULL;

@@ -94,6 +94,23 @@ describe("from photo to poster", () => {
     assert.deepEqual(pngSize((await download(tab, "#download")).bytes), { width: 1080, height: 1920 });
   });
 
+  for (const [when, late] of [["late are waited for", 2000], ["never are not", 0]])
+    test(`faces that are found ${when}, and stop no poster`, async (t) => {
+      const tab = await visit(t);
+      await tab.addInitScript((ms) => {
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (...told) {
+          this.addEventListener("message", () => { window.areFound = true; });
+          if (ms) setTimeout(() => postMessage.apply(this, told), ms);
+        };
+      }, late);
+      await tab.reload();
+      await ready(tab);
+      await makePoster(tab, { template: "volgers", words: { slogan } });
+      assert.equal(await tab.evaluate(() => Boolean(window.areFound)), late > 0);
+      assert.deepEqual(pngSize((await download(tab, "#download")).bytes), { width: 1080, height: 1350 });
+    });
+
   test("without a photo: no consent is asked, and no photo goes", async (t) => {
     const tab = await visit(t);
     await makePoster(tab, { template: "zonder-foto", words: { slogan }, photo: null });

@@ -281,7 +281,7 @@ describe("beside others", () => {
   });
 
   test("where storage throws", async (t) => {
-    const { tab, frame } = await visit(t, plainFrame(), { wait: false }).then(async ({ tab: one }) => {
+    const { tab, frame } = await visit(t, plainFrame()).then(async ({ tab: one }) => {
       await one.addInitScript(() => {
         for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });
         Object.defineProperty(Document.prototype, "cookie", { get() { throw new DOMException("no", "SecurityError"); }, set() { throw new DOMException("no", "SecurityError"); } });

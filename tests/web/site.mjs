@@ -94,6 +94,9 @@ export async function startSite({ config = "", args = [], log, preload, env = {}
       nginx.kill("SIGQUIT");
       site.tool.kill("SIGTERM");
       await Promise.all([nginx.ended, site.tool.ended]);
+      // For whoever wonders why a poster did not come.
+      for (const line of site.tool.lines.split("\n"))
+        if (/ cause=/.test(line)) console.log(`# ${line}`);
       rmSync(folder, { recursive: true, force: true });
     },
   };
