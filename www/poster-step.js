@@ -24,7 +24,7 @@ const DOUBLE_CLICK_MS = 2500;
 export class PosterStep {
   #page;
   #choice;
-  #kit = null; // a promise: it comes with the first poster
+  #kit = Promise.resolve(null); // it comes with the first poster
   #boxed;
   #prepared = null; // a promise of what is sent of the photo
   #made = null; // the finished poster, as a File
@@ -147,15 +147,19 @@ export class PosterStep {
     find("#order").classList.toggle("busy", isBusy);
   }
 
+  // Null when it does not come: the poster does, and the next one asks again.
+  #loadKit() {
+    const maker = { usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values) };
+    return import("./kit.js").then(({ Kit }) => new Kit(this.#page, maker), () => null);
+  }
+
   /** Makes the poster, or says what is lacking. */
   async make() {
     if (this.#stop || this.#isLacking()) return;
     const { state, steps, texts, say, lang } = this.#page;
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.#kit ??= import("./kit.js").then(({ Kit }) => new Kit(this.#page, {
-      usesPhoto: () => this.#usesPhoto, fillForm: (values = this.#sent) => this.#fillForm(values),
-    }));
+    this.#kit = this.#kit.then((kit) => kit ?? this.#loadKit());
     this.#say("");
     this.#showBusy(true);
     this.#showProgress(0);
@@ -202,7 +206,10 @@ export class PosterStep {
     this.#fillForm(prepared);
     this.#offerPaper(state.formatNow);
     const { width, height } = state.formatNow;
-    this.#kit.then((kit) => kit.show({ bytes: blob.size, width, height }));
+    this.#kit.then((kit) => {
+      show("#kit", kit !== null);
+      kit?.show({ bytes: blob.size, width, height });
+    });
     show("#share", Boolean(navigator.canShare?.({ files: [this.#made] })));
     this.#showDone(true);
     this.#boxed?.then((boxed) => boxed.show(result.src));
@@ -261,7 +268,7 @@ export class PosterStep {
 
   #forget() {
     this.#prepared = null;
-    this.#kit?.then((kit) => kit.forget());
+    this.#kit.then((kit) => kit?.forget());
     const button = find("#make");
     button.textContent = button.dataset.first ?? button.textContent;
     this.#say("");

@@ -41,6 +41,18 @@ function list({ bytes }) {
 }
 
 describe("the kit on the page", () => {
+  test("that does not load is not offered, and comes with the next poster", async (t) => {
+    const tab = await visit(t);
+    await tab.route("**/kit.js", (route) => route.abort());
+    await makePoster(tab, small);
+    await tab.waitForSelector("#kit", { state: "hidden" });
+    assert.equal((await download(tab, "#download")).name, "zonder-foto-instagram-portrait.png");
+    await tab.unroute("**/kit.js");
+    await tab.locator("#others button").first().click();
+    await tab.waitForSelector("#kit-groups label");
+    assert.equal(await tab.locator("#kit").isVisible(), true);
+  });
+
   test("has every format in a box, the groups ticked that a school hangs and posts", async (t) => {
     const tab = await visit(t);
     await makePoster(tab, small);
